@@ -1,0 +1,1 @@
+"""Starts the window or a command; nothing else."""

@@ -1,0 +1,1 @@
+"""What the app exists for, as plain values and functions: no Qt, no TensorFlow."""

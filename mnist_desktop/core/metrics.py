@@ -1,0 +1,62 @@
+"""How well a network reads a split: loss, accuracy, confusion matrix, recall, precision."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mnist_desktop.core.arrays import ConfusionMatrix, Labels, Outputs
+
+KERAS_EPSILON = 1e-7
+"""Keras clips probabilities this far from 0 and 1 before it takes their logarithm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What a network makes of one split."""
+
+    loss: float
+    accuracy: float
+    confusion_matrix: ConfusionMatrix
+
+
+def evaluate(outputs: Outputs, labels: Labels) -> Evaluation:
+    """Judge the (n, 10) outputs of a network by the (n,) labels; n is at least 1."""
+    predicted = outputs.argmax(axis=1)
+    return Evaluation(
+        loss=float(cross_entropy(outputs, labels).mean()),
+        accuracy=float((predicted == labels).mean()),
+        confusion_matrix=confusion_matrix(labels, predicted),
+    )
+
+
+def cross_entropy(outputs: Outputs, labels: Labels) -> NDArray[np.float64]:
+    """The loss of each image, (n,), as Keras' sparse_categorical_crossentropy computes it.
+
+    Keras (3.15, backend/tensorflow/nn.py) clips the outputs and takes the softmax of their
+    logarithms, which is to divide each by their sum: a sigmoid's ten outputs become probabilities.
+    """
+    clipped = np.clip(outputs.astype(np.float64), KERAS_EPSILON, 1 - KERAS_EPSILON)
+    of_label = np.take_along_axis(clipped, labels[:, None].astype(np.intp), axis=1)[:, 0]
+    losses: NDArray[np.float64] = np.log(clipped.sum(axis=1)) - np.log(of_label)
+    return losses
+
+
+def confusion_matrix(actual: Labels, predicted: NDArray[np.integer]) -> ConfusionMatrix:
+    """Count each (actual, predicted) pair of digits: (10, 10), actual in rows."""
+    pairs = actual.astype(np.int64) * 10 + predicted
+    return np.bincount(pairs, minlength=100).reshape(10, 10)
+
+
+def recall(matrix: ConfusionMatrix) -> NDArray[np.float64]:
+    """Of each actual digit, the share that was read right, (10,); NaN where there is none."""
+    return _share(matrix.diagonal(), matrix.sum(axis=1))
+
+
+def precision(matrix: ConfusionMatrix) -> NDArray[np.float64]:
+    """Of each predicted digit, the share that was right, (10,); NaN where there is none."""
+    return _share(matrix.diagonal(), matrix.sum(axis=0))
+
+
+def _share(part: NDArray[np.int64], whole: NDArray[np.int64]) -> NDArray[np.float64]:
+    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)

@@ -1,0 +1,1 @@
+"""Live state: the background thread, the worker in it, the session. QtCore only."""

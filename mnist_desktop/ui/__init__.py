@@ -1,0 +1,1 @@
+"""One widget a file; each runs alone as a preview."""

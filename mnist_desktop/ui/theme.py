@@ -1,0 +1,118 @@
+"""How the app looks: one palette for light and one for dark, a type scale, spacing from one grid.
+
+Widgets read colours from their own `palette()`, so that a change of theme reaches them as Qt's
+PaletteChange; what a palette has no role for is a function of it below.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+GRID = 8
+"""The spacing unit, in device-independent pixels: gaps are 1, 2 or 3 of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Colors:
+    window: str
+    surface: str
+    raised: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+
+
+_LIGHT = _Colors(
+    window="#f4f5f7",
+    surface="#ffffff",
+    raised="#eceef2",
+    line="#d4d8e0",
+    text="#1b1f27",
+    muted="#5c6575",
+    accent="#3457d5",
+    on_accent="#ffffff",
+)
+_DARK = _Colors(
+    window="#15181d",
+    surface="#1d2127",
+    raised="#272c34",
+    line="#3a414c",
+    text="#e8eaee",
+    muted="#9aa3b2",
+    accent="#8aa4ff",
+    on_accent="#0d1226",
+)
+
+
+def apply_theme(app: QApplication) -> None:
+    """Dress the app for the system's colour scheme, and again whenever that changes."""
+    app.setStyle("Fusion")
+
+    def follow(scheme: Qt.ColorScheme) -> None:
+        colors = _DARK if scheme == Qt.ColorScheme.Dark else _LIGHT
+        app.setPalette(_palette(colors))
+        app.setStyleSheet(_style_sheet(colors))
+
+    app.styleHints().colorSchemeChanged.connect(follow)
+    follow(app.styleHints().colorScheme())
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether text is lighter than what it stands on."""
+    return palette.windowText().color().lightness() > palette.window().color().lightness()
+
+
+def muted(palette: QPalette) -> QColor:
+    """For what is read second: units, hints, axis labels."""
+    return palette.color(QPalette.ColorRole.PlaceholderText)
+
+
+def series_colors(palette: QPalette) -> tuple[QColor, QColor]:
+    """The lines of a chart, training and evaluation: told apart by colour-blind eyes as well."""
+    if is_dark(palette):
+        return QColor("#8aa4ff"), QColor("#ffb454")
+    return QColor("#3457d5"), QColor("#c2570c")
+
+
+def mistake_color(palette: QPalette) -> QColor:
+    """For what the network got wrong, at its strongest."""
+    return QColor("#ff7a6b") if is_dark(palette) else QColor("#c9321f")
+
+
+def scaled_font(widget: QWidget, factor: float, *, bold: bool = False) -> QFont:
+    """The widget's font, larger or smaller. The type scale: 0.85, 1, 1.25, 1.6, 4."""
+    font = QFont(widget.font())
+    font.setPointSizeF(QApplication.font().pointSizeF() * factor)
+    font.setBold(bold)
+    return font
+
+
+def _palette(colors: _Colors) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for roles, color in (
+        ((role.Window,), colors.window),
+        ((role.Base, role.ToolTipBase), colors.surface),
+        ((role.AlternateBase, role.Button, role.Midlight), colors.raised),
+        ((role.Mid, role.Light, role.Dark), colors.line),
+        ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText), colors.text),
+        ((role.PlaceholderText,), colors.muted),
+        ((role.Accent, role.Highlight, role.Link), colors.accent),
+        ((role.HighlightedText, role.BrightText), colors.on_accent),
+    ):
+        for each in roles:
+            palette.setColor(each, QColor(color))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(colors.muted))
+    return palette
+
+
+def _style_sheet(colors: _Colors) -> str:
+    return f"""
+    QToolTip {{ background: {colors.surface}; color: {colors.text};
+        border: 1px solid {colors.line}; padding: 4px 6px; }}
+    """
