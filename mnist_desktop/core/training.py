@@ -1,7 +1,8 @@
 """Training as a generator of events over an engine; knows no Qt, no thread and no TensorFlow."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, replace
+from math import isfinite
 from time import perf_counter
 from typing import Protocol, TypeAlias
 
@@ -11,11 +12,16 @@ from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.core.metrics import Evaluation, evaluate
 from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.trained_network import EpochRecord, Record, TrainedNetwork
 
 CHUNK_SECONDS = 0.08
 """What a chunk aims at: short enough that Pause answers at once, long enough to cost nothing."""
 _FIRST_CHUNK = 32
 _EVALUATION_SLICE = 1_000
+
+
+class DivergedError(ValueError):
+    """The weights ran away; the message says when, and what to try."""
 
 
 class Trainer(Protocol):
@@ -43,10 +49,13 @@ class Trainer(Protocol):
 
 
 class Engine(Protocol):
-    """What trains networks."""
+    """What trains networks. `prepare` comes before all else."""
 
     def prepare(self) -> None:
         """Import and set up whatever takes seconds. May be called again at no cost."""
+
+    def versions(self) -> dict[str, str]:
+        """What the last bit of a weight depends on, by name: libraries, threads, processor."""
 
     def trainer(self, recipe: Recipe, split: Split) -> Trainer:
         """A network with the initial weights of the recipe's seed, ready to learn `split`."""
@@ -74,31 +83,32 @@ class ChunkEnded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationAdvanced:
-    """Some of the test images were read, after the last step of an epoch."""
+    """Some images were read, after the last step of an epoch or of the run."""
 
-    epoch: int
     images: int
     of: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpochEnded:
-    """A pass over the training images is over, and its network was evaluated.
+    """A pass over the training images is over, and its network read the test images."""
 
-    `train_loss` and `train_accuracy` are means over the epoch, while the network learned, as Keras
-    shows them; `test` is the network at its end. `seconds` counts both, without pauses.
-    """
-
-    epoch: int
-    train_loss: float
-    train_accuracy: float
+    record: EpochRecord
     test: Evaluation
     test_outputs: Outputs
-    seconds: float
-    weights: Weights
+    network: TrainedNetwork
 
 
-TrainingEvent: TypeAlias = TrainingStarted | ChunkEnded | EvaluationAdvanced | EpochEnded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingEnded:
+    """The last epoch is over; the network's record now tells how it reads all training images."""
+
+    network: TrainedNetwork
+
+
+TrainingEvent: TypeAlias = (
+    TrainingStarted | ChunkEnded | EvaluationAdvanced | EpochEnded | TrainingEnded
+)
 
 
 def train(engine: Engine, recipe: Recipe, dataset: Dataset) -> Iterator[TrainingEvent]:
@@ -111,8 +121,31 @@ def train(engine: Engine, recipe: Recipe, dataset: Dataset) -> Iterator[Training
     trainer = engine.trainer(recipe, dataset.train)
     yield TrainingStarted(recipe=recipe, steps_per_epoch=trainer.steps_per_epoch)
     pace = _Pace()
+    history: list[EpochRecord] = []
     for epoch in range(1, recipe.epochs + 1):
-        yield from _train_epoch(trainer, recipe, dataset, epoch, pace)
+        loss, accuracy, seconds = yield from _train_epoch(
+            trainer, recipe, len(dataset.train), epoch, pace
+        )
+        outputs = yield from _read(trainer, dataset.test.images)
+        test = evaluate(outputs, dataset.test.labels)
+        history.append(
+            EpochRecord(
+                epoch=epoch,
+                train_loss=loss,
+                train_accuracy=accuracy,
+                test_loss=test.loss,
+                test_accuracy=test.accuracy,
+                seconds=seconds,
+            )
+        )
+        record = Record(recipe=recipe, epochs=tuple(history), test=test, versions=engine.versions())
+        network = TrainedNetwork(
+            name=recipe.name, spec=recipe.network, weights=trainer.weights(), record=record
+        )
+        yield EpochEnded(record=history[-1], test=test, test_outputs=outputs, network=network)
+    outputs = yield from _read(trainer, dataset.train.images)
+    record = replace(record, train=evaluate(outputs, dataset.train.labels))
+    yield TrainingEnded(network=replace(network, record=record))
 
 
 class _Pace:
@@ -131,22 +164,27 @@ class _Pace:
 
 
 def _train_epoch(
-    trainer: Trainer, recipe: Recipe, dataset: Dataset, epoch: int, pace: _Pace
-) -> Iterator[TrainingEvent]:
+    trainer: Trainer, recipe: Recipe, images: int, epoch: int, pace: _Pace
+) -> Generator[ChunkEnded, None, tuple[float, float, float]]:
+    """Take an epoch's steps over `images`; return their mean loss, mean accuracy and seconds."""
     trainer.begin_epoch()
-    loss_sum, correct, step, worked = 0.0, 0, 0, 0.0
+    loss_sum, correct, step, seen, worked = 0.0, 0, 0, 0, 0.0
     while step < trainer.steps_per_epoch:
         steps = min(pace.steps, trainer.steps_per_epoch - step)
-        seen_before = min(step * recipe.batch_size, len(dataset.train))
         started = perf_counter()
         chunk_loss, chunk_correct = trainer.run(steps)
         seconds = perf_counter() - started
         pace.measured(steps, seconds)
+        loss_sum += chunk_loss
+        if not isfinite(loss_sum):
+            raise DivergedError(
+                f"in epoch {epoch} the loss is no longer a finite number; "
+                f"try a learning rate below {recipe.learning_rate:g}"
+            )
+        correct += chunk_correct
         worked += seconds
         step += steps
-        loss_sum += chunk_loss
-        correct += chunk_correct
-        seen = min(step * recipe.batch_size, len(dataset.train))
+        seen_before, seen = seen, min(step * recipe.batch_size, images)
         yield ChunkEnded(
             epoch=epoch,
             step=step,
@@ -155,20 +193,13 @@ def _train_epoch(
             accuracy=correct / seen,
             images_per_second=(seen - seen_before) / seconds,
         )
-    slices: list[Outputs] = []
-    for first in range(0, len(dataset.test), _EVALUATION_SLICE):
-        started = perf_counter()
-        slices.append(trainer.outputs(dataset.test.images[first : first + _EVALUATION_SLICE]))
-        worked += perf_counter() - started
-        images = min(first + _EVALUATION_SLICE, len(dataset.test))
-        yield EvaluationAdvanced(epoch=epoch, images=images, of=len(dataset.test))
-    outputs = np.concatenate(slices)
-    yield EpochEnded(
-        epoch=epoch,
-        train_loss=loss_sum / len(dataset.train),
-        train_accuracy=correct / len(dataset.train),
-        test=evaluate(outputs, dataset.test.labels),
-        test_outputs=outputs,
-        seconds=worked,
-        weights=trainer.weights(),
-    )
+    return loss_sum / images, correct / images, worked
+
+
+def _read(trainer: Trainer, images: Images) -> Generator[EvaluationAdvanced, None, Outputs]:
+    """What the network makes of all `images` now, (n, 10)."""
+    slices = []
+    for first in range(0, len(images), _EVALUATION_SLICE):
+        slices.append(trainer.outputs(images[first : first + _EVALUATION_SLICE]))
+        yield EvaluationAdvanced(images=min(first + _EVALUATION_SLICE, len(images)), of=len(images))
+    return np.concatenate(slices)

@@ -1,0 +1,30 @@
+"""Where the app's resources and the user's files are, from source or frozen."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def resources() -> Path:
+    """The folder of what the app comes with: mnist/, networks/, icons/."""
+    root = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
+    return root / "resources"
+
+
+def shipped_network() -> Path:
+    """The seed network, trained by the app's own command."""
+    return resources() / "networks" / "seed.safetensors"
+
+
+def home() -> Path:
+    """The user's folder for what the app keeps; MNIST_DESKTOP_HOME overrides the system's."""
+    if override := os.environ.get("MNIST_DESKTOP_HOME"):
+        return Path(override)
+    from platformdirs import user_data_path  # late: nothing before the first paint needs it
+
+    return user_data_path("MNIST Desktop", appauthor=False)
+
+
+def kept_networks() -> Path:
+    """The folder of the networks that were trained here; it may not exist yet."""
+    return home() / "networks"
