@@ -1,11 +1,12 @@
 """How well a network reads a split: loss, accuracy, confusion matrix, recall, precision."""
 
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.arrays import ConfusionMatrix, Labels, Outputs
+from mnist_desktop.core.arrays import ConfusionMatrix, Labels, Outputs, Probabilities
 
 KERAS_EPSILON = 1e-7
 """Keras clips probabilities this far from 0 and 1 before it takes their logarithm."""
@@ -42,10 +43,43 @@ def cross_entropy(outputs: Outputs, labels: Labels) -> NDArray[np.float64]:
     return losses
 
 
+def normalized(outputs: Outputs) -> Probabilities:
+    """Ten shares for each row of (n, 10) outputs: what `cross_entropy` takes the logarithm of.
+
+    Clipped as Keras clips them, so that even ten zeros are shared out: a tenth each.
+    """
+    clipped = np.clip(outputs, np.float32(KERAS_EPSILON), np.float32(1 - KERAS_EPSILON))
+    shares: Probabilities = clipped / clipped.sum(axis=1, keepdims=True)
+    return shares
+
+
+def accuracy_interval(correct: int, of: int) -> tuple[float, float]:
+    """Where the accuracy on unseen images of the same kind lies, in 95 of 100 such cases.
+
+    Wilson's score interval (E. B. Wilson, JASA 22, 1927, pp. 209-212), with z = 1.96; `of` is at
+    least 1.
+    """
+    z = 1.96
+    share = correct / of
+    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
+    half = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
+    return max(middle - half, 0.0), min(middle + half, 1.0)
+
+
 def confusion_matrix(actual: Labels, predicted: NDArray[np.integer]) -> ConfusionMatrix:
     """Count each (actual, predicted) pair of digits: (10, 10), actual in rows."""
     pairs = actual.astype(np.int64) * 10 + predicted
     return np.bincount(pairs, minlength=100).reshape(10, 10)
+
+
+def row_shares(matrix: ConfusionMatrix) -> NDArray[np.float64]:
+    """What part of each actual digit went to each cell, (10, 10); NaN where there is none."""
+    return _share(matrix, np.broadcast_to(matrix.sum(axis=1)[:, None], matrix.shape))
+
+
+def column_shares(matrix: ConfusionMatrix) -> NDArray[np.float64]:
+    """What part of each predicted digit came from each cell, (10, 10); NaN where there is none."""
+    return _share(matrix, np.broadcast_to(matrix.sum(axis=0), matrix.shape))
 
 
 def recall(matrix: ConfusionMatrix) -> NDArray[np.float64]:
