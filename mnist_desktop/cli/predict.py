@@ -1,0 +1,54 @@
+"""`main.py predict`: read digits from image files or pen strokes, through the sheet's own code."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mnist_desktop.cli.report import print_json, progress_bar
+from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.forward import probabilities
+from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.picture import read_picture
+from mnist_desktop.core.rasterize import rasterize
+from mnist_desktop.core.strokes_file import read_strokes
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.library.network_file import open_network
+
+
+def predict(options: argparse.Namespace) -> int:
+    """Read what `options` name; print each one's digit and ten probabilities, in order."""
+    if bool(options.images) == (options.strokes is not None):
+        raise UserError("predict needs either image files or --strokes FILE")
+    network = open_network(options.network)
+    inks = _strokes(options.strokes) if options.strokes else _pictures(options.images)
+    answers = []
+    with progress_bar() as bar:
+        for name, ink in bar.track(list(inks), description="reading"):
+            answers.append(_answer(network, name, ink))
+    if options.json:
+        print_json(answers)
+        return 0
+    for answer in answers:
+        share = answer["probabilities"][answer["digit"]]
+        print(f"{answer['digit']}  {share:6.1%}  {_place(answer)}")
+    return 0
+
+
+def _pictures(paths: list[Path]) -> Iterator[tuple[dict[str, Any], Ink]]:
+    for path in paths:
+        yield {"file": str(path)}, read_picture(path)
+
+
+def _strokes(path: Path) -> Iterator[tuple[dict[str, Any], Ink]]:
+    for number, ink in enumerate(read_strokes(path)):
+        yield {"file": str(path), "entry": number}, ink
+
+
+def _answer(network: TrainedNetwork, name: dict[str, Any], ink: Ink) -> dict[str, Any]:
+    shares = probabilities(network.spec, network.weights, rasterize(ink)[None])[0]
+    return {**name, "digit": int(shares.argmax()), "probabilities": shares.tolist()}
+
+
+def _place(answer: dict[str, Any]) -> str:
+    return f"{answer['file']}" + (f" entry {answer['entry']}" if "entry" in answer else "")

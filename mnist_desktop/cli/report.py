@@ -1,0 +1,37 @@
+"""What the commands print: a progress bar on stderr, and their findings on stdout."""
+
+import json
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from mnist_desktop.core.arrays import ConfusionMatrix
+
+
+def progress_bar() -> Progress:
+    """A bar on stderr, gone when it is done; silent where stderr is not a terminal."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+def print_json(document: Any) -> None:
+    """The one document on stdout."""
+    print(json.dumps(document, indent=1, allow_nan=False))
+
+
+def print_matrix(matrix: ConfusionMatrix) -> None:
+    """The confusion matrix as a table: actual digits in rows, predicted ones in columns."""
+    table = Table("actual", *(str(digit) for digit in range(10)), title="confusion matrix")
+    for column in table.columns:
+        column.justify = "right"
+    for digit, row in enumerate(matrix.tolist()):
+        table.add_row(str(digit), *(f"{count:,}" if count else "·" for count in row))
+    Console().print(table)

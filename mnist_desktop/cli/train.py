@@ -1,0 +1,135 @@
+"""`main.py train`: train a recipe, and write its network."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from rich.progress import Progress
+
+from mnist_desktop.cli.report import print_json, progress_bar
+from mnist_desktop.core.dataset import load_mnist
+from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.recipe import PRESETS, Recipe
+from mnist_desktop.core.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.training import (
+    ChunkEnded,
+    EpochEnded,
+    TrainingEnded,
+    TrainingEvent,
+)
+from mnist_desktop.core.training import train as training
+from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
+from mnist_desktop.library.kept_networks import new_network_path
+from mnist_desktop.library.network_file import save_network
+from mnist_desktop.paths import kept_networks, resources
+
+
+def train(options: argparse.Namespace) -> int:
+    """Train as `options` say; print each epoch and where the network went."""
+    recipe = _recipe(options)
+    path = _writable(options.out or new_network_path(kept_networks(), recipe.name))
+    dataset = load_mnist(resources() / "mnist")
+    started = perf_counter()
+    network = None
+    for event in _shown(training(TensorFlowEngine(), recipe, dataset), recipe):
+        if isinstance(event, EpochEnded | TrainingEnded):
+            network = event.network
+            _save(network, path)
+        if isinstance(event, EpochEnded) and not options.json:
+            _print_epoch(event)
+    if network is None or network.record is None:
+        raise AssertionError("a recipe has at least one epoch")
+    report = _report(network.record, perf_counter() - started, path)
+    if options.json:
+        print_json(report)
+    else:
+        print(
+            f"training images {report['train_accuracy']:.2%}, "
+            f"test images {report['test_accuracy']:.2%}, {report['seconds']:.1f} s -> {path}"
+        )
+    return 0
+
+
+def _recipe(options: argparse.Namespace) -> Recipe:
+    changes = {
+        field: getattr(options, field)
+        for field in ("epochs", "seed")
+        if getattr(options, field) is not None
+    }
+    return replace(PRESETS[options.recipe], **changes)
+
+
+def _writable(path: Path) -> Path:
+    """`path`, if a file can be written there: better known before the training than after."""
+    try:
+        if path.parent == kept_networks():
+            path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{path.parent} can't be made ({error.strerror}); use --out") from None
+    if path.is_dir():
+        raise UserError(f"{path} is a folder; --out must name a file")
+    if not path.parent.is_dir():
+        raise UserError(f"there is no folder {path.parent}; make it, or choose another --out")
+    if not os.access(path.parent, os.W_OK):
+        raise UserError(f"nothing may be written into {path.parent}; choose another --out")
+    return path
+
+
+def _save(network: TrainedNetwork, path: Path) -> None:
+    try:
+        save_network(network, path)
+    except OSError as error:
+        raise UserError(f"{path} can't be written ({error.strerror or error})") from None
+
+
+def _shown(events: Iterator[TrainingEvent], recipe: Recipe) -> Iterator[TrainingEvent]:
+    """The same events, with a progress bar drawn as they pass."""
+    with progress_bar() as bar:
+        task = bar.add_task("loading TensorFlow", total=None)
+        for event in events:
+            if isinstance(event, ChunkEnded):
+                _advance(bar, event, recipe)
+            elif isinstance(event, TrainingEnded):
+                bar.remove_task(task)
+            yield event
+
+
+def _advance(bar: Progress, event: ChunkEnded, recipe: Recipe) -> None:
+    bar.update(
+        bar.task_ids[0],
+        description=f"epoch {event.epoch}/{recipe.epochs}  loss {event.loss:.4f}  "
+        f"accuracy {event.accuracy:.2%}  {event.images_per_second:,.0f} images/s",
+        completed=(event.epoch - 1) * event.steps_per_epoch + event.step,
+        total=recipe.epochs * event.steps_per_epoch,
+    )
+
+
+def _print_epoch(event: EpochEnded) -> None:
+    record = event.record
+    print(
+        f"epoch {record.epoch:3}  training loss {record.train_loss:.4f}  "
+        f"accuracy {record.train_accuracy:.2%}  test loss {record.test_loss:.4f}  "
+        f"accuracy {record.test_accuracy:.2%}  {record.seconds:.2f} s",
+        flush=True,
+    )
+
+
+def _report(record: Record, seconds: float, path: Path) -> dict[str, Any]:
+    if record.train is None:
+        raise AssertionError("a training that ended was judged by its training images")
+    return {
+        "recipe": record.recipe.name,
+        "seed": record.recipe.seed,
+        "epochs": [asdict(epoch) for epoch in record.epochs],
+        "train_loss": record.train.loss,
+        "train_accuracy": record.train.accuracy,
+        "test_loss": record.test.loss,
+        "test_accuracy": record.test.accuracy,
+        "confusion_matrix": record.test.confusion_matrix.tolist(),
+        "seconds": seconds,
+        "file": str(path),
+    }
