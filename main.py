@@ -1,1 +1,18 @@
 """Starts the window or a command; nothing else."""
+
+import sys
+
+
+def main() -> int:
+    """Run what the command line asks for; return the process's exit code."""
+    if sys.argv[1:]:
+        from mnist_desktop.cli import run
+
+        return run(sys.argv[1:])
+    from mnist_desktop.app import run_window
+
+    return run_window()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

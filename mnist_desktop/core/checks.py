@@ -3,8 +3,10 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from mnist_desktop.core.errors import UserError
 
-class InvalidValueError(ValueError):
+
+class InvalidValueError(UserError):
     """A value from outside breaks a rule; the message says which, for the user to read."""
 
 

@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Labels
+from mnist_desktop.core.errors import UserError
 
 _UNSIGNED_BYTE = 8
 _MAX_ITEMS = 1_000_000
 
 
-class DatasetError(ValueError):
+class DatasetError(UserError):
     """A file of the dataset can't be used; the message names the file and the fault."""
 
 

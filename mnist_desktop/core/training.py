@@ -10,6 +10,7 @@ import numpy as np
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.dataset import Dataset, Split
+from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.metrics import Evaluation, evaluate
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.trained_network import EpochRecord, Record, TrainedNetwork
@@ -20,8 +21,12 @@ _FIRST_CHUNK = 32
 _EVALUATION_SLICE = 1_000
 
 
-class DivergedError(ValueError):
+class DivergedError(UserError):
     """The weights ran away; the message says when, and what to try."""
+
+
+class EngineError(UserError):
+    """Training can't begin or go on; the message says why and what to do, for the user to read."""
 
 
 class Trainer(Protocol):

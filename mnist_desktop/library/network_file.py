@@ -8,6 +8,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
 from mnist_desktop.core.checks import InvalidValueError
+from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.trained_network import Record, TrainedNetwork
 from mnist_desktop.library.atomic import write_atomically
@@ -17,7 +18,7 @@ _FORMAT = "mnist-desktop network 1"
 _MAX_BYTES = 200_000_000
 
 
-class NetworkFileError(ValueError):
+class NetworkFileError(UserError):
     """A file is not a network that the app can open; the message names the file and the fault."""
 
 

@@ -112,7 +112,37 @@ def _palette(colors: _Colors) -> QPalette:
 
 
 def _style_sheet(colors: _Colors) -> str:
+    """What a palette can't say: corners, padding, and a focus ring on every control."""
     return f"""
     QToolTip {{ background: {colors.surface}; color: {colors.text};
         border: 1px solid {colors.line}; padding: 4px 6px; }}
+    QFrame[card="true"] {{ background: {colors.surface}; border: 1px solid {colors.line};
+        border-radius: 10px; }}
+    QFrame#rail {{ background: {colors.surface}; border: none;
+        border-right: 1px solid {colors.line}; }}
+    QLabel[muted="true"] {{ color: {colors.muted}; }}
+    QStatusBar {{ background: {colors.surface}; border-top: 1px solid {colors.line};
+        color: {colors.muted}; }}
+    QStatusBar::item {{ border: none; }}
+    QPushButton {{ background: {colors.raised}; border: 1px solid {colors.line};
+        border-radius: 6px; padding: 6px 12px; }}
+    QPushButton:hover {{ border-color: {colors.muted}; }}
+    QPushButton:pressed {{ background: {colors.line}; }}
+    QPushButton:disabled {{ color: {colors.muted}; }}
+    QPushButton:checked {{ border: 2px solid {colors.accent}; padding: 5px 11px; }}
+    QPushButton[primary="true"] {{ background: {colors.accent}; color: {colors.on_accent};
+        border: 2px solid {colors.accent}; padding: 5px 11px; font-weight: bold; }}
+    QPushButton[primary="true"]:disabled {{ background: {colors.raised}; color: {colors.muted};
+        border-color: {colors.line}; }}
+    QPushButton[primary="true"]:focus {{ border-color: {colors.text}; }}
+    QToolButton {{ border: 2px solid transparent; border-radius: 6px; padding: 4px; }}
+    QToolButton:hover {{ background: {colors.raised}; }}
+    QToolButton:pressed {{ background: {colors.line}; }}
+    QToolButton:checked {{ background: {colors.raised}; color: {colors.accent}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {colors.accent}; }}
+    QPushButton:focus {{ padding: 5px 11px; }}
+    QProgressBar {{ background: {colors.raised}; border: none; border-radius: 4px;
+        max-height: 8px; min-height: 8px; }}
+    QProgressBar::chunk {{ background: {colors.accent}; border-radius: 4px; }}
+    QSplitter::handle {{ background: transparent; }}
     """

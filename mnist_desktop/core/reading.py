@@ -1,0 +1,30 @@
+"""Reading many images with a network, in slices short enough to be interrupted between."""
+
+from collections.abc import Iterator
+from time import perf_counter
+
+import numpy as np
+
+from mnist_desktop.core.arrays import Images, Outputs
+from mnist_desktop.core.forward import outputs
+from mnist_desktop.core.trained_network import TrainedNetwork
+
+SLICE_SECONDS = 0.03
+_FIRST_SLICE = 50
+
+
+def read_in_slices(network: TrainedNetwork, images: Images) -> Iterator[Outputs]:
+    """Give the outputs of `images` in order, (k, 10) a time, each about SLICE_SECONDS of work."""
+    first, count = 0, _FIRST_SLICE
+    while first < len(images):
+        started = perf_counter()
+        part = outputs(network.spec, network.weights, images[first : first + count])
+        seconds = perf_counter() - started
+        yield part
+        first += count
+        count = max(1, min(2 * count, round(count * SLICE_SECONDS / max(seconds, 1e-6))))
+
+
+def read_images(network: TrainedNetwork, images: Images) -> Outputs:
+    """What the network makes of all (n, 28, 28) `images`, (n, 10); n is at least 1."""
+    return np.concatenate(list(read_in_slices(network, images)))

@@ -1,0 +1,159 @@
+"""The live state of the app: which network reads, and what the background thread is at."""
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.training import EpochEnded, TrainingEnded, TrainingEvent
+from mnist_desktop.library.kept_networks import kept_network_paths
+from mnist_desktop.library.network_file import NetworkFileError, open_network, save_network
+from mnist_desktop.session.python_thread import PythonThread
+from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
+
+_logger = logging.getLogger(__name__)
+
+
+class Session(QObject):
+    """Takes intents as method calls, and tells facts as signals; lives in the GUI's thread.
+
+    A network is known by the path of its file. That of the run under way is followed: the sheet
+    reads with the newest epoch, until another network is chosen.
+    """
+
+    network_changed = Signal(object)
+    """The TrainedNetwork that reads from now on."""
+    networks_changed = Signal()
+    """`network_paths` has become another list."""
+    activity_changed = Signal(object)
+    training_advanced = Signal(object)
+    evaluation_advanced = Signal(int, int)
+    network_evaluated = Signal(object)
+    failed = Signal(str)
+
+    # To the worker, across the threads.
+    _preparation_wanted = Signal()
+    _training_wanted = Signal(object)
+    _pause_wanted = Signal()
+    _resumption_wanted = Signal()
+    _stop_wanted = Signal()
+    _evaluation_wanted = Signal(object)
+
+    def __init__(self, worker: Worker, shipped_network: Path, kept_networks: Path) -> None:
+        """Take `worker` into a thread of its own. Until `open`, there is no network."""
+        super().__init__()
+        self.activity = Activity.IDLE
+        self.network: TrainedNetwork | None = None
+        self.network_path: Path | None = None
+        self.network_paths = [shipped_network, *kept_network_paths(kept_networks)]
+        self.shipped_network = shipped_network
+        self._opened: dict[Path, TrainedNetwork] = {}
+        self._run_path: Path | None = None
+        self._evaluated: EvaluatedNetwork | None = None
+        self._thread = PythonThread()
+        self._worker = worker
+        self._connect()
+        worker.moveToThread(self._thread)
+        self._thread.start()
+
+    def choose(self, path: Path) -> None:
+        """Read with the network in `path` from now on; if it can't be opened, nothing changes."""
+        try:
+            network = self._opened.get(path) or open_network(path)
+        except NetworkFileError as error:
+            self.failed.emit(str(error))
+            return
+        self._adopt(path, network)
+
+    def save(self, path: Path) -> None:
+        """Write the network that reads to `path`."""
+        if self.network is None:
+            self.failed.emit("There is no network to save.")
+            return
+        try:
+            save_network(self.network, path)
+        except OSError as error:
+            _logger.exception("a network could not be saved")
+            self.failed.emit(f"{path} can't be written: {error.strerror or error}")
+            return
+        self._adopt(path, self.network)
+
+    def prepare(self) -> None:
+        """Let TensorFlow be loaded in the background, before a training asks for it."""
+        self._preparation_wanted.emit()
+
+    def train(self, recipe: Recipe) -> None:
+        self._training_wanted.emit(recipe)
+
+    def pause(self) -> None:
+        self._pause_wanted.emit()
+
+    def resume(self) -> None:
+        self._resumption_wanted.emit()
+
+    def stop(self) -> None:
+        self._stop_wanted.emit()
+
+    def evaluate(self) -> None:
+        """Let the network that reads be judged by the test split, if it has not been already."""
+        if self.network is None:
+            return
+        if self._evaluated is not None and self._evaluated.network is self.network:
+            self.network_evaluated.emit(self._evaluated)
+        else:
+            self._evaluation_wanted.emit(self.network)
+
+    def close(self) -> None:
+        """End the thread after the turn that it is in. Call it once, last."""
+        self._stop_wanted.emit()
+        self._thread.quit()
+        self._thread.wait()
+
+    def _connect(self) -> None:
+        worker, queued = self._worker, Qt.ConnectionType.QueuedConnection
+        self._preparation_wanted.connect(worker.prepare, queued)
+        self._training_wanted.connect(worker.train, queued)
+        self._pause_wanted.connect(worker.pause, queued)
+        self._resumption_wanted.connect(worker.resume, queued)
+        self._stop_wanted.connect(worker.stop, queued)
+        self._evaluation_wanted.connect(worker.evaluate, queued)
+        worker.activity_changed.connect(self._take_activity, queued)
+        worker.run_started.connect(self._take_run, queued)
+        worker.training_advanced.connect(self._take_training, queued)
+        worker.evaluation_advanced.connect(self.evaluation_advanced, queued)
+        worker.network_evaluated.connect(self._take_evaluation, queued)
+        worker.failed.connect(self.failed, queued)
+
+    @Slot(object)
+    def _take_activity(self, activity: Activity) -> None:
+        self.activity = activity
+        self.activity_changed.emit(activity)
+
+    @Slot(object)
+    def _take_run(self, path: Path) -> None:
+        self._run_path = path
+
+    @Slot(object)
+    def _take_training(self, event: TrainingEvent) -> None:
+        if isinstance(event, EpochEnded | TrainingEnded) and self._run_path is not None:
+            follows = self._run_path not in self._opened or self._run_path == self.network_path
+            self._opened[self._run_path] = event.network
+            if follows:
+                self._adopt(self._run_path, event.network)
+        self.training_advanced.emit(event)
+
+    @Slot(object)
+    def _take_evaluation(self, evaluated: EvaluatedNetwork) -> None:
+        self._evaluated = evaluated
+        if evaluated.network is self.network:
+            self.network_evaluated.emit(evaluated)
+
+    def _adopt(self, path: Path, network: TrainedNetwork) -> None:
+        self._opened[path] = network
+        if path not in self.network_paths:
+            self.network_paths.insert(1, path)
+            self.networks_changed.emit()
+        self.network, self.network_path = network, path
+        self.network_changed.emit(network)

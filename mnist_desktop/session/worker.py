@@ -1,0 +1,207 @@
+"""What happens in the background thread: training and evaluation, a little at a time."""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from mnist_desktop.core.arrays import Outputs
+from mnist_desktop.core.dataset import Dataset, Split
+from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.reading import read_in_slices
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.training import (
+    ChunkEnded,
+    Engine,
+    EpochEnded,
+    TrainingEnded,
+    TrainingEvent,
+    train,
+)
+from mnist_desktop.library.kept_networks import new_network_path
+from mnist_desktop.library.network_file import save_network
+
+_logger = logging.getLogger(__name__)
+
+
+class Activity(Enum):
+    """What the trainer is doing."""
+
+    IDLE = auto()
+    PREPARING = auto()
+    """Training was asked for; TensorFlow is loaded and the network compiled."""
+    TRAINING = auto()
+    PAUSED = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class EvaluatedNetwork:
+    """A network, and what it makes of the test split, (n, 10)."""
+
+    network: TrainedNetwork
+    split: Split
+    outputs: Outputs
+
+
+class Worker(QObject):
+    """Lives in the background thread, and is spoken to only through queued slots.
+
+    Each turn of the thread's event loop does one chunk of the training and one slice of an
+    evaluation, so the slots below are obeyed within a turn, in order, and nothing arrives late.
+    """
+
+    activity_changed = Signal(object)
+    """Activity"""
+    run_started = Signal(object)
+    """The Path where the run's network will be kept."""
+    training_advanced = Signal(object)
+    """TrainingEvent"""
+    evaluation_advanced = Signal(int, int)
+    """Test images read, of how many."""
+    network_evaluated = Signal(object)
+    """EvaluatedNetwork"""
+    failed = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        load_dataset: Callable[[], Dataset],
+        kept_networks: Path,
+    ) -> None:
+        """`load_dataset` may raise DatasetError; runs are kept in the folder `kept_networks`."""
+        super().__init__()
+        self._engine = engine
+        self._load_dataset = load_dataset
+        self._kept_networks = kept_networks
+        self._dataset: Dataset | None = None
+        self._activity = Activity.IDLE
+        self._training: Iterator[TrainingEvent] | None = None
+        self._evaluation: Iterator[None] | None = None
+        self._turns = QTimer(self)
+        self._turns.timeout.connect(self._turn)
+
+    @Slot()
+    def prepare(self) -> None:
+        """Load what a training needs, before one is asked for."""
+        try:
+            self._engine.prepare()
+        except Exception:
+            # The window lives on without TensorFlow; pressing Train says what is wrong.
+            _logger.exception("TensorFlow can't be loaded")
+
+    @Slot(object)
+    def train(self, recipe: Recipe) -> None:
+        """Begin a run, in place of the one that is under way."""
+        self._set_activity(Activity.PREPARING)
+        self._training = self._run(recipe)
+        self._turns.start()
+
+    @Slot()
+    def pause(self) -> None:
+        if self._activity is Activity.TRAINING:
+            self._set_activity(Activity.PAUSED)
+
+    @Slot()
+    def resume(self) -> None:
+        if self._activity is Activity.PAUSED:
+            self._set_activity(Activity.TRAINING)
+            self._turns.start()
+
+    @Slot()
+    def stop(self) -> None:
+        self._training = None
+        self._set_activity(Activity.IDLE)
+
+    @Slot(object)
+    def evaluate(self, network: TrainedNetwork) -> None:
+        """Read the test split with `network`, in place of the evaluation that is under way."""
+        self._evaluation = self._read(network)
+        self._turns.start()
+
+    @Slot()
+    def _turn(self) -> None:
+        trains = self._training is not None and self._activity is not Activity.PAUSED
+        if trains and not self._advance(self._training):
+            self.stop()
+        if self._evaluation is not None and not self._advance(self._evaluation):
+            self._evaluation = None
+        trains = self._training is not None and self._activity is not Activity.PAUSED
+        if not trains and self._evaluation is None:
+            self._turns.stop()
+
+    def _advance(self, work: Iterator[object] | None) -> bool:
+        """Do the next piece of `work`; False once it has ended or failed."""
+        try:
+            event = next(work) if work is not None else None
+        except StopIteration:
+            return False
+        except UserError as error:
+            self.failed.emit(str(error))
+            return False
+        except MemoryError:
+            self.failed.emit("There is not enough memory; try a smaller network or batch.")
+            return False
+        except Exception as error:
+            _logger.exception("background work failed")
+            self.failed.emit(f"This failed, and the log says why: {error}")
+            return False
+        if event is not None:
+            self.training_advanced.emit(event)
+        return True
+
+    def _run(self, recipe: Recipe) -> Iterator[TrainingEvent]:
+        path = new_network_path(self._kept_networks, recipe.name)
+        self.run_started.emit(path)
+        dataset = self._loaded_dataset()
+        for event in train(self._engine, recipe, dataset):
+            if isinstance(event, ChunkEnded) and self._activity is Activity.PREPARING:
+                self._set_activity(Activity.TRAINING)
+            if isinstance(event, EpochEnded | TrainingEnded):
+                self._keep(event.network, path)
+            yield event
+            if isinstance(event, EpochEnded):
+                outputs = event.test_outputs
+            if isinstance(event, EpochEnded | TrainingEnded):
+                self.network_evaluated.emit(
+                    EvaluatedNetwork(network=event.network, split=dataset.test, outputs=outputs)
+                )
+
+    def _keep(self, network: TrainedNetwork, path: Path) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            save_network(network, path)
+        except OSError as error:
+            _logger.exception("a network could not be kept")
+            self.failed.emit(
+                f"The network can't be kept on disk ({error}). It goes on learning; "
+                "save it elsewhere before you close the window."
+            )
+
+    def _read(self, network: TrainedNetwork) -> Iterator[None]:
+        split = self._loaded_dataset().test
+        parts: list[Outputs] = []
+        done = 0
+        for part in read_in_slices(network, split.images):
+            parts.append(part)
+            done += len(part)
+            self.evaluation_advanced.emit(done, len(split))
+            yield
+        self.network_evaluated.emit(
+            EvaluatedNetwork(network=network, split=split, outputs=np.concatenate(parts))
+        )
+
+    def _loaded_dataset(self) -> Dataset:
+        if self._dataset is None:
+            self._dataset = self._load_dataset()
+        return self._dataset
+
+    def _set_activity(self, activity: Activity) -> None:
+        if activity is not self._activity:
+            self._activity = activity
+            self.activity_changed.emit(activity)

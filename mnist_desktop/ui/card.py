@@ -1,0 +1,31 @@
+"""A titled panel, the one kind of frame that pages are made of."""
+
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QVBoxLayout, QWidget
+
+from mnist_desktop.ui.theme import GRID, scaled_font
+
+
+def card(title: str, *contents: QWidget | QLayout) -> QFrame:
+    """A panel with a small title over `contents`; an empty title is left out."""
+    frame = QFrame()
+    frame.setProperty("card", True)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(2 * GRID, int(1.5 * GRID), 2 * GRID, 2 * GRID)
+    column.setSpacing(GRID)
+    if title:
+        label = muted_label(title)
+        label.setFont(scaled_font(label, 0.85, bold=True))
+        column.addWidget(label)
+    for content in contents:
+        if isinstance(content, QWidget):
+            column.addWidget(content)
+        else:
+            column.addLayout(content)
+    return frame
+
+
+def muted_label(text: str = "") -> QLabel:
+    """Text that is read second."""
+    label = QLabel(text)
+    label.setProperty("muted", True)
+    return label

@@ -1,0 +1,59 @@
+"""The rail at the left of the window: one button a page."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QVBoxLayout
+
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.icons import app_icon, icon
+from mnist_desktop.ui.theme import GRID
+
+PAGES = {
+    "draw": "Draw a digit and have it read as you draw.",
+    "train": "Train a network and watch it learn.",
+    "evaluate": "See which test images the network reads wrong, and as what.",
+}
+
+
+class PageRail(QFrame):
+    """Chooses the page. Ctrl+1, Ctrl+2, ... choose it from the keyboard."""
+
+    page_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        describe(self, name="rail", label="Pages", explanation="Choose a page.")
+        self._buttons = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, 2 * GRID, GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(_mark(), alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(GRID)
+        for number, (name, explanation) in enumerate(PAGES.items(), start=1):
+            column.addWidget(self._button(name, f"{explanation} Ctrl+{number}", number))
+        column.addStretch(1)
+
+    def choose(self, page: str) -> None:
+        """Press the button of `page`."""
+        self.findChild(QToolButton, f"page_{page}").click()
+
+    def _button(self, name: str, explanation: str, number: int) -> QToolButton:
+        button = QToolButton()
+        button.setText(name.capitalize())
+        button.setIcon(icon(name))
+        button.setIconSize(QSize(3 * GRID, 3 * GRID))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setCheckable(True)
+        button.setShortcut(f"Ctrl+{number}")
+        button.setMinimumSize(9 * GRID, 8 * GRID)
+        describe(
+            button, name=f"page_{name}", label=f"{name.capitalize()} page", explanation=explanation
+        )
+        button.clicked.connect(lambda: self.page_chosen.emit(name))
+        self._buttons.addButton(button)
+        return button
+
+
+def _mark() -> QLabel:
+    mark = QLabel()
+    mark.setPixmap(app_icon().pixmap(5 * GRID, 5 * GRID))
+    return mark

@@ -1,0 +1,170 @@
+"""Train, Pause, Resume, Stop in one place, and how far the training is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.training import (
+    ChunkEnded,
+    EpochEnded,
+    TrainingEvent,
+    TrainingStarted,
+)
+from mnist_desktop.session.worker import Activity
+from mnist_desktop.ui.card import muted_label
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.icons import icon
+from mnist_desktop.ui.theme import GRID
+
+_READINGS = {
+    "epoch": ("Epoch", "Which pass over the training images this is, and of how many."),
+    "loss": ("Training loss", "How wrong the network was in this epoch so far; lower is better."),
+    "accuracy": ("Training accuracy", "Training images read right in this epoch so far."),
+    "test_accuracy": ("Test accuracy", "Test images read right at the end of the last epoch."),
+    "speed": ("Images a second", "How many training images it learns from each second."),
+    "time_left": ("Time left", "How long the rest takes at the present speed."),
+}
+_ON_ACCENT = QPalette.ColorRole.HighlightedText
+_NOTHING = "–"
+_MEMORY = 0.8  # of the speed so far, against that of the newest chunk
+
+_BUTTON = {
+    Activity.IDLE: ("Train", "play", "Begin a new run with the recipe above. F5"),
+    Activity.PREPARING: ("Preparing…", "play", "TensorFlow is loaded and the network compiled."),
+    Activity.TRAINING: ("Pause", "pause", "Hold the training; nothing is lost. F5"),
+    Activity.PAUSED: ("Resume", "play", "Go on where the training was held. F5"),
+}
+
+
+class TrainingControls(QWidget):
+    """One button to train, pause and resume, one to stop; progress and time left."""
+
+    train_wanted = Signal()
+    pause_wanted = Signal()
+    resume_wanted = Signal()
+    stop_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._activity = Activity.IDLE
+        self._recipe: Recipe | None = None
+        self._speed = 0.0
+        self._main = QPushButton()
+        self._main.setProperty("primary", True)
+        self._main.clicked.connect(self._press)
+        self._stop = QPushButton(icon("stop"), "Stop")
+        describe(
+            self._stop,
+            name="stop",
+            label="Stop",
+            explanation="End this run; what it learned up to its last whole epoch is kept.",
+        )
+        self._stop.clicked.connect(self.stop_wanted)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        describe(
+            self._progress,
+            name="training_progress",
+            label="Progress",
+            explanation="How much of the run is done, over all its epochs.",
+        )
+        self._values = {name: _reading(name) for name in _READINGS}
+        self._lay_out()
+        self.show_activity(Activity.IDLE)
+
+    def show_activity(self, activity: Activity) -> None:
+        """Offer what can be done now."""
+        self._activity = activity
+        text, drawing, explanation = _BUTTON[activity]
+        self._main.setText(text)
+        self._main.setIcon(icon(drawing, _ON_ACCENT))
+        self._main.setEnabled(activity is not Activity.PREPARING)
+        self._main.setShortcut("F5")  # a new text takes the old shortcut with it
+        describe(self._main, name="train_pause_resume", label=text, explanation=explanation)
+        self._stop.setEnabled(activity is not Activity.IDLE)
+        if activity is Activity.PREPARING:
+            self._clear()
+        elif activity is Activity.IDLE:
+            self._progress.setRange(0, 1)
+            self._values["time_left"].setText(_NOTHING)
+
+    def show_event(self, event: TrainingEvent) -> None:
+        """Show how far the run is."""
+        match event:
+            case TrainingStarted():
+                self._recipe = event.recipe
+            case ChunkEnded():
+                self._show_chunk(event)
+            case EpochEnded():
+                self._values["test_accuracy"].setText(f"{event.record.test_accuracy:.2%}")
+
+    def _press(self) -> None:
+        match self._activity:
+            case Activity.IDLE:
+                self.train_wanted.emit()
+            case Activity.TRAINING:
+                self.pause_wanted.emit()
+            case Activity.PAUSED:
+                self.resume_wanted.emit()
+
+    def _clear(self) -> None:
+        self._speed = 0.0
+        self._progress.setRange(0, 0)
+        for value in self._values.values():
+            value.setText(_NOTHING)
+
+    def _show_chunk(self, event: ChunkEnded) -> None:
+        if self._recipe is None:
+            return
+        steps = self._recipe.epochs * event.steps_per_epoch
+        done = (event.epoch - 1) * event.steps_per_epoch + event.step
+        self._progress.setRange(0, steps)
+        self._progress.setValue(done)
+        newest = event.images_per_second
+        self._speed = _MEMORY * self._speed + (1 - _MEMORY) * newest if self._speed else newest
+        seconds = (steps - done) * self._recipe.batch_size / self._speed
+        self._values["epoch"].setText(f"{event.epoch} of {self._recipe.epochs}")
+        self._values["loss"].setText(f"{event.loss:.4f}")
+        self._values["accuracy"].setText(f"{event.accuracy:.2%}")
+        self._values["speed"].setText(f"{self._speed:,.0f}")
+        self._values["time_left"].setText(_duration(seconds))
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self._main, 2)
+        buttons.addWidget(self._stop, 1)
+        readings = QGridLayout()
+        readings.setHorizontalSpacing(2 * GRID)
+        readings.setVerticalSpacing(GRID // 2)
+        for row, (name, (title, _)) in enumerate(_READINGS.items()):
+            readings.addWidget(muted_label(title), row, 0)
+            readings.addWidget(self._values[name], row, 1)
+        readings.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(int(1.5 * GRID))
+        column.addLayout(buttons)
+        column.addWidget(self._progress)
+        column.addLayout(readings)
+
+
+def _reading(name: str) -> QLabel:
+    title, explanation = _READINGS[name]
+    label = QLabel(_NOTHING)
+    describe(label, name=f"reading_{name}", label=title, explanation=explanation)
+    return label
+
+
+def _duration(seconds: float) -> str:
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02} min" if whole >= 60 else f"{whole} s"
