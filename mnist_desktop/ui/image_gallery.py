@@ -1,0 +1,112 @@
+"""Many small images to look through, each with what it was read as."""
+
+import numpy as np
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedLayout, QWidget
+
+from mnist_desktop.core.gallery import ReadImage
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.gallery_items import READ_IMAGE, GalleryDelegate, GalleryModel
+from mnist_desktop.ui.preview import preview
+
+_EXPLANATION = (
+    "The images of the chosen cell, the most certain first, each with the digit read and how "
+    "certain the network is of it. Click one to put it on the sheet."
+)
+
+
+class ImageGallery(QWidget):
+    """Shows images in rows, as many as fit, or a sentence where there are none."""
+
+    image_chosen = Signal(int)
+    """By mouse or keyboard: the image's index in its split."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = GalleryModel(self)
+        self._list = _GalleryList(self)
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(GalleryDelegate(self._list))
+        self._list.clicked.connect(self._choose)
+        self._list.confirmed.connect(self._choose)
+        describe(self._list, name="gallery", label="Images", explanation=_EXPLANATION)
+        self._sentence = QLabel(self)
+        self._sentence.setObjectName("gallery_sentence")
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setWordWrap(True)
+        self._sentence.setEnabled(False)
+        self._layout = QStackedLayout(self)
+        self._layout.addWidget(self._sentence)
+        self._layout.addWidget(self._list)
+        self.setMinimumWidth(220)
+        self.show_sentence("Choose a cell of the matrix to see its images.")
+
+    def show_images(self, images: list[ReadImage]) -> None:
+        """Show other images, at least one. The current one stays current if it is among them."""
+        current = self._list.currentIndex().data(READ_IMAGE)
+        self._model.show(images)
+        row = 0
+        if isinstance(current, ReadImage):
+            row = next((n for n, image in enumerate(images) if image.index == current.index), 0)
+        self._list.setCurrentIndex(self._model.index(row, 0))
+        self._layout.setCurrentWidget(self._list)
+
+    def show_sentence(self, sentence: str) -> None:
+        """Say why there is no image."""
+        self._model.show([])
+        self._sentence.setText(sentence)
+        self._layout.setCurrentWidget(self._sentence)
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.image_chosen.emit(index.data(READ_IMAGE).index)
+
+
+class _GalleryList(QListView):
+    """Rows of images that Enter and Space choose on every system."""
+
+    confirmed = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        confirming = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if event.key() in confirming and self.currentIndex().isValid():
+            self.confirmed.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+def _build() -> QWidget:
+    random = np.random.default_rng(0)
+    gallery = ImageGallery()
+    gallery.show_images(
+        [
+            ReadImage(
+                index=index,
+                image=random.integers(0, 256, (28, 28)).astype(np.uint8),
+                actual=4,
+                predicted=9,
+                probability=1 - index / 1_000,
+            )
+            for index in range(1_000)
+        ]
+    )
+    gallery.resize(420, 560)
+    return gallery
+
+
+if __name__ == "__main__":
+    preview(_build)
