@@ -14,25 +14,25 @@ Points: TypeAlias = NDArray[np.float32]
 Widths: TypeAlias = NDArray[np.float32]
 """(n,), the pen's width at each point in sheet widths."""
 
+_TINY = 1e-9  # for a point received twice in a row, where nothing is divided by nothing
 
-def curve(points: Points, widths: Widths, *, step: float, first: int = 0) -> tuple[Points, Widths]:
-    """The curve through `points` as a polyline with a corner each `step` or less.
+
+def curve(
+    points: Points, widths: Widths, *, step: float, first: int = 0, last: int | None = None
+) -> tuple[Points, Widths]:
+    """The curve through `points`, from point `first` to `last`, with a corner each `step` or less.
 
     A centripetal Catmull-Rom spline: it passes through every point, and has neither cusps nor
     loops between them (C. Yuksel, S. Schaefer, J. Keyser, Parameterization and applications of
     Catmull-Rom curves, 2011). Its piece between two points depends on one more at either side.
-    The polyline starts at point `first`. Widths are interpolated linearly.
+    Widths are interpolated linearly.
     """
-    moved = np.ones(len(points), dtype=bool)
-    moved[1:] = (np.diff(points, axis=0) != 0).any(axis=1)
-    if first:
-        first = int(moved[: first + 1].sum()) - 1
-    points, widths = points[moved], widths[moved]
-    if len(points) - first < 2:
-        return points[first:], widths[first:]
-    before = np.concatenate([2 * points[:1] - points[1:2], points[:-2]])[first:]
-    after = np.concatenate([points[2:], 2 * points[-1:] - points[-2:-1]])[first:]
-    start, end = points[first:-1], points[first + 1 :]
+    end_at = len(points) - 1 if last is None else last
+    if end_at <= first:
+        return points[first : first + 1], widths[first : first + 1]
+    before = np.concatenate([2 * points[:1] - points[1:2], points[:-2]])[first:end_at]
+    after = np.concatenate([points[2:], 2 * points[-1:] - points[-2:-1]])[first:end_at]
+    start, end = points[first:end_at], points[first + 1 : end_at + 1]
 
     counts, share = _pieces(np.hypot(*(end - start).T), step)
     leaving, arriving = _tangents(before, start, end, after)
@@ -45,10 +45,10 @@ def curve(points: Points, widths: Widths, *, step: float, first: int = 0) -> tup
         + (3 * t2 - 2 * t3) * end[piece]
         + (t3 - t2) * arriving[piece]
     )
-    thickness = widths[first:-1][piece] * (1 - share) + widths[first + 1 :][piece] * share
+    thickness = widths[first + piece] * (1 - share) + widths[first + 1 + piece] * share
     return (
-        np.concatenate([smooth, points[-1:]]).astype(np.float32),
-        np.concatenate([thickness, widths[-1:]]).astype(np.float32),
+        np.concatenate([smooth, end[-1:]]).astype(np.float32),
+        np.concatenate([thickness, widths[end_at : end_at + 1]]).astype(np.float32),
     )
 
 
@@ -85,7 +85,7 @@ def _pieces(lengths: NDArray[np.float32], step: float) -> tuple[NDArray[np.intp]
 def _tangents(before: Points, start: Points, end: Points, after: Points) -> tuple[Points, Points]:
     """The spline's derivatives at both ends of each piece, its parameter running from 0 to 1."""
     first, middle, last = (
-        np.sqrt(np.hypot(*(b - a).T))[:, None]
+        np.maximum(np.sqrt(np.hypot(*(b - a).T)), _TINY)[:, None]
         for a, b in ((before, start), (start, end), (end, after))
     )
     straight = (end - start) / middle

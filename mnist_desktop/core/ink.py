@@ -36,9 +36,11 @@ class Stroke:
         object.__setattr__(self, "points", points)
         object.__setattr__(self, "widths", widths)
 
-    def smooth(self, *, step: float, first: int = 0) -> tuple[Points, Widths]:
-        """The curve that the pen drew, a corner each `step` or less, from point `first` on."""
-        return curve(self.points, self.widths, step=step, first=first)
+    def smooth(
+        self, *, step: float, first: int = 0, last: int | None = None
+    ) -> tuple[Points, Widths]:
+        """The curve that the pen drew, a corner each `step` or less, from point to point."""
+        return curve(self.points, self.widths, step=step, first=first, last=last)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

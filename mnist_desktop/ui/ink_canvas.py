@@ -1,0 +1,307 @@
+"""The sheet: a square on which digits are drawn with mouse, finger or pen."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+
+from mnist_desktop.core.gesture import Drawing, Erasing, Gesture
+from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, MAX_PEN_WIDTH, MIN_PEN_WIDTH, Ink
+from mnist_desktop.core.ink_history import InkHistory
+from mnist_desktop.core.picture import PictureError, read_picture
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.ink_actions import InkActions
+from mnist_desktop.ui.ink_paint import PaintedInk, ink_image
+from mnist_desktop.ui.picture_transfer import first_picture
+from mnist_desktop.ui.pointer import Phase, Pointer, pointers_of
+from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.save_as import png
+from mnist_desktop.ui.theme import GRID, muted, scaled_font
+
+_RING = 3  # pixels around the sheet for the focus ring
+_COPY_SIDE = 560
+_ERASER = 1.2  # in pen widths
+_OPEN_FILTER = "Pictures (*.png *.jpg *.jpeg *.bmp)"
+
+
+class InkCanvas(QWidget):
+    """A square sheet that keeps what is drawn on it as ink, and every step back to the first."""
+
+    ink_changed = Signal(object)
+    """The Ink on the sheet, at every pointer event."""
+    failed = Signal(str)
+    """A picture can't be read: why, for the user."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        describe(
+            self,
+            name="sheet",
+            label="Sheet",
+            explanation="Draw a digit here with mouse, finger or pen; the right button erases.",
+        )
+        self._history = InkHistory()
+        self._gesture: Gesture | None = None
+        self._source = ""
+        self._pen_width = DEFAULT_PEN_WIDTH
+        self._painted = PaintedInk()
+        self._hover: QPointF | None = None
+
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._connect_actions()
+
+    def _connect_actions(self) -> None:
+        actions = InkActions(self)
+        self.undo_action, self.redo_action = actions.undo, actions.redo
+        self.clear_action, self.eraser_action = actions.clear, actions.eraser
+        self.copy_action, self.paste_action = actions.copy, actions.paste
+        self.open_action = actions.open
+        self.undo_action.triggered.connect(self.undo)
+        self.redo_action.triggered.connect(self.redo)
+        self.clear_action.triggered.connect(self.clear)
+        self.eraser_action.toggled.connect(self.update)
+        self.copy_action.triggered.connect(self.copy)
+        self.paste_action.triggered.connect(self.paste)
+        self.open_action.triggered.connect(self._ask_for_picture)
+        self._update_actions()
+
+    # What is on the sheet
+
+    def ink(self) -> Ink:
+        """All the ink, with the stroke being drawn."""
+        return self._history.ink if self._gesture is None else self._gesture.ink
+
+    def set_ink(self, ink: Ink) -> None:
+        """Put `ink` on the sheet in place of what is there, as a step that can be undone."""
+        self._gesture = None
+        self._history.record(ink)
+        self._tell()
+
+    def clear(self) -> None:
+        """Take everything off the sheet, as a step that can be undone."""
+        self.set_ink(Ink())
+
+    def undo(self) -> None:
+        """Take back the last step, or the stroke being drawn."""
+        if self._gesture is not None:
+            self._gesture = None
+        elif self._history.can_undo:
+            self._history.undo()
+        self._tell()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self._gesture is None and self._history.can_redo:
+            self._history.redo()
+        self._tell()
+
+    def pen_width(self) -> float:
+        """The pen's width in sheet widths, at medium pressure."""
+        return self._pen_width
+
+    def set_pen_width(self, width: float) -> None:
+        """Draw the strokes to come `width` sheet widths wide, within the limits of core/ink.py."""
+        self._pen_width = min(max(width, MIN_PEN_WIDTH), MAX_PEN_WIDTH)
+        self.update()
+
+    # Pictures
+
+    def open_picture(self, path: Path) -> None:
+        """Put the picture in the file at `path` on the sheet, or tell `failed` why not."""
+        self._put(path)
+
+    def copy(self) -> None:
+        """Copy the sheet as a picture, black on white."""
+        image = ink_image(
+            self.ink(), _COPY_SIDE, ink_color=QColor("black"), paper_color=QColor("white")
+        )
+        QGuiApplication.clipboard().setImage(image)
+
+    def paste(self) -> None:
+        """Put the copied picture, or the picture in a copied file, on the sheet."""
+        self._put_from(QGuiApplication.clipboard().mimeData())
+
+    def _ask_for_picture(self) -> None:
+        dialog = QFileDialog(self, "Open picture", "", _OPEN_FILTER)
+        dialog.setObjectName("sheet_open_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self._put(Path(path)))
+        dialog.open()
+
+    def _put_from(self, data: QMimeData | None) -> None:
+        picture = first_picture(data)
+        if picture is None:
+            self.failed.emit("There is no picture to paste. Copy one first, or a picture file.")
+        elif isinstance(picture, QImage):
+            self._put(png(QPixmap.fromImage(picture)))
+        else:
+            self._put(picture)
+
+    def _put(self, picture: Path | bytes) -> None:
+        try:
+            ink = read_picture(picture)
+        except PictureError as error:
+            self.failed.emit(str(error))
+        else:
+            self.set_ink(ink)
+
+    # Pointers
+
+    def _follow(self, pointer: Pointer) -> None:
+        self._hover = pointer.place
+        if pointer.phase is Phase.PRESS and self._gesture is None:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            erasing = pointer.erasing or self.eraser_action.isChecked()
+            self._gesture = (Erasing if erasing else Drawing)(self._history.ink)
+            self._source = pointer.source
+            self._move(self._gesture, pointer)
+        elif self._gesture is None or pointer.source != self._source:
+            self.update()
+        elif pointer.phase is Phase.MOVE:
+            self._move(self._gesture, pointer)
+        elif pointer.phase is Phase.CANCEL:
+            self._cancel()
+        else:
+            self._release(self._gesture)
+
+    def _move(self, gesture: Gesture, pointer: Pointer) -> None:
+        sheet = self._sheet()
+        x = (pointer.place.x() - sheet.x()) / sheet.width()
+        y = (pointer.place.y() - sheet.y()) / sheet.width()
+        factor = 0.5 + pointer.pressure if isinstance(gesture, Drawing) else _ERASER
+        gesture.move(min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0), self._pen_width * factor)
+        self._tell()
+
+    def _release(self, gesture: Gesture) -> None:
+        self._gesture = None
+        self._history.record(gesture.ink)
+        self._tell()
+
+    def _cancel(self) -> None:
+        self._gesture = None
+        self._tell()
+
+    def _tell(self) -> None:
+        self._update_actions()
+        self.update()
+        self.ink_changed.emit(self.ink())
+
+    def _update_actions(self) -> None:
+        inked = not self.ink().is_empty
+        self.undo_action.setEnabled(self._gesture is not None or self._history.can_undo)
+        self.redo_action.setEnabled(self._history.can_redo)
+        self.clear_action.setEnabled(inked)
+        self.copy_action.setEnabled(inked)
+
+    # Painting
+
+    def _sheet(self) -> QRect:
+        """The square that is the sheet, as large as fits."""
+        side = max(min(self.width(), self.height()) - 2 * _RING, 1)
+        return QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+
+    def _paint_hint(self, painter: QPainter, sheet: QRect) -> None:
+        painter.setFont(scaled_font(self, 1.25))
+        painter.setPen(muted(self.palette()))
+        painter.drawText(
+            sheet, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, "Draw a digit here"
+        )
+
+    def _paint_eraser(self, painter: QPainter, sheet: QRect) -> None:
+        erasing = isinstance(self._gesture, Erasing) or (
+            self._gesture is None and self.eraser_action.isChecked()
+        )
+        if erasing and self._hover is not None:
+            radius = self._pen_width * _ERASER / 2 * sheet.width()
+            painter.setPen(QPen(muted(self.palette()), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(self._hover, radius, radius)
+
+    def _paint_frame(self, painter: QPainter, sheet: QRect) -> None:
+        focused = self.hasFocus()
+        width = 2.0 if focused else 1.0
+        palette = self.palette()
+        color = palette.accent().color() if focused else palette.mid().color()
+        painter.setPen(QPen(color, width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        edge = QRectF(sheet).adjusted(-width / 2, -width / 2, width / 2, width / 2)
+        painter.drawRoundedRect(edge, GRID / 2, GRID / 2)
+
+    # Qt overrides
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sheet, palette = self._sheet(), self.palette()
+        painter.fillRect(sheet, palette.base())
+        gesture = self._gesture
+        if isinstance(gesture, Drawing):
+            ink, live = gesture.before, gesture.stroke
+        else:
+            ink, live = self.ink(), None
+        painter.save()
+        painter.setClipRect(sheet)
+        painter.translate(sheet.topLeft())
+        self._painted.paint(painter, ink, live, sheet.width(), palette.text().color())
+        painter.restore()
+        if ink.is_empty and live is None:
+            self._paint_hint(painter, sheet)
+        self._paint_eraser(painter, sheet)
+        self._paint_frame(painter, sheet)
+
+    def sizeHint(self) -> QSize:
+        return QSize(52 * GRID, 52 * GRID)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20 * GRID, 20 * GRID)
+
+    def event(self, event: QEvent) -> bool:
+        pointers = pointers_of(event)
+        for pointer in pointers:
+            self._follow(pointer)
+        if pointers:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._gesture is not None:
+            self._cancel()
+        else:
+            super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover = None
+        self.update()
+        super().leaveEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if first_picture(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._put_from(event.mimeData())
+
+
+if __name__ == "__main__":
+    preview(InkCanvas)

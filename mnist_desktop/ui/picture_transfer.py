@@ -1,0 +1,21 @@
+"""Pictures that come by clipboard or by drag and drop."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
+
+
+def first_picture(data: QMimeData | None) -> Path | QImage | None:
+    """The first local file or the image in `data`; whether the file is a picture is not looked at.
+
+    A file comes first: file managers send its icon along as an image.
+    Qt gives None for a clipboard that was never used.
+    """
+    if data is None:
+        return None
+    for url in data.urls():
+        if url.isLocalFile():
+            return Path(url.toLocalFile())
+    image = data.imageData() if data.hasImage() else None
+    return image if isinstance(image, QImage) and not image.isNull() else None
