@@ -15,7 +15,7 @@ Labels: TypeAlias = NDArray[np.uint8]
 """(n,), the digit of each image, 0 to 9."""
 
 Outputs: TypeAlias = NDArray[np.float32]
-"""(n, 10), what the last layer gives, before it is normalised."""
+"""(n, 10), what goes into the last layer's sigmoid or softmax: any number, the largest is read."""
 
 Probabilities: TypeAlias = NDArray[np.float32]
 """(10,) or (n, 10), each row at least 0 and summing to 1."""

@@ -11,6 +11,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Probabilities, Weights
+from mnist_desktop.core.metrics import normalized
 from mnist_desktop.core.network import (
     INPUT_SHAPE,
     Activation,
@@ -44,19 +45,23 @@ def activations(spec: NetworkSpec, weights: Weights, images: Images) -> list[Arr
 
 
 def outputs(spec: NetworkSpec, weights: Weights, images: Images) -> Outputs:
-    """What the last layer makes of the (n, 28, 28) images, (n, 10), not normalised."""
-    function = _FUNCTIONS[spec.output_activation]
-    return function(_before_last_function(spec, weights, images))
+    """What goes into the last layer's sigmoid or softmax for the (n, 28, 28) images, (n, 10)."""
+    plan = _plan(spec)
+    if len(images) <= plan.slice_images:
+        return _outputs(plan, weights, images)
+    starts = range(0, len(images), plan.slice_images)
+    return np.concatenate(
+        [_outputs(plan, weights, images[first : first + plan.slice_images]) for first in starts]
+    )
 
 
 def probabilities(spec: NetworkSpec, weights: Weights, images: Images) -> Probabilities:
     """How sure the network is of each digit, (n, 10), each row summing to 1.
 
-    A sigmoid's ten outputs are divided by their sum, as the loss does it. This is the softmax of
-    their logarithms, which stays finite where all ten outputs are too small for a float.
+    The softmax of the outputs whether the network ends in a softmax or a sigmoid, as it is what
+    the loss teaches either (see metrics.cross_entropy); and no input can make it 0 / 0.
     """
-    before = _before_last_function(spec, weights, images)
-    return _softmax(_log_sigmoid(before) if spec.output_activation == "sigmoid" else before)
+    return normalized(outputs(spec, weights, images))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +88,7 @@ def _plan(spec: NetworkSpec) -> _Plan:
     return _Plan(steps, max(1, _SLICE_FLOATS // _largest_array(spec)))
 
 
-def _before_last_function(spec: NetworkSpec, weights: Weights, images: Images) -> Array:
-    plan = _plan(spec)
-    if len(images) <= plan.slice_images:
-        return _run(plan, weights, images)
-    starts = range(0, len(images), plan.slice_images)
-    return np.concatenate(
-        [_run(plan, weights, images[first : first + plan.slice_images]) for first in starts]
-    )
-
-
-def _run(plan: _Plan, weights: Weights, images: Images) -> Array:
+def _outputs(plan: _Plan, weights: Weights, images: Images) -> Outputs:
     array = _pixels(images)
     *hidden, last = plan.steps
     for step in hidden:
@@ -222,10 +217,6 @@ def _sigmoid(array: Array) -> Array:
     small = np.exp(-np.abs(array))
     shares: Array = np.where(array >= 0, np.float32(1), small) / (1 + small)
     return shares
-
-
-def _log_sigmoid(array: Array) -> Array:
-    return np.minimum(array, np.float32(0)) - np.log1p(np.exp(-np.abs(array)))
 
 
 def _softmax(array: Array) -> Array:

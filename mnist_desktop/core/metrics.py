@@ -8,9 +8,6 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import ConfusionMatrix, Labels, Outputs, Probabilities
 
-KERAS_EPSILON = 1e-7
-"""Keras clips probabilities this far from 0 and 1 before it takes their logarithm."""
-
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
@@ -34,22 +31,20 @@ def evaluate(outputs: Outputs, labels: Labels) -> Evaluation:
 def cross_entropy(outputs: Outputs, labels: Labels) -> NDArray[np.float64]:
     """The loss of each image, (n,), as Keras' sparse_categorical_crossentropy computes it.
 
-    Keras (3.15, backend/tensorflow/nn.py) clips the outputs and takes the softmax of their
-    logarithms, which is to divide each by their sum: a sigmoid's ten outputs become probabilities.
+    Keras (3.15, activations.py and backend/tensorflow/nn.py) keeps what went into a last sigmoid
+    or softmax, and takes the softmax of that for either: a sigmoid's own values don't count.
     """
-    clipped = np.clip(outputs.astype(np.float64), KERAS_EPSILON, 1 - KERAS_EPSILON)
-    of_label = np.take_along_axis(clipped, labels[:, None].astype(np.intp), axis=1)[:, 0]
-    losses: NDArray[np.float64] = np.log(clipped.sum(axis=1)) - np.log(of_label)
+    exact = outputs.astype(np.float64)
+    exact -= exact.max(axis=1, keepdims=True)
+    of_label = np.take_along_axis(exact, labels[:, None].astype(np.intp), axis=1)[:, 0]
+    losses: NDArray[np.float64] = np.log(np.exp(exact).sum(axis=1)) - of_label
     return losses
 
 
 def normalized(outputs: Outputs) -> Probabilities:
-    """Ten shares for each row of (n, 10) outputs: what `cross_entropy` takes the logarithm of.
-
-    Clipped as Keras clips them, so that even ten zeros are shared out: a tenth each.
-    """
-    clipped = np.clip(outputs, np.float32(KERAS_EPSILON), np.float32(1 - KERAS_EPSILON))
-    shares: Probabilities = clipped / clipped.sum(axis=1, keepdims=True)
+    """The softmax of each row of (n, 10) outputs: what `cross_entropy` takes the logarithm of."""
+    powers = np.exp(outputs - outputs.max(axis=1, keepdims=True))
+    shares: Probabilities = powers / powers.sum(axis=1, keepdims=True)
     return shares
 
 

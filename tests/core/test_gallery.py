@@ -1,3 +1,5 @@
+from math import exp
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -26,7 +28,8 @@ def test_a_cell_holds_its_images_most_certain_first() -> None:
     reading = SplitReading(split_of(4, 4, 4, 9), outputs_for((9, 0.5), (9, 0.9), (4, 1), (9, 1)))
     images = reading.cell(4, 9)
     assert [image.index for image in images] == [1, 0]
-    assert [image.probability for image in images] == pytest.approx([0.9 / 1.8, 0.5 / 1.4])
+    softmax = [1 / (1 + 9 * exp(0.1 - strength)) for strength in (0.9, 0.5)]
+    assert [image.probability for image in images] == pytest.approx(softmax)
     assert (images[0].actual, images[0].predicted) == (4, 9)
     assert (images[0].image == 1).all()
 

@@ -20,7 +20,7 @@ from mnist_desktop.core.metrics import (
 )
 
 matrices = arrays(np.int64, (10, 10), elements=st.integers(0, 2_000))
-outputs = arrays(np.float32, (4, 10), elements=st.floats(0, 1, width=32))
+outputs = arrays(np.float32, (4, 10), elements=st.floats(-8, 8, width=32))
 digits = arrays(np.uint8, 4, elements=st.integers(0, 9))
 
 
@@ -44,9 +44,16 @@ def test_a_split_without_some_digits_still_gives_ten_rows_and_columns() -> None:
 
 def test_ten_equal_outputs_cost_the_logarithm_of_ten() -> None:
     labels = np.array([3], np.uint8)
-    for output in (0.0, 0.5, 1.0):
+    for output in (-200.0, 0.0, 200.0):
         loss = cross_entropy(np.full((1, 10), output, np.float32), labels)
         assert loss[0] == pytest.approx(log(10))
+
+
+def test_an_output_far_above_the_others_costs_nothing_and_one_far_below_its_distance() -> None:
+    outputs = np.zeros((2, 10), np.float32)
+    outputs[0, 3], outputs[1, 3] = 500.0, -500.0
+    losses = cross_entropy(outputs, np.array([3, 3], np.uint8))
+    assert losses == pytest.approx([0, 500 + log(9)])
 
 
 @given(outputs, digits)
