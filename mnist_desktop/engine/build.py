@@ -1,0 +1,108 @@
+"""A spec as a Keras network, and its weights as arrays by our names. Imports Keras when called."""
+
+from dataclasses import replace
+from typing import Any
+
+from mnist_desktop.core.arrays import Weights
+from mnist_desktop.core.network import (
+    INPUT_SHAPE,
+    Activation,
+    AveragePool,
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    GlobalAveragePool,
+    Layer,
+    MaxPool,
+    NetworkSpec,
+)
+from mnist_desktop.core.recipe import Recipe
+
+
+def build_network(spec: NetworkSpec) -> Any:
+    """A keras.Sequential from (n, 28, 28, 1) pixels of 0 to 1 to the (n, 10) Outputs.
+
+    Its layers bear the spec's names. The last sigmoid or softmax is left out: Keras' own loss takes
+    what goes into it (see core.metrics.cross_entropy), and a float would lose what is near 0 or 1.
+    """
+    import keras
+
+    *hidden, last = spec.layers
+    assert isinstance(last, Dense | Activation)  # NetworkSpec lets no other be last
+    layers = (*hidden, replace(last, activation="linear"))
+    built = map(_build_layer, layers, spec.names)
+    return keras.Sequential([keras.Input(INPUT_SHAPE), *built])
+
+
+def loss_of_each(digits: Any, outputs: Any) -> Any:
+    """Keras' sparse_categorical_crossentropy of int32 digits (n,) and Outputs: the losses, (n,)."""
+    import keras
+
+    return keras.losses.sparse_categorical_crossentropy(digits, outputs, from_logits=True)
+
+
+def build_optimizer(name: str) -> Any:
+    """Keras' optimiser of a recipe's `optimizer`; its learning rate is a variable."""
+    import keras
+
+    classes = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
+    return classes[name]()
+
+
+def read_weights(network: Any, spec: NetworkSpec) -> Weights:
+    """A copy of a Keras network's weights."""
+    return {name: _variable(network, name).numpy().copy() for name in spec.tensor_shapes()}
+
+
+def assign_weights(network: Any, weights: Weights) -> None:
+    """Put weights into a Keras network of the same spec."""
+    for name, value in weights.items():
+        _variable(network, name).assign(value)
+
+
+def reset_dropout(network: Any, recipe: Recipe) -> None:
+    """Let each dropout draw from the recipe's seed, each layer its own numbers."""
+    for number, name in enumerate(recipe.network.names):
+        if isinstance(recipe.network.layers[number], Dropout):
+            # Keras' seed is two integers: one to choose, and one that counts the draws. A layer's
+            # place is put high in the latter, out of the reach of any run's count.
+            state = [recipe.seed, number << 24]
+            network.get_layer(name).seed_generator.state.assign(state)
+
+
+def _variable(network: Any, name: str) -> Any:
+    layer, _, tensor = name.partition(".")
+    return getattr(network.get_layer(layer), tensor)
+
+
+def _build_layer(layer: Layer, name: str) -> Any:
+    from keras import layers
+
+    match layer:
+        case Flatten():
+            return layers.Flatten(name=name)
+        case Dense():
+            return layers.Dense(layer.units, layer.activation, name=name)
+        case Conv2D():
+            return layers.Conv2D(
+                layer.filters,
+                layer.kernel_size,
+                strides=layer.stride,
+                padding=layer.padding,
+                activation=layer.activation,
+                name=name,
+            )
+        case MaxPool():
+            return layers.MaxPooling2D(layer.size, name=name)
+        case AveragePool():
+            return layers.AveragePooling2D(layer.size, name=name)
+        case GlobalAveragePool():
+            return layers.GlobalAveragePooling2D(name=name)
+        case BatchNorm():
+            return layers.BatchNormalization(epsilon=layer.EPSILON, name=name)
+        case Dropout():
+            return layers.Dropout(layer.rate, seed=0, name=name)
+        case Activation():
+            return layers.Activation(layer.activation, name=name)

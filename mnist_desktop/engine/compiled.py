@@ -1,0 +1,154 @@
+"""A network with its training loop, compiled once and used for many runs."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mnist_desktop.core.arrays import Images, Outputs, Weights
+from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.network import Conv2D, NetworkSpec
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.engine.build import (
+    assign_weights,
+    build_network,
+    build_optimizer,
+    loss_of_each,
+    read_weights,
+    reset_dropout,
+)
+
+
+class CompiledNetwork:
+    """A Keras network, its optimiser, and many steps of training as one call.
+
+    Everything that differs between two runs is a tensor or a variable, so that nothing is traced
+    or compiled again: a fresh Keras network for each run would leak some 6 MB each.
+    """
+
+    def __init__(self, spec: NetworkSpec, optimizer: str) -> None:
+        self._spec = spec
+        self._network = build_network(spec)
+        self._optimizer = build_optimizer(optimizer)
+        self._optimizer.build(self._network.trainable_variables)
+        self._slots = [variable.numpy() for variable in self._optimizer.variables]
+        self._steps = self._compile_steps(fused=fuses(spec))
+        # XLA would take a second to compile the smaller batch that may end an epoch.
+        self._one_step = self._compile_steps(fused=False) if fuses(spec) else self._steps
+        self._outputs = self._compile_outputs()
+        self._borrower: object = None
+        self._split: tuple[Any, Any]
+
+    def lend(self, borrower: object, recipe: Recipe, split: Split, weights: Weights) -> None:
+        """Forget the last run, and start one from `weights` on `split` for `borrower` alone."""
+        import tensorflow as tf
+
+        self._borrower = borrower
+        self._split = tf.constant(split.images), tf.constant(split.labels)
+        assign_weights(self._network, weights)
+        for variable, start in zip(self._optimizer.variables, self._slots, strict=True):
+            variable.assign(start)
+        self._optimizer.learning_rate.assign(recipe.learning_rate)
+        reset_dropout(self._network, recipe)
+
+    def train(
+        self, borrower: object, batches: NDArray[np.int32], first: int, steps: int
+    ) -> tuple[float, int]:
+        """Take `steps` steps, from the batch `first` on.
+
+        `batches`, (number of batches, batch size), are places in the split; compiled for that
+        shape. Returns the sum of the images' losses, and how many were read right.
+        """
+        self._check(borrower)
+        loss, correct = self._steps(*self._split, batches, first, steps)
+        return float(loss), int(correct)
+
+    def train_once(self, borrower: object, batch: NDArray[np.int32]) -> tuple[float, int]:
+        """Take one step with the places of a batch of any size, at no cost of compiling."""
+        self._check(borrower)
+        loss, correct = self._one_step(*self._split, batch[np.newaxis], 0, 1)
+        return float(loss), int(correct)
+
+    def outputs(self, borrower: object, images: Images) -> Outputs:
+        """What the network makes of uint8 images (n, 28, 28) now, (n, 10)."""
+        self._check(borrower)
+        outputs: Outputs = self._outputs(images).numpy()
+        return outputs
+
+    def weights(self, borrower: object) -> Weights:
+        """A copy of the weights now."""
+        self._check(borrower)
+        return read_weights(self._network, self._spec)
+
+    def _check(self, borrower: object) -> None:
+        if borrower is not self._borrower:
+            raise RuntimeError("this run is over: a later one of the same network took its place")
+
+    def _compile_steps(self, *, fused: bool) -> Any:
+        import tensorflow as tf
+
+        def steps(images: Any, labels: Any, batches: Any, first: Any, steps: Any) -> Any:
+            def body(step: Any, loss: Any, correct: Any) -> Any:
+                batch = batches[step]
+                pixels = _pixels(tf.gather(images, batch))
+                digits = tf.cast(tf.gather(labels, batch), tf.int32)
+                losses, outputs = self._step(pixels, digits)
+                right = tf.equal(tf.argmax(outputs, axis=-1, output_type=tf.int32), digits)
+                return (
+                    step + 1,
+                    loss + tf.reduce_sum(losses),
+                    correct + tf.reduce_sum(tf.cast(right, tf.int32)),
+                )
+
+            start = (first, tf.constant(0.0), tf.constant(0))
+            end = first + steps
+            _, loss, correct = tf.while_loop(
+                lambda step, *_: step < end, body, start, parallel_iterations=1
+            )
+            return loss, correct
+
+        signature = [
+            tf.TensorSpec((None, 28, 28), tf.uint8),
+            tf.TensorSpec((None,), tf.uint8),
+            tf.TensorSpec((None, None), tf.int32),
+            tf.TensorSpec((), tf.int32),
+            tf.TensorSpec((), tf.int32),
+        ]
+        # AutoGraph reads a function's source, which a frozen executable doesn't have.
+        return tf.function(steps, input_signature=signature, autograph=False, jit_compile=fused)
+
+    def _step(self, pixels: Any, digits: Any) -> tuple[Any, Any]:
+        """One update of the weights: the losses of the batch's images, and the outputs before."""
+        import tensorflow as tf
+
+        variables = self._network.trainable_variables
+        with tf.GradientTape() as tape:
+            outputs = self._network(pixels, training=True)
+            losses = loss_of_each(digits, outputs)
+            loss = tf.reduce_mean(losses)
+        self._optimizer.apply(tape.gradient(loss, variables), variables)
+        return losses, outputs
+
+    def _compile_outputs(self) -> Any:
+        import tensorflow as tf
+
+        def outputs(images: Any) -> Any:
+            return self._network(_pixels(images), training=False)
+
+        signature = [tf.TensorSpec((None, 28, 28), tf.uint8)]
+        return tf.function(outputs, input_signature=signature, autograph=False)
+
+
+def fuses(spec: NetworkSpec) -> bool:
+    """Whether XLA trains the network faster than the graph.
+
+    Dense networks take half the time; convolutions, whose gradients XLA computes in plain loops on
+    a processor, take 37 times as long (both measured, see ARCHITECTURE.md).
+    """
+    return not any(isinstance(layer, Conv2D) for layer in spec.layers)
+
+
+def _pixels(images: Any) -> Any:
+    import tensorflow as tf
+
+    return tf.cast(images, tf.float32)[..., tf.newaxis] / 255

@@ -1,0 +1,67 @@
+"""Imports TensorFlow once: set up for this machine, and silent on the terminal."""
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_CORES_LEFT_FREE = 1  # for the window, which reads digits while a network trains
+_CHATTER = re.compile(rb"[IW]\d{4} |WARNING: All log messages before absl::InitializeLog")
+
+
+def import_tensorflow() -> None:
+    """Import TensorFlow and Keras; a second call costs nothing. Raises ImportError or OSError."""
+    if "tensorflow" in sys.modules and "keras" in sys.modules:
+        return
+    set_environment()
+    with without_chatter():
+        import keras  # noqa: F401 - imported for its users
+        import tensorflow  # noqa: F401
+
+
+def set_environment() -> None:
+    """Say, before the import, how many threads TensorFlow may use and how little it should say.
+
+    What the user has set already stays.
+    """
+    cores = os.cpu_count() or 1
+    defaults = {
+        "KERAS_BACKEND": "tensorflow",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "TF_NUM_INTRAOP_THREADS": str(max(1, cores - _CORES_LEFT_FREE)),
+        "TF_NUM_INTEROP_THREADS": "1",
+        # Products of a batch of 32 are too small to share: two threads take 1.5 times as long.
+        "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false",
+    }
+    for name, value in defaults.items():
+        os.environ.setdefault(name, value)
+
+
+@contextmanager
+def without_chatter() -> Iterator[None]:
+    """Hold back what is written to file descriptor 2, and drop TensorFlow's first lines of it.
+
+    Python's sys.stderr is not enough: the lines come from C++. All else is written afterwards.
+    """
+    if sys.stderr is None:  # an app without a terminal has nowhere to chatter
+        yield
+        return
+    sys.stderr.flush()
+    terminal = os.dup(2)
+    with tempfile.TemporaryFile() as held_back:
+        os.dup2(held_back.fileno(), 2)
+        try:
+            yield
+        finally:
+            sys.stderr.flush()
+            os.dup2(terminal, 2)
+            os.close(terminal)
+            held_back.seek(0)
+            _write(2, b"".join(line for line in held_back if not _CHATTER.match(line)))
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(descriptor, data) :]

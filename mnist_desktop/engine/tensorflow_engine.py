@@ -1,0 +1,66 @@
+"""The Engine (see core.training) that trains with TensorFlow, imported when it is first needed."""
+
+import os
+import platform
+from collections import OrderedDict
+
+import numpy as np
+
+from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.training import EngineError
+from mnist_desktop.engine.compiled import CompiledNetwork
+from mnist_desktop.engine.importing import import_tensorflow
+from mnist_desktop.engine.trainer import TensorFlowTrainer
+
+_KEPT = 8  # compiled networks; each holds its weights and their moments
+
+
+class TensorFlowEngine:
+    """Trains one network at a time, in the one thread that calls it first."""
+
+    def __init__(self) -> None:
+        self._compiled: OrderedDict[tuple[NetworkSpec, str], CompiledNetwork] = OrderedDict()
+
+    def prepare(self) -> None:
+        """Import TensorFlow, some 2 to 5 s; at no cost when called again. Raises EngineError."""
+        try:
+            import_tensorflow()
+        except (ImportError, OSError) as error:
+            raise EngineError(
+                f"TensorFlow can't be loaded, so networks can't be trained ({error}). Digits are "
+                "read without it; to train, install the app anew."
+            ) from error
+
+    def versions(self) -> dict[str, str]:
+        """What the last bit of a weight depends on, by name: libraries, threads, processor."""
+        import keras
+        import tensorflow as tf
+
+        return {
+            "tensorflow": tf.__version__,
+            "keras": keras.__version__,
+            "numpy": np.__version__,
+            "threads": os.environ["TF_NUM_INTRAOP_THREADS"],
+            "onednn": os.environ.get("TF_ENABLE_ONEDNN_OPTS", "default"),
+            "xla_flags": os.environ["XLA_FLAGS"],
+            "processor": f"{platform.system()} {platform.machine()}",
+        }
+
+    def trainer(self, recipe: Recipe, split: Split) -> TensorFlowTrainer:
+        """A network with the initial weights of the recipe's seed, ready to learn `split`.
+
+        It takes the place of the last trainer of the same network. Raises EngineError.
+        """
+        self.prepare()
+        return TensorFlowTrainer(self._compiled_network(recipe), recipe, split)
+
+    def _compiled_network(self, recipe: Recipe) -> CompiledNetwork:
+        key = (recipe.network, recipe.optimizer)
+        if key not in self._compiled:
+            self._compiled[key] = CompiledNetwork(recipe.network, recipe.optimizer)
+            if len(self._compiled) > _KEPT:
+                self._compiled.popitem(last=False)
+        self._compiled.move_to_end(key)
+        return self._compiled[key]

@@ -1,0 +1,52 @@
+"""One run's network in training: shuffles the images, and takes the steps that it is asked for."""
+
+import numpy as np
+
+from mnist_desktop.core.arrays import Images, Outputs, Weights
+from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.engine.compiled import CompiledNetwork
+from mnist_desktop.engine.initial import initial_weights
+
+
+class TensorFlowTrainer:
+    """A Trainer (see core.training) over a compiled network, which it has for itself."""
+
+    def __init__(self, compiled: CompiledNetwork, recipe: Recipe, split: Split) -> None:
+        self._compiled = compiled
+        self._batch_size = recipe.batch_size
+        self._whole, self._left_over = divmod(len(split), recipe.batch_size)
+        self._shuffler = np.random.default_rng(recipe.seed)
+        self._step = self.steps_per_epoch
+        compiled.lend(self, recipe, split, initial_weights(recipe.network, recipe.seed))
+
+    @property
+    def steps_per_epoch(self) -> int:
+        return self._whole + bool(self._left_over)
+
+    def begin_epoch(self) -> None:
+        images = self._whole * self._batch_size + self._left_over
+        order = self._shuffler.permutation(images).astype(np.int32)
+        self._batches = order[: images - self._left_over].reshape(self._whole, self._batch_size)
+        self._last_batch = order[images - self._left_over :]
+        self._step = 0
+
+    def run(self, steps: int) -> tuple[float, int]:
+        left = self.steps_per_epoch - self._step
+        if not 0 < steps <= left:
+            raise ValueError(f"steps must be from 1 to the {left} left in the epoch, not {steps}")
+        first, self._step = self._step, self._step + steps
+        loss, correct = 0.0, 0
+        if first < self._whole:
+            whole = min(steps, self._whole - first)
+            loss, correct = self._compiled.train(self, self._batches, first, whole)
+        if self._step > self._whole:
+            last_loss, last_correct = self._compiled.train_once(self, self._last_batch)
+            loss, correct = loss + last_loss, correct + last_correct
+        return loss, correct
+
+    def outputs(self, images: Images) -> Outputs:
+        return self._compiled.outputs(self, images)
+
+    def weights(self) -> Weights:
+        return self._compiled.weights(self)

@@ -1,0 +1,23 @@
+"""The background thread, in a form that TensorFlow survives."""
+
+from PySide6.QtCore import QObject, QThread
+
+_STACK_BYTES = 16 * 1024 * 1024
+
+
+class PythonThread(QThread):
+    """A thread whose event loop runs beneath Python.
+
+    Qt's own `run` enters Python afresh for each slot, and TensorFlow keeps a pointer to the
+    thread state that then dies; this one lives as long as the thread. The stack is 16 MB since
+    macOS gives a secondary thread 512 kB, and XLA's compiler needs more.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setStackSize(_STACK_BYTES)
+
+    # Qt overrides
+
+    def run(self) -> None:
+        self.exec()
