@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import isfinite, nan
+from math import isfinite, isnan, nan
 
 from mnist_desktop.core.trained_network import EpochRecord
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
@@ -25,8 +25,13 @@ class Point:
 
     @property
     def ends_epoch(self) -> bool:
-        """Whether the network was evaluated here."""
+        """Whether all steps of an epoch were taken here."""
         return self.epoch.is_integer()
+
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether the network read the test images here."""
+        return not isnan(self.test_accuracy)
 
 
 class TrainingCurves:
@@ -58,6 +63,22 @@ class TrainingCurves:
             )
             for record in records
         ]
+
+    @property
+    def latest(self) -> Point | None:
+        """Where training is now."""
+        ends = (*self.epochs[-1:], *self.running[-1:])
+        return max(ends, key=lambda point: point.epoch, default=None)
+
+    def beside(self, epoch: float | None, step: int) -> Point | None:
+        """The epoch's end before (-1) or after (1) a place of the x axis; from nowhere, the last.
+
+        None where there is no further one.
+        """
+        if epoch is None:
+            return self.epochs[-1] if self.epochs else self.latest
+        beyond = (point for point in self.epochs if (point.epoch - epoch) * step > 0)
+        return min(beyond, key=lambda point: abs(point.epoch - epoch), default=None)
 
     def nearest(self, epoch: float) -> Point | None:
         """The point to tell about at a place of the x axis: the nearest epoch that was evaluated,

@@ -6,47 +6,48 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QBuffer, QIODevice, QStandardPaths
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QPushButton, QWidget
 
-AskForPath: TypeAlias = Callable[[QWidget, str], Path | None]
-"""Asks where to save, over a window and with a name to begin with; None if the user changed their
-mind. Tests answer in its place."""
+from mnist_desktop.ui.describe import describe
+
+ChooseFile: TypeAlias = Callable[[QWidget, str, str, str, Callable[[Path], None]], None]
+"""Asks where to save, as `choose_file_to_save` does; tests answer in its place."""
 
 _KINDS = {".png": "PNG image (*.png)", ".csv": "CSV table (*.csv)"}
 
 
-def ask_for_path(parent: QWidget, suggested: str) -> Path | None:
-    """Ask the user, in the system's own dialog."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    suffix = Path(suggested).suffix
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, "Save", str(Path(documents) / suggested), _KINDS[suffix]
-    )
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(suffix)
-
-
-def save_as(
-    parent: QWidget,
+def save_button(
+    drawing: QIcon,
+    *,
+    name: str,
+    explanation: str,
     suggested: str,
     save: Callable[[Path], None],
-    *,
-    ask: AskForPath,
+    choose_file: ChooseFile,
     failed: Callable[[str], None],
-) -> None:
-    """Ask for a path and `save` there; where the system refuses, tell `failed` why."""
-    path = ask(parent, suggested)
-    if path is None:
-        return
-    try:
-        save(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        failed(f"{path} can't be saved: {reason}. Choose another folder or name.")
+) -> QPushButton:
+    """A button that asks for a file and saves there; `failed` is told why the system refuses.
+
+    `suggested` is the name to begin with, and its ending says what kind of file it is.
+    """
+    ending = Path(suggested).suffix
+    button = QPushButton(drawing, ending[1:].upper())
+    label = explanation.split(",")[0].rstrip(".")
+    describe(button, name=name, label=label, explanation=explanation)
+
+    def save_there(path: Path) -> None:
+        try:
+            save(path)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            failed(f"{path} can't be saved: {reason}. Choose another folder or name.")
+
+    button.clicked.connect(
+        lambda: choose_file(button.window(), label, _KINDS[ending], suggested, save_there)
+    )
+    return button
 
 
 def png(pixmap: QPixmap) -> bytes:

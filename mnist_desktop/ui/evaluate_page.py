@@ -1,0 +1,237 @@
+"""The Evaluate page: what a network reads right and wrong, down to the single image."""
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desktop.core.arrays import Outputs
+from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.gallery import SplitReading
+from mnist_desktop.core.metrics import Evaluation, accuracy_interval, evaluate
+from mnist_desktop.session.worker import EvaluatedNetwork
+from mnist_desktop.ui.card import card, muted_label
+from mnist_desktop.ui.choose_file import choose_file_to_save
+from mnist_desktop.ui.confusion_view import ConfusionView
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.icons import icon
+from mnist_desktop.ui.image_gallery import ImageGallery
+from mnist_desktop.ui.matrix_controls import MatrixModeControl
+from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.save_as import ChooseFile, save_button
+from mnist_desktop.ui.theme import GRID, scaled_font
+
+
+class EvaluatePage(QWidget):
+    """Shows a network's confusion matrix over a split, and the images of a chosen cell."""
+
+    image_chosen = Signal(object, int)
+    """A (28, 28) image of the split, and its index there."""
+    failed = Signal(str)
+    """A sentence for the user: what could not be saved, and why."""
+
+    def __init__(
+        self, choose_file: ChooseFile = choose_file_to_save, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._reading: SplitReading | None = None
+        self._choose_file = choose_file
+        self._build_summary()
+        self._matrix = ConfusionView()
+        self._matrix.cell_chosen.connect(self._show_cell)
+        self._modes = MatrixModeControl()
+        self._modes.mode_chosen.connect(self._matrix.set_mode)
+        self._gallery = ImageGallery()
+        self._gallery.image_chosen.connect(self._choose_image)
+        self._cell = muted_label()
+        self._cell.setObjectName("gallery_title")
+        self._lay_out()
+        self.show_nothing("No network has been evaluated yet.")
+
+    @Slot(object)
+    def show_evaluated(self, evaluated: EvaluatedNetwork) -> None:
+        """Show what a network makes of the test split."""
+        self.show_evaluation(evaluated.network.name, evaluated.split, evaluated.outputs)
+
+    def show_evaluation(
+        self, name: str, split: Split, outputs: Outputs, *, split_name: str = "test"
+    ) -> None:
+        """Show what the network `name` makes of `split`; the chosen cell and mode stay.
+
+        `outputs` are the network's, (n, 10), for the n images of the split.
+        """
+        evaluation = evaluate(outputs, split.labels)
+        self._reading = SplitReading(split, outputs)
+        self._matrix.show_matrix(evaluation.confusion_matrix)
+        self._name.setText(name)
+        self._accuracy.setText(_accuracy_of(evaluation))
+        self._figures.setText(_figures_of(evaluation, split_name))
+        self._progress.hide()
+        self._pages.setCurrentIndex(1)
+        if self._matrix.chosen is not None:
+            self._show_cell(*self._matrix.chosen)
+
+    @Slot(int, int)
+    def show_progress(self, done: int, of: int) -> None:
+        """Tell that `done` of `of` images were read; what was shown stays until all are."""
+        self._progress.setRange(0, of)
+        self._progress.setValue(done)
+        self._progress.setVisible(True)
+        if self._reading is None:
+            self._reason.setText(f"Reading the images: {done:,} of {of:,}.")
+
+    def show_nothing(self, reason: str) -> None:
+        """Show no matrix, and say why."""
+        self._reading = None
+        self._matrix.show_matrix(None)
+        self._gallery.show_sentence("Choose a cell of the matrix to see its images.")
+        self._reason.setText(reason)
+        self._progress.hide()
+        self._pages.setCurrentIndex(0)
+
+    def _build_summary(self) -> None:
+        self._name = QLabel()
+        self._name.setFont(scaled_font(self._name, 1.25, bold=True))
+        describe(
+            self._name,
+            name="evaluated_network",
+            label="Evaluated network",
+            explanation="The network whose readings are shown on this page.",
+        )
+        self._accuracy = QLabel()
+        self._accuracy.setFont(scaled_font(self._accuracy, 1.25))
+        describe(
+            self._accuracy,
+            name="evaluated_accuracy",
+            label="Accuracy",
+            explanation="The part of the images that is read right; higher is better.",
+        )
+        self._figures = muted_label()
+        describe(
+            self._figures,
+            name="evaluated_figures",
+            label="Images, interval and loss",
+            explanation="How many images were read, where the accuracy on other images of this "
+            "kind lies 95 times in 100, and the loss, which is lower for surer right answers.",
+        )
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        describe(
+            self._progress,
+            name="evaluation_progress",
+            label="Evaluation progress",
+            explanation="How many of the images have been read so far.",
+        )
+        self._reason = muted_label()
+        self._reason.setObjectName("evaluation_reason")
+        self._reason.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._reason.setWordWrap(True)
+
+    def _lay_out(self) -> None:
+        matrix_foot = QHBoxLayout()
+        matrix_foot.addWidget(self._modes)
+        matrix_foot.addStretch(1)
+        for button in self._save_buttons():
+            matrix_foot.addWidget(button)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(2 * GRID)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(card("Confusion matrix", self._matrix, matrix_foot))
+        splitter.addWidget(card("", self._cell, self._gallery))
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+
+        summary = QHBoxLayout()
+        summary.setSpacing(2 * GRID)
+        summary.addWidget(self._name)
+        summary.addWidget(self._accuracy)
+        summary.addWidget(self._figures, 1)
+        evaluation = QWidget()
+        column = QVBoxLayout(evaluation)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addLayout(summary)
+        column.addWidget(splitter, 1)
+
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._reason)
+        self._pages.addWidget(evaluation)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GRID)
+        whole.addWidget(self._progress)
+        whole.addWidget(self._pages, 1)
+
+    def _save_buttons(self) -> list[QWidget]:
+        return [
+            save_button(
+                icon("picture"),
+                name="save_matrix_png",
+                explanation="Save the matrix as a picture (PNG), in the mode that is shown.",
+                suggested="confusion-matrix.png",
+                save=self._matrix.save_png,
+                choose_file=self._choose_file,
+                failed=self.failed.emit,
+            ),
+            save_button(
+                icon("table"),
+                name="save_matrix_csv",
+                explanation="Save the counts with totals, recall and precision as a table (CSV).",
+                suggested="confusion-matrix.csv",
+                save=self._matrix.save_csv,
+                choose_file=self._choose_file,
+                failed=self.failed.emit,
+            ),
+        ]
+
+    def _show_cell(self, actual: int, predicted: int) -> None:
+        if self._reading is None:
+            return
+        images = self._reading.cell(actual, predicted)
+        read = "read right" if actual == predicted else f"read as {predicted}"
+        self._cell.setText(f"Images of a {actual} {read}: {len(images):,}, most certain first")
+        if images:
+            self._gallery.show_images(images)
+        else:
+            self._gallery.show_sentence(f"No image of a {actual} was {read}.")
+
+    def _choose_image(self, index: int) -> None:
+        if self._reading is not None:
+            self.image_chosen.emit(self._reading.split.images[index], index)
+
+
+def _accuracy_of(evaluation: Evaluation) -> str:
+    return f"{100 * evaluation.accuracy:.2f} % read right"
+
+
+def _figures_of(evaluation: Evaluation, split_name: str) -> str:
+    matrix = evaluation.confusion_matrix
+    total = int(matrix.sum())
+    low, high = accuracy_interval(int(matrix.trace()), total)
+    return (
+        f"{total:,} {split_name} images · 95 % interval {100 * low:.2f} to {100 * high:.2f} % · "
+        f"loss {evaluation.loss:.4f}"
+    )
+
+
+def _build() -> QWidget:
+    random = np.random.default_rng(0)
+    labels = random.integers(0, 10, 10_000).astype(np.uint8)
+    images = random.integers(0, 256, (10_000, 28, 28)).astype(np.uint8)
+    outputs = random.random((10_000, 10)).astype(np.float32) ** 3
+    outputs[np.arange(10_000), labels] += 0.6
+    page = EvaluatePage()
+    page.show_evaluation("seed", Split(images, labels), outputs)
+    page.resize(1_100, 700)
+    return page
+
+
+if __name__ == "__main__":
+    preview(_build)
