@@ -39,6 +39,7 @@ class Session(QObject):
     _pause_wanted = Signal()
     _resumption_wanted = Signal()
     _stop_wanted = Signal()
+    _end_wanted = Signal()
     _evaluation_wanted = Signal(object)
 
     def __init__(self, worker: Worker, shipped_network: Path, kept_networks: Path) -> None:
@@ -49,8 +50,8 @@ class Session(QObject):
         self.network_path: Path | None = None
         self.network_paths = [shipped_network, *kept_network_paths(kept_networks)]
         self.shipped_network = shipped_network
-        self._opened: dict[Path, TrainedNetwork] = {}
         self._run_path: Path | None = None
+        self._run_network: TrainedNetwork | None = None
         self._evaluated: EvaluatedNetwork | None = None
         self._thread = PythonThread()
         self._worker = worker
@@ -60,8 +61,11 @@ class Session(QObject):
 
     def choose(self, path: Path) -> None:
         """Read with the network in `path` from now on; if it can't be opened, nothing changes."""
+        if path == self._run_path and self._run_network is not None:
+            self._adopt(path, self._run_network)  # newer than its file, or all there is of it
+            return
         try:
-            network = self._opened.get(path) or open_network(path)
+            network = open_network(path)
         except NetworkFileError as error:
             self.failed.emit(str(error))
             return
@@ -107,8 +111,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the thread after the turn that it is in. Call it once, last."""
-        self._stop_wanted.emit()
-        self._thread.quit()
+        self._end_wanted.emit()
         self._thread.wait()
 
     def _connect(self) -> None:
@@ -119,6 +122,8 @@ class Session(QObject):
         self._resumption_wanted.connect(worker.resume, queued)
         self._stop_wanted.connect(worker.stop, queued)
         self._evaluation_wanted.connect(worker.evaluate, queued)
+        self._end_wanted.connect(worker.end, queued)
+        worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
         worker.activity_changed.connect(self._take_activity, queued)
         worker.run_started.connect(self._take_run, queued)
         worker.training_advanced.connect(self._take_training, queued)
@@ -133,14 +138,14 @@ class Session(QObject):
 
     @Slot(object)
     def _take_run(self, path: Path) -> None:
-        self._run_path = path
+        self._run_path, self._run_network = path, None
 
     @Slot(object)
     def _take_training(self, event: TrainingEvent) -> None:
         if isinstance(event, EpochEnded | TrainingEnded) and self._run_path is not None:
-            follows = self._run_path not in self._opened or self._run_path == self.network_path
-            self._opened[self._run_path] = event.network
-            if follows:
+            is_first = self._run_network is None
+            self._run_network = event.network
+            if is_first or self._run_path == self.network_path:
                 self._adopt(self._run_path, event.network)
         self.training_advanced.emit(event)
 
@@ -151,7 +156,6 @@ class Session(QObject):
             self.network_evaluated.emit(evaluated)
 
     def _adopt(self, path: Path, network: TrainedNetwork) -> None:
-        self._opened[path] = network
         if path not in self.network_paths:
             self.network_paths.insert(1, path)
             self.networks_changed.emit()

@@ -65,6 +65,7 @@ class Worker(QObject):
     """Test images read, of how many."""
     network_evaluated = Signal(object)
     """EvaluatedNetwork"""
+    ended = Signal()
     failed = Signal(str)
     """A sentence for the user."""
 
@@ -118,6 +119,13 @@ class Worker(QObject):
         self._training = None
         self._set_activity(Activity.IDLE)
 
+    @Slot()
+    def end(self) -> None:
+        """Drop all work, for good."""
+        self._training = self._evaluation = None
+        self._turns.stop()
+        self.ended.emit()
+
     @Slot(object)
     def evaluate(self, network: TrainedNetwork) -> None:
         """Read the test split with `network`, in place of the evaluation that is under way."""
@@ -163,14 +171,13 @@ class Worker(QObject):
             if isinstance(event, ChunkEnded) and self._activity is Activity.PREPARING:
                 self._set_activity(Activity.TRAINING)
             if isinstance(event, EpochEnded | TrainingEnded):
+                if isinstance(event, EpochEnded):
+                    outputs = event.test_outputs
                 self._keep(event.network, path)
-            yield event
-            if isinstance(event, EpochEnded):
-                outputs = event.test_outputs
-            if isinstance(event, EpochEnded | TrainingEnded):
                 self.network_evaluated.emit(
                     EvaluatedNetwork(network=event.network, split=dataset.test, outputs=outputs)
                 )
+            yield event
 
     def _keep(self, network: TrainedNetwork, path: Path) -> None:
         try:

@@ -22,7 +22,8 @@ class PageRail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         describe(self, name="rail", label="Pages", explanation="Choose a page.")
-        self._buttons = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, 2 * GRID, GRID, 2 * GRID)
         column.setSpacing(GRID)
@@ -34,7 +35,7 @@ class PageRail(QFrame):
 
     def choose(self, page: str) -> None:
         """Press the button of `page`."""
-        self.findChild(QToolButton, f"page_{page}").click()
+        self._buttons[page].click()
 
     def _button(self, name: str, explanation: str, number: int) -> QToolButton:
         button = QToolButton()
@@ -49,7 +50,8 @@ class PageRail(QFrame):
             button, name=f"page_{name}", label=f"{name.capitalize()} page", explanation=explanation
         )
         button.clicked.connect(lambda: self.page_chosen.emit(name))
-        self._buttons.addButton(button)
+        self._group.addButton(button)
+        self._buttons[name] = button
         return button
 
 

@@ -100,8 +100,12 @@ class RecipeForm(QWidget):
         self._seed.setValue(recipe.seed)
 
 
-_EPOCHS = "How often the network sees all training images; more learns longer, and by heart in the end."
-_BATCH_SIZE = "How many images make one step; larger is faster an epoch, with fewer steps to learn in."
+_EPOCHS = (
+    "How often the network sees all training images; more learns longer, and by heart in the end."
+)
+_BATCH_SIZE = (
+    "How many images make one step; larger is faster an epoch, with fewer steps to learn in."
+)
 _SEED = "Where chance begins: the same seed gives the same network, another seed another one."
 
 

@@ -1,0 +1,75 @@
+"""Composition root of the window: builds, connects, runs."""
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from mnist_desktop.core.dataset import Dataset, load_mnist
+from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
+from mnist_desktop.paths import home, kept_networks, resources, shipped_network
+from mnist_desktop.session.session import Session
+from mnist_desktop.session.worker import Worker
+from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.theme import apply_theme
+
+_logger = logging.getLogger(__name__)
+_LOG_BYTES = 1_000_000
+
+
+def run_window() -> int:
+    """Show the window until it is closed; return the process's exit code."""
+    log = _start_log(home() / "log.txt")
+    app = QApplication(sys.argv)
+    app.setApplicationName("MNIST Desktop")
+    apply_theme(app)
+    session = make_session()
+    window = MainWindow(app, session)
+    _report_unexpected_errors(window, log)
+    window.show()
+    # After the first paint: the sheet is there before the network that reads it.
+    QTimer.singleShot(0, window, lambda: session.choose(shipped_network()))
+    code = app.exec()
+    session.close()
+    return code
+
+
+def make_session() -> Session:
+    """The app's session: TensorFlow's engine, MNIST, and the user's networks."""
+    worker = Worker(TensorFlowEngine(), _load_dataset, kept_networks())
+    return Session(worker, shipped_network(), kept_networks())
+
+
+def _load_dataset() -> Dataset:
+    return load_mnist(resources() / "mnist")
+
+
+def _start_log(path: Path) -> Path | None:
+    """Log to `path`, which is kept small; to stderr where that can't be written."""
+    format_ = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8")
+    except OSError as error:
+        logging.basicConfig(level=logging.INFO, format=format_)
+        _logger.warning("no log file: %s", error)
+        return None
+    logging.basicConfig(level=logging.INFO, format=format_, handlers=[handler])
+    return path
+
+
+def _report_unexpected_errors(window: MainWindow, log: Path | None) -> None:
+    """Let an error that nothing caught be logged and told, and the app live on."""
+
+    def report(
+        kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+    ) -> None:
+        _logger.critical("unexpected", exc_info=(kind, error, traceback))
+        where = f" The details are in {log}." if log else ""
+        window.show_notice(f"Something unexpected failed: {error}.{where}")
+
+    sys.excepthook = report

@@ -1,0 +1,39 @@
+"""The system's file dialogs, opened over a window without holding it up."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def choose_file_to_open(
+    parent: QWidget, title: str, kinds: str, then: Callable[[Path], None]
+) -> None:
+    """Ask for a file of `kinds`, "PNG image (*.png)", and call `then` with its path."""
+    dialog = _dialog(parent, title, kinds, then)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.open()
+
+
+def choose_file_to_save(
+    parent: QWidget, title: str, kinds: str, suggested: str, then: Callable[[Path], None]
+) -> None:
+    """Ask where to save, `suggested` at first, and call `then` with the path.
+
+    A name without a suffix gets that of `suggested`; an existing file is asked about.
+    """
+    dialog = _dialog(parent, title, kinds, then)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(suggested).suffix[1:])
+    dialog.selectFile(suggested)
+    dialog.open()
+
+
+def _dialog(parent: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> QFileDialog:
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent, title, documents, kinds)
+    dialog.setObjectName("file_dialog")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda path: then(Path(path)))
+    return dialog

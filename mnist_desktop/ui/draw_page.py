@@ -1,0 +1,96 @@
+"""The Draw page: the sheet, the digit read from it, and the image that the network sees."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+
+from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, MAX_PEN_WIDTH, MIN_PEN_WIDTH
+from mnist_desktop.core.rasterize import ink_of_image
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.ui.answer_panel import AnswerPanel
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.icons import icon
+from mnist_desktop.ui.ink_canvas import InkCanvas
+from mnist_desktop.ui.theme import GRID
+
+_PEN_STEPS = 1_000  # slider steps in a sheet width
+
+
+class DrawPage(QWidget):
+    """Reads the sheet at every pointer event, in the GUI's thread."""
+
+    failed = Signal(str)
+    """A picture can't be read: why, for the user."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("draw_page")
+        self._sheet = InkCanvas()
+        self._answer = AnswerPanel()
+        self._sheet.ink_changed.connect(self._answer.show_ink)
+        self._sheet.failed.connect(self.failed)
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        left.addLayout(self._tools())
+        left.addWidget(self._sheet, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        row.addLayout(left, 1)
+        row.addWidget(self._answer)
+        self.setFocusProxy(self._sheet)
+
+    def show_network(self, network: TrainedNetwork) -> None:
+        """Read with `network` from now on, what is on the sheet too."""
+        self._answer.show_network(network)
+
+    def put_image(self, image: Image) -> None:
+        """Put a 28 x 28 image on the sheet, in place of what is there; Undo brings that back."""
+        self._sheet.set_ink(ink_of_image(image))
+
+    def _tools(self) -> QHBoxLayout:
+        sheet = self._sheet
+        row = QHBoxLayout()
+        row.setSpacing(GRID // 2)
+        for action, drawing in (
+            (sheet.undo_action, "undo"),
+            (sheet.redo_action, "redo"),
+            (sheet.clear_action, "clear"),
+            (sheet.eraser_action, "eraser"),
+        ):
+            row.addWidget(_tool(action, drawing))
+        row.addSpacing(GRID)
+        row.addWidget(QLabel("Pen"))
+        row.addWidget(self._pen_slider())
+        row.addStretch(1)
+        for action, drawing in ((sheet.paste_action, "paste"), (sheet.open_action, "picture")):
+            row.addWidget(_tool(action, drawing))
+        return row
+
+    def _pen_slider(self) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(round(MIN_PEN_WIDTH * _PEN_STEPS), round(MAX_PEN_WIDTH * _PEN_STEPS))
+        slider.setValue(round(DEFAULT_PEN_WIDTH * _PEN_STEPS))
+        slider.setFixedWidth(15 * GRID)
+        describe(
+            slider,
+            name="pen_width",
+            label="Pen width",
+            explanation="How thick the pen draws; MNIST's writers had a rather thick one.",
+        )
+        slider.valueChanged.connect(lambda step: self._sheet.set_pen_width(step / _PEN_STEPS))
+        return slider
+
+
+def _tool(action: QAction, drawing: str) -> QToolButton:
+    """A button for an action of the sheet."""
+    action.setIcon(icon(drawing))
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(int(2.5 * GRID), int(2.5 * GRID)))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setObjectName(f"{action.objectName()}_button")
+    button.setAccessibleName(action.text())
+    button.setStatusTip(action.statusTip())
+    return button

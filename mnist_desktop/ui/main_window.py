@@ -1,0 +1,170 @@
+"""The window: rail, header, pages and foot. It lays out and connects; it decides nothing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desktop.core.arrays import Image
+from mnist_desktop.session.session import Session
+from mnist_desktop.ui.choose_file import choose_file_to_open, choose_file_to_save
+from mnist_desktop.ui.draw_page import DrawPage
+from mnist_desktop.ui.header import Header
+from mnist_desktop.ui.icons import app_icon
+from mnist_desktop.ui.notice_bar import NoticeBar
+from mnist_desktop.ui.page_rail import PageRail
+from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.training_status import TrainingStatus
+
+_NETWORK_FILES = "Networks (*.safetensors)"
+
+
+class MainWindow(QMainWindow):
+    """Shows a session. Pages but the first are built when they are first opened."""
+
+    def __init__(self, app: QApplication, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setWindowTitle("MNIST Desktop")
+        self.setWindowIcon(app_icon())
+        self.setObjectName("main_window")
+        self.setMinimumSize(1024, 700)
+        self.resize(1280, 820)
+        self._builders: dict[str, Callable[[], QWidget]] = {
+            "draw": lambda: self._draw_page,
+            "train": self._build_train_page,
+            "evaluate": self._build_evaluate_page,
+        }
+        self._pages: dict[str, QWidget] = {}
+        self._draw_page = DrawPage()
+        self._stack = QStackedWidget()
+        self._rail = PageRail()
+        self._header = Header()
+        self._notice = NoticeBar()
+        self._training_status = TrainingStatus()
+        self._lay_out()
+        self._connect()
+        app.focusChanged.connect(self._explain_focus)
+        self._rail.choose("draw")
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Open a page: "draw", "train" or "evaluate"."""
+        if name not in self._pages:
+            self._pages[name] = self._builders[name]()
+            self._stack.addWidget(self._pages[name])
+        self._header.show_title(name.capitalize())
+        self._stack.setCurrentWidget(self._pages[name])
+        self._pages[name].setFocus()
+        self._evaluate_if_shown()
+
+    def show_notice(self, sentence: str) -> None:
+        """Say `sentence` over the page, until the user closes it."""
+        self._notice.show_notice(sentence)
+
+    def _lay_out(self) -> None:
+        body = QVBoxLayout()
+        body.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        body.setSpacing(2 * GRID)
+        body.addWidget(self._header)
+        body.addWidget(self._notice)
+        body.addWidget(self._stack, 1)
+        central = QFrame()
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(body, 1)
+        self.setCentralWidget(central)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self._training_status)
+
+    def _connect(self) -> None:
+        session, header = self._session, self._header
+        self._rail.page_chosen.connect(self.show_page)
+        header.network_chosen.connect(session.choose)
+        header.open_wanted.connect(self._open_network)
+        header.save_wanted.connect(self._save_network)
+        session.networks_changed.connect(self._show_networks)
+        session.network_changed.connect(self._show_networks)
+        session.network_changed.connect(header.show_network)
+        session.network_changed.connect(self._draw_page.show_network)
+        session.failed.connect(self._notice.show_notice)
+        self._draw_page.failed.connect(self._notice.show_notice)
+        session.activity_changed.connect(self._training_status.show_activity)
+        session.training_advanced.connect(self._training_status.show_event)
+        session.network_changed.connect(self._evaluate_if_shown)
+        self._show_networks()
+
+    def _build_train_page(self) -> QWidget:
+        # Late: pyqtgraph takes longer to import than all that the first paint needs.
+        from mnist_desktop.ui.train_page import TrainPage
+
+        session, page = self._session, TrainPage()
+        page.train_wanted.connect(session.train)
+        page.pause_wanted.connect(session.pause)
+        page.resume_wanted.connect(session.resume)
+        page.stop_wanted.connect(session.stop)
+        page.failed.connect(self._notice.show_notice)
+        session.activity_changed.connect(page.show_activity)
+        session.training_advanced.connect(page.show_event)
+        page.show_activity(session.activity)
+        session.prepare()
+        return page
+
+    def _build_evaluate_page(self) -> QWidget:
+        from mnist_desktop.ui.evaluate_page import EvaluatePage
+
+        session, page = self._session, EvaluatePage()
+        session.network_evaluated.connect(
+            lambda it: page.show_evaluation(it.network.name, it.split, it.outputs)
+        )
+        session.evaluation_advanced.connect(page.show_progress)
+        page.image_chosen.connect(self._put_on_sheet)
+        page.failed.connect(self._notice.show_notice)
+        return page
+
+    @Slot()
+    def _show_networks(self) -> None:
+        session = self._session
+        self._header.show_networks(
+            session.network_paths, session.network_path, session.shipped_network
+        )
+
+    @Slot()
+    def _evaluate_if_shown(self) -> None:
+        if self._stack.currentWidget() is self._pages.get("evaluate"):
+            self._session.evaluate()
+
+    @Slot(object, int)
+    def _put_on_sheet(self, image: Image, index: int) -> None:  # noqa: ARG002 - the signal's form
+        self._draw_page.put_image(image)
+        self._rail.choose("draw")
+
+    @Slot()
+    def _open_network(self) -> None:
+        choose_file_to_open(self, "Open a network", _NETWORK_FILES, self._session.choose)
+
+    @Slot()
+    def _save_network(self) -> None:
+        if self._session.network is None:
+            self._notice.show_notice("There is no network to save.")
+            return
+        suggested = f"{self._session.network.name}.safetensors"
+        choose_file_to_save(
+            self, "Save this network", _NETWORK_FILES, suggested, self._session.save
+        )
+
+    @Slot(object, object)
+    def _explain_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Say at the foot what the keyboard has reached, as Qt does for the mouse."""
+        if now is not None and self.isAncestorOf(now):
+            self.statusBar().showMessage(now.statusTip())

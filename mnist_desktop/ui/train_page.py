@@ -1,0 +1,70 @@
+"""The Train page: a recipe, its controls, and the curves of the run."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mnist_desktop.core.training import ChunkEnded, EpochEnded, TrainingEvent, TrainingStarted
+from mnist_desktop.session.worker import Activity
+from mnist_desktop.ui.card import card
+from mnist_desktop.ui.recipe_form import RecipeForm
+from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.training_controls import TrainingControls
+from mnist_desktop.ui.training_plot import TrainingPlot
+
+
+class TrainPage(QWidget):
+    """Asks for trainings, and shows the one under way."""
+
+    train_wanted = Signal(object)
+    """A Recipe."""
+    pause_wanted = Signal()
+    resume_wanted = Signal()
+    stop_wanted = Signal()
+    failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("train_page")
+        self._form = RecipeForm()
+        self._controls = TrainingControls()
+        self._plot = TrainingPlot()
+        self._plot.failed.connect(self.failed)
+        self._controls.train_wanted.connect(lambda: self.train_wanted.emit(self._form.recipe()))
+        self._controls.pause_wanted.connect(self.pause_wanted)
+        self._controls.resume_wanted.connect(self.resume_wanted)
+        self._controls.stop_wanted.connect(self.stop_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._left())
+        row.addWidget(card("", self._plot), 1)
+
+    def show_activity(self, activity: Activity) -> None:
+        """Offer what can be done now; a recipe is changed between runs."""
+        self._controls.show_activity(activity)
+        self._form.setEnabled(activity is Activity.IDLE)
+
+    def show_event(self, event: TrainingEvent) -> None:
+        """Show what the training under way has come to."""
+        self._controls.show_event(event)
+        if isinstance(event, TrainingStarted):
+            self._plot.clear()
+        elif isinstance(event, ChunkEnded | EpochEnded):
+            self._plot.add(event)
+
+    def _left(self) -> QScrollArea:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addWidget(card("Recipe", self._form))
+        column.addWidget(card("Training", self._controls))
+        column.addStretch(1)
+        inside = QWidget()
+        inside.setLayout(column)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(38 * GRID)
+        return area

@@ -1,0 +1,95 @@
+"""Small stand-ins, written by hand: an engine that learns nothing, and a tiny dataset."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from mnist_desktop.core.arrays import Images, Outputs, Weights
+from mnist_desktop.core.dataset import Dataset, Split
+from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.recipe import SEED, Recipe
+from mnist_desktop.core.trained_network import TrainedNetwork
+
+TINY = replace(SEED, name="tiny", epochs=2, batch_size=10)
+
+
+def tiny_dataset(train: int = 95, test: int = 30) -> Dataset:
+    """Random images whose labels go round the ten digits."""
+    return Dataset(train=_split(train, seed=1), test=_split(test, seed=2))
+
+
+def random_weights(spec: NetworkSpec, seed: int = 0) -> Weights:
+    """Small normal numbers for every tensor; variances are positive."""
+    random = np.random.default_rng(seed)
+    return {
+        name: np.abs(random.normal(0, 0.1, shape)).astype(np.float32)
+        if name.endswith("variance")
+        else random.normal(0, 0.1, shape).astype(np.float32)
+        for name, shape in spec.tensor_shapes().items()
+    }
+
+
+def random_network(recipe: Recipe = SEED, seed: int = 0) -> TrainedNetwork:
+    """A network that was never trained."""
+    return TrainedNetwork(
+        name="random", spec=recipe.network, weights=random_weights(recipe.network, seed)
+    )
+
+
+class FakeEngine:
+    """An Engine that records what it is asked, and whose trainers give set figures."""
+
+    def __init__(self, *, loss: float = 0.5, error: Exception | None = None) -> None:
+        self.calls: list[str] = []
+        self.loss = loss
+        self.error = error
+
+    def prepare(self) -> None:
+        self.calls.append("prepare")
+        if self.error is not None:
+            raise self.error
+
+    def versions(self) -> dict[str, str]:
+        return {"engine": "fake"}
+
+    def trainer(self, recipe: Recipe, split: Split) -> "FakeTrainer":
+        self.calls.append("trainer")
+        return FakeTrainer(self, recipe, split)
+
+
+class FakeTrainer:
+    """Reads every image as the digit 3."""
+
+    def __init__(self, engine: FakeEngine, recipe: Recipe, split: Split) -> None:
+        self._engine = engine
+        self._recipe = recipe
+        self._images = len(split)
+        self._step = 0
+
+    @property
+    def steps_per_epoch(self) -> int:
+        return -(-self._images // self._recipe.batch_size)
+
+    def begin_epoch(self) -> None:
+        self._engine.calls.append("begin_epoch")
+        self._step = 0
+
+    def run(self, steps: int) -> tuple[float, int]:
+        self._engine.calls.append(f"run {steps}")
+        first = self._step * self._recipe.batch_size
+        self._step += steps
+        seen = min(self._step * self._recipe.batch_size, self._images) - first
+        return self._engine.loss * seen, seen // 2
+
+    def outputs(self, images: Images) -> Outputs:
+        outputs = np.full((len(images), 10), 0.01, np.float32)
+        outputs[:, 3] = 0.9
+        return outputs
+
+    def weights(self) -> Weights:
+        return random_weights(self._recipe.network)
+
+
+def _split(count: int, seed: int) -> Split:
+    images = np.random.default_rng(seed).integers(0, 256, (count, 28, 28), np.uint8)
+    return Split(images, (np.arange(count) % 10).astype(np.uint8))

@@ -1,0 +1,32 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.library.network_file import save_network
+from mnist_desktop.session.session import Session
+from mnist_desktop.session.worker import Worker
+from tests.fakes import FakeEngine, random_network, tiny_dataset
+
+MakeSession = Callable[..., Session]
+
+
+@pytest.fixture
+def make_session(tmp_path: Path, qtbot: QtBot) -> Iterator[MakeSession]:  # noqa: ARG001
+    """Builds sessions with a fake engine; ends their threads after the test."""
+    sessions: list[Session] = []
+    shipped = tmp_path / "seed.safetensors"
+    save_network(random_network(), shipped)
+
+    def make(
+        engine: FakeEngine | None = None, load: Callable[[], Dataset] = tiny_dataset
+    ) -> Session:
+        worker = Worker(engine or FakeEngine(), load, tmp_path / "kept")
+        sessions.append(Session(worker, shipped, tmp_path / "kept"))
+        return sessions[-1]
+
+    yield make
+    for session in sessions:
+        session.close()

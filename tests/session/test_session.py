@@ -1,0 +1,298 @@
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.core.dataset import Dataset, DatasetError
+from mnist_desktop.core.recipe import SOFTMAX
+from mnist_desktop.core.training import (
+    ChunkEnded,
+    EpochEnded,
+    TrainingEnded,
+    TrainingEvent,
+    TrainingStarted,
+)
+from mnist_desktop.library.network_file import open_network, save_network
+from mnist_desktop.session.session import Session
+from mnist_desktop.session.worker import Activity, EvaluatedNetwork
+from tests.fakes import TINY, FakeEngine, random_network
+from tests.session.conftest import MakeSession
+
+ENDLESS = replace(TINY, epochs=1000)
+
+
+def events_of(session: Session) -> list[TrainingEvent]:
+    events: list[TrainingEvent] = []
+    session.training_advanced.connect(events.append)
+    return events
+
+
+def activities_of(session: Session) -> list[Activity]:
+    activities: list[Activity] = []
+    session.activity_changed.connect(activities.append)
+    return activities
+
+
+def wait_for(qtbot: QtBot, session: Session, activity: Activity) -> None:
+    qtbot.waitUntil(lambda: session.activity is activity, timeout=5_000)
+
+
+def train_to_the_end(qtbot: QtBot, session: Session) -> None:
+    with qtbot.waitSignal(
+        session.activity_changed, check_params_cb=lambda activity: activity is Activity.IDLE
+    ):
+        session.train(TINY)
+
+
+def test_a_run_goes_from_its_start_to_its_end(make_session: MakeSession, qtbot: QtBot) -> None:
+    session = make_session()
+    events, activities = events_of(session), activities_of(session)
+    train_to_the_end(qtbot, session)
+    assert isinstance(events[0], TrainingStarted)
+    assert isinstance(events[-1], TrainingEnded)
+    assert sum(isinstance(event, EpochEnded) for event in events) == TINY.epochs
+    assert activities == [Activity.PREPARING, Activity.TRAINING, Activity.IDLE]
+
+
+def test_a_paused_run_is_silent_until_resumed(make_session: MakeSession, qtbot: QtBot) -> None:
+    session = make_session()
+    session.train(ENDLESS)
+    wait_for(qtbot, session, Activity.TRAINING)
+    session.pause()
+    wait_for(qtbot, session, Activity.PAUSED)
+    with qtbot.assertNotEmitted(session.training_advanced, wait=100):
+        pass
+    with qtbot.waitSignal(session.training_advanced):
+        session.resume()
+    assert session.activity is Activity.TRAINING
+
+
+def test_a_resumed_run_goes_on_where_it_was(make_session: MakeSession, qtbot: QtBot) -> None:
+    session = make_session()
+    events = events_of(session)
+    session.train(replace(TINY, epochs=3))
+    wait_for(qtbot, session, Activity.TRAINING)
+    session.pause()
+    wait_for(qtbot, session, Activity.PAUSED)
+    session.resume()
+    wait_for(qtbot, session, Activity.IDLE)
+    epochs = [event.record.epoch for event in events if isinstance(event, EpochEnded)]
+    assert epochs == [1, 2, 3]
+
+
+def test_nothing_arrives_late_after_stop(make_session: MakeSession, qtbot: QtBot) -> None:
+    session = make_session()
+    session.train(ENDLESS)
+    wait_for(qtbot, session, Activity.TRAINING)
+    session.stop()
+    wait_for(qtbot, session, Activity.IDLE)
+    with qtbot.assertNotEmitted(session.training_advanced, wait=100):
+        pass
+
+
+def test_a_paused_run_can_be_stopped(make_session: MakeSession, qtbot: QtBot) -> None:
+    session = make_session()
+    session.train(ENDLESS)
+    wait_for(qtbot, session, Activity.TRAINING)
+    session.pause()
+    wait_for(qtbot, session, Activity.PAUSED)
+    session.stop()
+    wait_for(qtbot, session, Activity.IDLE)
+
+
+def test_another_run_takes_the_place_of_the_first(make_session: MakeSession, qtbot: QtBot) -> None:
+    session = make_session()
+    session.train(ENDLESS)
+    wait_for(qtbot, session, Activity.TRAINING)
+    events = events_of(session)
+    session.train(TINY)
+    wait_for(qtbot, session, Activity.IDLE)
+    started = next(at for at, event in enumerate(events) if isinstance(event, TrainingStarted))
+    later = [event for event in events[started:] if isinstance(event, ChunkEnded)]
+    assert {chunk.epoch for chunk in later} == {1, 2}
+
+
+def test_the_sheet_follows_the_run_epoch_by_epoch(make_session: MakeSession, qtbot: QtBot) -> None:
+    session = make_session()
+    session.choose(session.shipped_network)
+    adopted: list[Any] = []
+    session.network_changed.connect(adopted.append)
+    train_to_the_end(qtbot, session)
+    epochs = [len(network.record.epochs) for network in adopted]
+    assert epochs == [1, 2, 2]
+    assert session.network is adopted[-1]
+    assert session.network_path in session.network_paths
+
+
+def test_a_network_chosen_while_training_stays_chosen(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session()
+    session.choose(session.shipped_network)
+    session.train(ENDLESS)
+    qtbot.waitUntil(lambda: session.network_path != session.shipped_network)
+    session.choose(session.shipped_network)
+    shipped = session.network
+    with qtbot.waitSignal(
+        session.training_advanced, check_params_cb=lambda event: isinstance(event, EpochEnded)
+    ):
+        pass
+    assert session.network is shipped
+
+
+def test_what_a_run_learned_is_on_disk_after_each_epoch(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session()
+    train_to_the_end(qtbot, session)
+    assert session.network_path is not None
+    assert session.network is not None
+    kept = open_network(session.network_path)
+    assert kept.record is not None
+    assert session.network.record is not None
+    assert kept.record.to_json() == session.network.record.to_json()
+
+
+def test_networks_kept_before_are_listed_newest_first(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    first = make_session()
+    train_to_the_end(qtbot, first)
+    again = make_session()
+    assert again.network_paths == [first.shipped_network, first.network_path]
+
+
+def test_a_full_disk_is_told_and_the_run_goes_on(
+    make_session: MakeSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "kept").write_text("in the way")
+    session = make_session()
+    failures: list[str] = []
+    session.failed.connect(failures.append)
+    train_to_the_end(qtbot, session)
+    assert failures
+    assert "can't be kept on disk" in failures[0]
+    assert session.network is not None
+    assert session.network.record is not None
+    assert len(session.network.record.epochs) == TINY.epochs
+
+
+def test_a_run_that_diverges_ends_with_a_sentence_and_keeps_what_was_good(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session(FakeEngine(loss=float("nan")))
+    session.choose(session.shipped_network)
+    with qtbot.waitSignal(session.failed) as told:
+        session.train(TINY)
+    wait_for(qtbot, session, Activity.IDLE)
+    assert "try a learning rate below" in told.args[0]
+    assert session.network_path == session.shipped_network
+
+
+def test_an_engine_that_fails_ends_the_run_not_the_app(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session(FakeEngine(error=RuntimeError("no AVX")))
+    with qtbot.waitSignal(session.failed) as told:
+        session.train(TINY)
+    wait_for(qtbot, session, Activity.IDLE)
+    assert "no AVX" in told.args[0]
+    with qtbot.waitSignal(session.network_evaluated):
+        session.choose(session.shipped_network)
+        session.evaluate()
+
+
+def test_an_engine_that_can_not_be_prepared_is_silent_until_training(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session(FakeEngine(error=RuntimeError("no AVX")))
+    with qtbot.assertNotEmitted(session.failed, wait=100):
+        session.prepare()
+
+
+def test_a_damaged_dataset_is_told(make_session: MakeSession, qtbot: QtBot) -> None:
+    def load() -> Dataset:
+        raise DatasetError("images.gz: ends inside its header")
+
+    session = make_session(load=load)
+    with qtbot.waitSignal(session.failed) as told:
+        session.train(TINY)
+    assert told.args == ["images.gz: ends inside its header"]
+
+
+def test_a_network_is_evaluated_once(make_session: MakeSession, qtbot: QtBot) -> None:
+    session = make_session()
+    session.choose(session.shipped_network)
+    with qtbot.waitSignal(session.network_evaluated) as first:
+        session.evaluate()
+    with qtbot.waitSignal(session.network_evaluated) as second:
+        session.evaluate()
+    evaluated: EvaluatedNetwork = first.args[0]
+    assert evaluated.outputs.shape == (30, 10)
+    assert second.args[0] is evaluated
+
+
+def test_an_evaluation_goes_on_while_a_run_is_paused(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session()
+    session.choose(session.shipped_network)
+    session.train(ENDLESS)
+    wait_for(qtbot, session, Activity.TRAINING)
+    session.pause()
+    wait_for(qtbot, session, Activity.PAUSED)
+    session.choose(session.shipped_network)
+    with qtbot.waitSignal(session.network_evaluated):
+        session.evaluate()
+    assert session.activity is Activity.PAUSED
+
+
+def test_a_network_is_saved_and_opened(make_session: MakeSession, tmp_path: Path) -> None:
+    session = make_session()
+    session.choose(session.shipped_network)
+    mine = tmp_path / "mine.safetensors"
+    session.save(mine)
+    assert session.network_path == mine
+    session.choose(session.shipped_network)
+    session.choose(mine)
+    assert session.network_path == mine
+    assert session.network_paths.count(mine) == 1
+
+
+def test_a_file_that_is_no_network_changes_nothing(
+    make_session: MakeSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = make_session()
+    session.choose(session.shipped_network)
+    wrong = tmp_path / "wrong.safetensors"
+    wrong.write_bytes(b"not a network")
+    with qtbot.waitSignal(session.failed) as told:
+        session.choose(wrong)
+    assert "wrong.safetensors" in told.args[0]
+    assert session.network_path == session.shipped_network
+    assert wrong not in session.network_paths
+
+
+def test_saving_where_nothing_can_be_written_is_told(
+    make_session: MakeSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = make_session()
+    session.choose(session.shipped_network)
+    with qtbot.waitSignal(session.failed) as told:
+        session.save(tmp_path / "nowhere" / "mine.safetensors")
+    assert "can't be written" in told.args[0]
+    assert session.network_path == session.shipped_network
+
+
+def test_another_file_of_the_same_path_is_read_anew(
+    make_session: MakeSession, tmp_path: Path
+) -> None:
+    session = make_session()
+    mine = tmp_path / "mine.safetensors"
+    save_network(random_network(seed=1), mine)
+    session.choose(mine)
+    save_network(random_network(SOFTMAX, seed=2), mine)
+    session.choose(mine)
+    assert session.network is not None
+    assert session.network.spec == SOFTMAX.network
