@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
-from PIL import ImageOps, UnidentifiedImageError
+from PIL import ImageFilter, ImageOps, UnidentifiedImageError
 
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.ink import Ink, Picture
@@ -16,9 +16,13 @@ from mnist_desktop.core.rasterize import BOX, SIDE, ink_of_image
 
 _FORMATS = ("PNG", "JPEG", "BMP")
 _MAX_BYTES = 64 * 2**20
-_MAX_PIXELS = 64_000_000
+_MAX_PIXELS = 40_000_000
 _LARGEST_SIDE = 512  # of what is kept: 25 times finer than the 20 x 20 that is made of it
-_DIMMEST = 32  # of 255: how far the darkest must be from the brightest to be more than noise
+_PURE_SHARE = 0.25  # of the border, that is exactly white or black where no camera was involved
+_DIM = 200  # of 255: ink that nowhere reaches it is stretched
+_LEAST_NOISE = 12  # of 255
+_PHOTO = 64  # pixels: what is larger may have shadows
+_COARSE = 32  # cells a side, of which a stroke covers fewer than 7 across
 
 _Grey: TypeAlias = NDArray[np.float32]  # (h, w), black 0 to white 255
 
@@ -63,12 +67,12 @@ def _grey_and_opacity(content: bytes, name: str) -> tuple[_Grey, _Grey]:
             warnings.catch_warnings(action="ignore"),
             Pillow.open(io.BytesIO(content), formats=_FORMATS) as picture,
         ):
+            picture.draft("L", (2 * _LARGEST_SIDE, 2 * _LARGEST_SIDE))  # JPEG only: read it coarser
             if picture.width * picture.height > _MAX_PIXELS:
                 raise PictureError(
                     f"{name} is too large: {picture.width:,} x {picture.height:,} pixels, "
                     f"of which at most {_MAX_PIXELS // 1_000_000} million can be read."
                 )
-            picture.draft("L", (2 * _LARGEST_SIDE, 2 * _LARGEST_SIDE))
             upright = ImageOps.exif_transpose(picture)
             return _channels(upright)
     except UnidentifiedImageError:
@@ -86,20 +90,23 @@ def _channels(picture: Pillow.Image) -> tuple[_Grey, _Grey]:
     if sixteen_bits:
         levels = np.asarray(picture, np.float32) / np.float32(257)
         picture = Pillow.fromarray(_bytes(levels))
-    clear = picture.has_transparency_data
-    both = picture.convert("RGBA" if clear else "L").convert("LA")
-    both.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE), Pillow.Resampling.BOX)
-    grey, opacity = np.moveaxis(np.asarray(both, np.float32), -1, 0)
+    if picture.mode not in ("L", "LA", "RGB", "RGBA") or "transparency" in picture.info:
+        picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    picture.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE), Pillow.Resampling.BOX)
+    grey, opacity = np.moveaxis(np.asarray(picture.convert("LA"), np.float32), -1, 0)
     return grey, opacity / 255
 
 
 def _ink_on_paper(grey: _Grey, opacity: _Grey) -> NDArray[np.uint8]:
-    """Ink 255 on paper 0."""
+    """Ink 255 on paper 0.
+
+    On pure paper, white or black as a paint program has it or MNIST, every grey stays as it is.
+    """
     paper = np.float32(_paper(grey, opacity))
     on_paper = grey * opacity + paper * (1 - opacity)
-    light = paper > 127
-    ink = paper - on_paper if light else on_paper - paper
-    return _without_noise(ink, 255 - paper if light else paper)
+    ink = 255 - on_paper if paper > 127 else on_paper
+    pure = (_border(ink) == 0).mean() >= _PURE_SHARE
+    return _bytes(ink) if pure and ink.max() >= _DIM else _stretched(ink)
 
 
 def _border(grey: _Grey) -> _Grey:
@@ -113,19 +120,27 @@ def _paper(grey: _Grey, opacity: _Grey) -> float:
     return 255.0 if np.average(grey, weights=opacity) < 128 else 0.0
 
 
-def _without_noise(ink: _Grey, off: np.float32) -> NDArray[np.uint8]:
-    """Drop what the paper's grain gives, and stretch the ink to 255 where the paper is not pure.
-
-    `off` is how far the paper is from white or black. On pure paper without grain, as in a picture
-    from a paint program or from MNIST, every grey stays as it is.
-    """
-    grain = float(np.percentile(np.abs(_border(ink)), 90))
-    if off == 0 and grain == 0:
-        return _bytes(ink)
-    least, most = max(2 * grain, 12.0), float(np.percentile(ink, 99.9))
-    if most < least + _DIMMEST:
+def _stretched(ink: _Grey) -> NDArray[np.uint8]:
+    """Without the paper's shadows and grain, the strongest ink made 255; all 0 if it is faint."""
+    if max(ink.shape) >= _PHOTO:
+        ink = _flattened(ink)
+    border = _border(ink)
+    paper = np.median(border)
+    grain = np.median(np.abs(border - paper))
+    least = paper + max(4 * grain, _LEAST_NOISE)
+    most = np.percentile(ink, 99.9)
+    if most < least + _LEAST_NOISE:
         return np.zeros(ink.shape, np.uint8)
-    return _bytes((ink - least) * (255 / (most - least)))
+    return _bytes((ink - least) * np.float32(255 / (most - least)))
+
+
+def _flattened(ink: _Grey) -> _Grey:
+    """Take off the specks and, as on a photograph, the light that changes across the paper."""
+    picture = Pillow.fromarray(_bytes(ink)).filter(ImageFilter.MedianFilter(3))
+    coarse = picture.resize((_COARSE, _COARSE), Pillow.Resampling.BOX)
+    shadows = coarse.filter(ImageFilter.MinFilter(7)).filter(ImageFilter.GaussianBlur(2))
+    behind = shadows.resize(picture.size, Pillow.Resampling.BILINEAR)
+    return np.asarray(picture, np.float32) - np.asarray(behind, np.float32)
 
 
 def _bytes(values: _Grey) -> NDArray[np.uint8]:

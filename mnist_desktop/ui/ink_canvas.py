@@ -15,12 +15,13 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.gesture import Drawing, Erasing, Gesture
 from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, MAX_PEN_WIDTH, MIN_PEN_WIDTH, Ink
 from mnist_desktop.core.ink_history import InkHistory
 from mnist_desktop.core.picture import PictureError, read_picture
+from mnist_desktop.ui.choose_file import choose_file_to_open
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.ink_actions import InkActions
 from mnist_desktop.ui.ink_paint import PaintedInk, ink_image
@@ -140,12 +141,7 @@ class InkCanvas(QWidget):
         self._put_from(QGuiApplication.clipboard().mimeData())
 
     def _ask_for_picture(self) -> None:
-        dialog = QFileDialog(self, "Open picture", "", _OPEN_FILTER)
-        dialog.setObjectName("sheet_open_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self._put(Path(path)))
-        dialog.open()
+        choose_file_to_open(self, "Open picture", _OPEN_FILTER, self._put)
 
     def _put_from(self, data: QMimeData | None) -> None:
         picture = first_picture(data)

@@ -92,7 +92,7 @@ class ProbabilityBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height = self.height() / 10
         for digit in range(10):
-            self._paint_row(painter, digit, QRectF(0, digit * height, self.width(), height))
+            self._paint_row(painter, digit, QRectF(2, digit * height, self.width() - 4, height))
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
