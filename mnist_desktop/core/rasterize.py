@@ -32,7 +32,7 @@ _STEP = 0.25  # pixels between the discs that make a stroke: at most 2 of 255 gr
 _FAINT = 40  # of 255: what a picture's ink must reach to count for its box
 _AS_MNIST = 0.52  # pixels from the centre, the furthest found in MNIST
 
-_Coverage: TypeAlias = NDArray[np.float32]  # (20, 20), share of each pixel that is ink
+_Coverage: TypeAlias = NDArray[np.float64]  # (20, 20), share of each pixel that is ink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,15 +152,26 @@ def _strokes(lines: tuple[Points, Widths], box: Box, scale: float) -> _Coverage:
     """How much of each pixel the pen covered, by the distance of its centre to the pen's edge."""
     points, widths = lines
     if not len(points):
-        return np.zeros((BOX, BOX), np.float32)
-    middles = np.arange(BOX, dtype=np.float32) + np.float32(0.5)
+        return np.zeros((BOX, BOX))
     column, row = _margins(box, scale)
-    x = middles - ((points[:, :1] - box.left) * scale + column)
-    y = middles - ((points[:, 1:] - box.top) * scale + row)
-    distance = np.sqrt((y * y)[:, :, None] + (x * x)[:, None, :])
-    inside = (widths * np.float32(scale / 2))[:, None, None] - distance
-    coverage: _Coverage = np.clip(inside.max(axis=0) + np.float32(0.5), 0, 1)
-    return coverage
+    corner = np.array([box.left - column / scale, box.top - row / scale])
+    x, y = ((points - corner) * scale).astype(np.float32).T
+    radii = widths * np.float32(scale / 2)
+
+    # Only the pixels around each disc are looked at, in a frame wide enough for all of them.
+    reach = float(radii.max()) + 0.5
+    window = np.arange(int(np.ceil(2 * reach)) + 1)
+    columns = np.floor(x - reach).astype(np.intp)[:, None] + window
+    rows = np.floor(y - reach).astype(np.intp)[:, None] + window
+    across, down = columns + 0.5 - x[:, None], rows + 0.5 - y[:, None]
+    distance = np.sqrt((down * down)[:, :, None] + (across * across)[:, None, :])
+    covered = radii[:, None, None] + 0.5 - distance
+
+    frame = len(window)
+    pixels = np.zeros((BOX + 2 * frame, BOX + 2 * frame))
+    places = (rows + frame)[:, :, None] * len(pixels) + (columns + frame)[:, None, :]
+    np.maximum.at(pixels.reshape(-1), places.ravel(), covered.ravel())
+    return np.clip(pixels[frame:-frame, frame:-frame], 0, 1)
 
 
 def _picture(picture: Picture, box: Box, scale: float) -> NDArray[np.uint8]:
