@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.arrays import Outputs
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.dataset import Split, load_split
 from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.core.metrics import Evaluation, accuracy_interval, evaluate
+from mnist_desktop.paths import resources
 from mnist_desktop.session.worker import EvaluatedNetwork
 from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.choose_file import choose_file_to_save
@@ -147,6 +148,7 @@ class EvaluatePage(QWidget):
         splitter.addWidget(card("", self._cell, self._gallery))
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
+        splitter.setSizes([3_000, 2_000])  # shares: there is less room than that
 
         summary = QHBoxLayout()
         summary.setSpacing(2 * GRID)
@@ -222,13 +224,13 @@ def _figures_of(evaluation: Evaluation, split_name: str) -> str:
 
 
 def _build() -> QWidget:
+    folder = resources() / "mnist"
+    split = load_split(folder / "t10k-images-idx3-ubyte.gz", folder / "t10k-labels-idx1-ubyte.gz")
     random = np.random.default_rng(0)
-    labels = random.integers(0, 10, 10_000).astype(np.uint8)
-    images = random.integers(0, 256, (10_000, 28, 28)).astype(np.uint8)
-    outputs = random.random((10_000, 10)).astype(np.float32) ** 3
-    outputs[np.arange(10_000), labels] += 0.6
+    outputs = random.random((len(split), 10)).astype(np.float32) ** 6
+    outputs[np.arange(len(split)), split.labels] += 0.7
     page = EvaluatePage()
-    page.show_evaluation("seed", Split(images, labels), outputs)
+    page.show_evaluation("a guess", split, outputs)
     page.resize(1_100, 700)
     return page
 

@@ -14,13 +14,13 @@ from mnist_desktop.ui.chart import Chart
 class TrainingCharts:
     """Loss above accuracy, over one x axis of epochs."""
 
-    def __init__(self, hovered: Callable[[float | None], None]) -> None:
+    def __init__(self, palette: QPalette, hovered: Callable[[float | None], None]) -> None:
         """`hovered` is told the epoch under the mouse, or None where there is none."""
         self._hovered = hovered
         view = GraphicsLayoutWidget()
         self.view: QGraphicsView = view
-        self._loss = Chart("loss (nats)", legend_at_top=True)
-        self._accuracy = Chart("accuracy (%)", legend_at_top=False)
+        self._loss = Chart("loss (nats)", palette, legend_at_top=True)
+        self._accuracy = Chart("accuracy (%)", palette, legend_at_top=False)
         self._charts = (self._loss, self._accuracy)
         view.addItem(self._loss.plot, row=0, col=0)
         view.addItem(self._accuracy.plot, row=1, col=0)
@@ -28,6 +28,7 @@ class TrainingCharts:
         self._scene = view.scene()
         self._scene.sigMouseMoved.connect(self._mouse_moved)
         self._set_background = view.setBackground
+        self._set_background(palette.base().color())
 
     def draw(self, curves: TrainingCurves) -> None:
         """Draw all points anew."""

@@ -47,11 +47,10 @@ class TrainingPlot(QWidget):
         self._curves = TrainingCurves()
         self._cursor: float | None = None
         self._choose_file = choose_file
-        self._charts = TrainingCharts(self._set_cursor)
+        self._charts = TrainingCharts(self.palette(), self._set_cursor)
         self._frame = QTimer(self, singleShot=True, interval=_FRAME_MS)
         self._frame.timeout.connect(self._redraw)
         self._lay_out()
-        self._charts.dress(self.palette())
         self._redraw()
 
     def clear(self) -> None:
