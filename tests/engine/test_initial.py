@@ -1,0 +1,36 @@
+import numpy as np
+import pytest
+
+from mnist_desktop.core.network import BatchNorm, Conv2D, Dense, Flatten, NetworkSpec
+from mnist_desktop.core.recipe import CONVOLUTIONAL, SEED
+from mnist_desktop.engine.initial import initial_weights
+
+
+def test_a_seed_says_every_weight_and_another_seed_others() -> None:
+    some, again, others = (initial_weights(SEED.network, seed) for seed in (3, 3, 4))
+    for name in SEED.network.tensor_shapes():
+        np.testing.assert_array_equal(some[name], again[name])
+    assert (some["dense_1.kernel"] != others["dense_1.kernel"]).mean() > 0.99
+
+
+def test_kernels_are_uniform_between_glorots_limits() -> None:
+    weights = initial_weights(CONVOLUTIONAL.network, 0)
+    for name, limit in (
+        ("conv_2.kernel", (6 / (9 * 16 + 9 * 32)) ** 0.5),
+        ("dense_1.kernel", (6 / (800 + 64)) ** 0.5),
+    ):
+        kernel = weights[name]
+        assert kernel.dtype == np.float32
+        assert kernel.shape == CONVOLUTIONAL.network.tensor_shapes()[name]
+        assert np.abs(kernel).max() == pytest.approx(limit, rel=0.01)
+        assert kernel.std() == pytest.approx(limit / 3**0.5, rel=0.05)
+        assert np.abs(kernel).max() <= limit
+
+
+def test_all_else_is_zero_but_scales_and_variances() -> None:
+    spec = NetworkSpec((Conv2D(3), BatchNorm(), Flatten(), Dense(10, "softmax")))
+    weights = initial_weights(spec, 0)
+    starts = {name: set(tensor.ravel().tolist()) for name, tensor in weights.items()}
+    assert starts["conv_1.bias"] == starts["dense_1.bias"] == {0}
+    assert starts["batch_norm_1.gamma"] == starts["batch_norm_1.moving_variance"] == {1}
+    assert starts["batch_norm_1.beta"] == starts["batch_norm_1.moving_mean"] == {0}
