@@ -21,7 +21,7 @@ from mnist_desktop.core.ink import Ink, Picture
 SIDE, BOX, CENTER = 28, 20, 14
 
 _THINNEST, _THICKEST = 2.0, 2.6
-_LEAST_OF_WIDTH = 0.4
+_LEAST_OF_WIDTH = 0.25
 """The pen's width in pixels, and to how much of itself it is thinned at most.
 
 MNIST's pens were much alike, but a digit drawn small with one pen comes out thick. So a pen outside
@@ -51,8 +51,8 @@ class Rasterization:
 
     box: Box  # of the ink, the pen's width included
     fitted: NDArray[np.uint8]  # (20, 20), the box made as large as fits, aspect kept
-    column: int  # where the left and the upper edge of `fitted` lie in the image
-    row: int
+    column: int  # where the left and the upper edge of `fitted` lie in the image; its empty rim
+    row: int  # may lie outside
     center_of_mass: tuple[float, float]  # x, y in the image; (14, 14) is the middle of pixel 14, 14
     image: Image
 
@@ -64,7 +64,7 @@ def rasterize(ink: Ink) -> Image:
 
 
 def rasterization(ink: Ink) -> Rasterization | None:
-    """The image of `ink` and the steps to it; None for empty ink."""
+    """The image of `ink` and the steps to it; None for no ink, or too little to leave a trace."""
     if ink.is_empty:
         return None
     if not ink.strokes and ink.picture is not None and _is_as_mnist(ink.picture.pixels):
@@ -76,7 +76,7 @@ def rasterization(ink: Ink) -> Rasterization | None:
     fitted = np.rint(coverage * 255).astype(np.uint8)
     if ink.picture is not None:
         fitted = np.maximum(fitted, _picture(ink.picture, box, scale))
-    return _centered(box, fitted)
+    return _centered(box, fitted) if fitted.any() else None
 
 
 def ink_of_image(image: Image) -> Ink:
@@ -199,10 +199,13 @@ def _picture(picture: Picture, box: Box, scale: float) -> NDArray[np.uint8]:
 
 
 def _centered(box: Box, fitted: NDArray[np.uint8]) -> Rasterization:
+    """Move by whole pixels, as far towards the centre as keeps all ink in the image."""
     x, y = _center_of_mass(fitted)
-    column, row = (int(np.clip(np.floor(CENTER - c + 0.5), 0, SIDE - BOX)) for c in (x, y))
-    image = np.zeros((SIDE, SIDE), np.uint8)
-    image[row : row + BOX, column : column + BOX] = fitted
+    columns, rows = (np.flatnonzero(fitted.any(axis=axis)) for axis in (0, 1))
+    column, row = _move(x, columns), _move(y, rows)
+    wide = np.zeros((SIDE + 2 * BOX, SIDE + 2 * BOX), np.uint8)
+    wide[BOX + row : 2 * BOX + row, BOX + column : 2 * BOX + column] = fitted
+    image = wide[BOX:-BOX, BOX:-BOX].copy()
     return Rasterization(
         box=box,
         fitted=fitted,
@@ -211,6 +214,10 @@ def _centered(box: Box, fitted: NDArray[np.uint8]) -> Rasterization:
         center_of_mass=(x + column, y + row),
         image=image,
     )
+
+
+def _move(center: float, inked: NDArray[np.intp]) -> int:
+    return int(np.clip(np.floor(CENTER - center + 0.5), -inked[0], SIDE - 1 - inked[-1]))
 
 
 def _kept(picture: Picture) -> Rasterization:

@@ -1,0 +1,76 @@
+"""Drawing and erasing, from pen down to pen up."""
+
+import numpy as np
+import pytest
+
+from mnist_desktop.core.gesture import Drawing, Erasing
+from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.ink_history import InkHistory
+
+LINE = Ink((Stroke(np.array([[0.1, 0.5], [0.9, 0.5]]), np.array([0.05, 0.05])),))
+
+
+def test_drawing_adds_one_stroke_to_the_ink_that_was_there() -> None:
+    drawing = Drawing(LINE)
+    assert drawing.ink is LINE
+    drawing.move(0.2, 0.3, 0.05)
+    drawing.move(0.4, 0.3, 0.07)
+    old, new = drawing.ink.strokes
+    assert old is LINE.strokes[0]
+    np.testing.assert_allclose(new.points, [[0.2, 0.3], [0.4, 0.3]], atol=1e-6)
+    np.testing.assert_allclose(new.widths, [0.05, 0.07], atol=1e-6)
+
+
+def test_a_pen_that_rests_adds_no_points_but_its_dot_grows_with_the_pressure() -> None:
+    drawing = Drawing(Ink())
+    for width in (0.02, 0.08, 0.05):
+        drawing.move(0.5, 0.5, width)
+    assert drawing.ink.strokes[0].widths.tolist() == pytest.approx([0.08])
+
+
+def test_an_eraser_takes_what_lies_between_two_of_its_places() -> None:
+    erasing = Erasing(LINE)
+    erasing.move(0.5, 0.2, 0.1)
+    assert erasing.ink is LINE
+    erasing.move(0.5, 0.8, 0.1)
+    assert len(erasing.ink.strokes) == 2
+
+
+def test_undo_and_redo_go_through_the_same_states() -> None:
+    history = InkHistory()
+    assert not history.can_undo
+    history.record(LINE)
+    history.record(Ink())
+    history.undo()
+    assert history.ink is LINE
+    assert history.can_redo
+    history.undo()
+    assert history.ink.is_empty
+    assert not history.can_undo
+    history.redo()
+    assert history.ink is LINE
+
+
+def test_a_new_step_ends_the_way_forth() -> None:
+    history = InkHistory()
+    history.record(LINE)
+    history.undo()
+    history.record(Ink(LINE.strokes * 2))
+    assert not history.can_redo
+
+
+def test_a_step_that_changes_nothing_is_no_step() -> None:
+    history = InkHistory()
+    history.record(Ink())
+    assert not history.can_undo
+
+
+def test_only_so_many_steps_are_kept() -> None:
+    history = InkHistory()
+    for _ in range(600):
+        history.record(Ink((LINE.strokes[0],)) if history.ink.is_empty else Ink())
+    steps = 0
+    while history.can_undo:
+        history.undo()
+        steps += 1
+    assert steps == 500
