@@ -61,21 +61,15 @@ def explain(matrix: ConfusionMatrix, row: int, column: int, mode: MatrixMode) ->
     """One sentence on a place of the 12 x 12 table; "" where nothing is written."""
     if row < TOTAL and column < TOTAL:
         return _explain_cell(matrix, row, column, mode)
-    total = int(matrix.sum())
     if row < TOTAL:
-        if column == TOTAL:
-            return f"{_images(int(matrix[row].sum()), f'of a {row}')} in all."
-        return f"Recall: {_share(recall(matrix)[row])} of all {row}s were read as {row}."
+        return _explain_row(matrix, row, column)
     if column < TOTAL:
-        if row == TOTAL:
-            return f"{_images(int(matrix[:, column].sum()), f'read as {column}')} in all."
-        return (
-            f"Precision: {_share(precision(matrix)[column])} of all read as {column} are {column}s."
-        )
+        return _explain_column(matrix, row, column)
+    total = int(matrix.sum())
     if row == column == TOTAL:
         return f"{_images(total)} in all."
-    if row == column:
-        return f"Accuracy: {_share(_ratio(matrix.trace(), total))} of all images were read right."
+    if row == column and total:
+        return f"Accuracy: {_share(matrix.trace() / total)} of all images were read right."
     return ""
 
 
@@ -103,6 +97,25 @@ def _explain_cell(matrix: ConfusionMatrix, actual: int, predicted: int, mode: Ma
     return f"{sentence}: {_share(row_shares(matrix)[actual, predicted])} of all {actual}s."
 
 
+def _explain_row(matrix: ConfusionMatrix, actual: int, column: int) -> str:
+    total = int(matrix[actual].sum())
+    if column == TOTAL:
+        return f"{_images(total, f'of a {actual}')} in all."
+    if not total:
+        return f"Recall: there is no image of a {actual}."
+    return f"Recall: {_share(recall(matrix)[actual])} of all {actual}s were read as {actual}."
+
+
+def _explain_column(matrix: ConfusionMatrix, row: int, predicted: int) -> str:
+    total = int(matrix[:, predicted].sum())
+    if row == TOTAL:
+        return f"{_images(total, f'read as {predicted}')} in all."
+    if not total:
+        return f"Precision: there is no image read as {predicted}."
+    share = _share(precision(matrix)[predicted])
+    return f"Precision: {share} of all read as {predicted} are {predicted}s."
+
+
 def _images(count: int, which: str = "") -> str:
     number = {0: "No image", 1: "1 image"}.get(count, f"{count:,} images")
     return f"{number} {which}".rstrip()
@@ -120,7 +133,7 @@ def _percent(share: float) -> str:
 
 
 def _share(share: float) -> str:
-    return "none" if isnan(share) else f"{100 * share:.1f} %"
+    return f"{100 * share:.1f} %"
 
 
 def _plain(share: float) -> str:

@@ -1,0 +1,206 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QListView, QProgressBar, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.matrix_figures import MatrixMode
+from mnist_desktop.ui.confusion_view import ConfusionView
+from mnist_desktop.ui.evaluate_page import EvaluatePage
+
+SPLIT = Split(
+    np.arange(20, dtype=np.uint8)[:, None, None] * np.ones((28, 28), np.uint8),
+    np.repeat(np.arange(10, dtype=np.uint8), 2),
+)
+
+
+def outputs(**read_as: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    """All images read right but those named: i8=9 reads image 8 as a 9."""
+    outputs = np.full((20, 10), 0.01, np.float32)
+    digits = SPLIT.labels.copy()
+    for name, digit in read_as.items():
+        digits[int(name[1:])] = digit
+    outputs[np.arange(20), digits] = np.linspace(0.5, 0.9, 20)
+    return outputs
+
+
+class Chooser:
+    """Stands in for the file dialog: a user who always picks the same path."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.suggested = ""
+
+    def __call__(
+        self,
+        _parent: QWidget,
+        _title: str,
+        _kinds: str,
+        suggested: str,
+        then: Callable[[Path], None],
+    ) -> None:
+        self.suggested = suggested
+        then(self.path)
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> EvaluatePage:
+    page = EvaluatePage()
+    qtbot.addWidget(page)
+    page.resize(1_000, 640)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def text(page: EvaluatePage, name: str) -> str:
+    label = page.findChild(QLabel, name)
+    assert isinstance(label, QLabel)
+    return label.text() if label.isVisible() else ""
+
+
+def matrix_of(page: EvaluatePage) -> ConfusionView:
+    found = page.findChild(ConfusionView, "matrix")
+    assert isinstance(found, ConfusionView)
+    return found
+
+
+def button(page: EvaluatePage, name: str) -> QPushButton:
+    found = page.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def gallery_of(page: EvaluatePage) -> QListView:
+    found = page.findChild(QListView, "gallery")
+    assert isinstance(found, QListView)
+    return found
+
+
+def choose_cell(page: EvaluatePage, actual: int, predicted: int) -> None:
+    matrix = matrix_of(page)
+    QTest.mouseClick(
+        matrix,
+        Qt.MouseButton.LeftButton,
+        pos=matrix.cell_center(actual, predicted).toPoint(),
+    )
+
+
+def captions(page: EvaluatePage) -> list[str]:
+    model = gallery_of(page).model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_before_any_evaluation_the_page_says_so(page: EvaluatePage) -> None:
+    assert text(page, "evaluation_reason") == "No network has been evaluated yet."
+    assert not matrix_of(page).isVisible()
+
+
+def test_an_evaluation_says_which_network_which_images_and_how_well(page: EvaluatePage) -> None:
+    page.show_evaluation("seed", SPLIT, outputs(i8=9))
+    assert text(page, "evaluated_network") == "seed"
+    assert text(page, "evaluated_accuracy") == "95.00 % read right"
+    assert text(page, "evaluated_figures").startswith("20 test images · 95 % interval 76.39 to")
+    assert matrix_of(page).isVisible()
+
+
+def test_a_chosen_cell_shows_its_images_most_certain_first(page: EvaluatePage) -> None:
+    page.show_evaluation("seed", SPLIT, outputs(i8=9, i9=9))
+    choose_cell(page, 4, 9)
+    certainties = [float(caption.split(" · ")[1].rstrip(" %")) for caption in captions(page)]
+    assert len(certainties) == 2
+    assert certainties == sorted(certainties, reverse=True)
+    assert text(page, "gallery_title") == "Images of a 4 read as 9: 2, most certain first"
+
+
+def test_a_chosen_cell_without_images_says_so(page: EvaluatePage) -> None:
+    page.show_evaluation("seed", SPLIT, outputs())
+    choose_cell(page, 3, 8)
+    assert text(page, "gallery_sentence") == "No image of a 3 was read as 8."
+
+
+def test_a_chosen_image_is_handed_on_with_its_index(page: EvaluatePage, qtbot: QtBot) -> None:
+    page.show_evaluation("seed", SPLIT, outputs(i8=9))
+    choose_cell(page, 4, 9)
+    with qtbot.waitSignal(page.image_chosen) as chosen:
+        QTest.keyClick(gallery_of(page), Qt.Key.Key_Return)
+    image, index = chosen.args
+    assert index == 8
+    assert (image == 8).all()
+    assert image.shape == (28, 28)
+
+
+def test_a_new_evaluation_keeps_the_chosen_cell_and_the_mode(page: EvaluatePage) -> None:
+    page.show_evaluation("seed", SPLIT, outputs(i8=9))
+    choose_cell(page, 4, 9)
+    QTest.mouseClick(button(page, "matrix_mode_rows"), Qt.MouseButton.LeftButton)
+    page.show_evaluation("seed", SPLIT, outputs(i8=9, i9=9))
+    assert len(captions(page)) == 2
+    assert matrix_of(page).chosen == (4, 9)
+    assert matrix_of(page).mode is MatrixMode.ROWS
+    page.show_evaluation("seed", SPLIT, outputs())
+    assert captions(page) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [
+        ("matrix_mode_rows", MatrixMode.ROWS),
+        ("matrix_mode_columns", MatrixMode.COLUMNS),
+    ],
+)
+def test_the_mode_is_one_of_three_buttons(page: EvaluatePage, name: str, mode: MatrixMode) -> None:
+    page.show_evaluation("seed", SPLIT, outputs())
+    assert button(page, "matrix_mode_counts").isChecked()
+    QTest.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
+    assert matrix_of(page).mode is mode
+    assert not button(page, "matrix_mode_counts").isChecked()
+    QTest.mouseClick(button(page, "matrix_mode_counts"), Qt.MouseButton.LeftButton)
+    assert matrix_of(page).mode is MatrixMode.COUNTS
+
+
+def test_progress_is_shown_until_the_evaluation_is_there(page: EvaluatePage) -> None:
+    bar = page.findChild(QProgressBar, "evaluation_progress")
+    assert isinstance(bar, QProgressBar)
+    assert not bar.isVisible()
+    page.show_progress(3_000, 10_000)
+    assert bar.isVisible()
+    assert (bar.value(), bar.maximum()) == (3_000, 10_000)
+    assert text(page, "evaluation_reason") == "Reading the images: 3,000 of 10,000."
+    page.show_evaluation("seed", SPLIT, outputs())
+    assert not bar.isVisible()
+
+
+def test_nothing_to_show_takes_the_place_of_the_matrix(page: EvaluatePage) -> None:
+    page.show_evaluation("seed", SPLIT, outputs())
+    page.show_nothing("Open a network first.")
+    assert text(page, "evaluation_reason") == "Open a network first."
+    assert not matrix_of(page).isVisible()
+
+
+@pytest.mark.parametrize("kind", ["png", "csv"])
+def test_the_matrix_is_saved_where_the_user_says(qtbot: QtBot, tmp_path: Path, kind: str) -> None:
+    chooser = Chooser(tmp_path / f"mine.{kind}")
+    page = EvaluatePage(chooser)
+    qtbot.addWidget(page)
+    page.show_evaluation("seed", SPLIT, outputs())
+    button(page, f"save_matrix_{kind}").click()
+    assert chooser.suggested == f"confusion-matrix.{kind}"
+    assert chooser.path.stat().st_size > 100
+
+
+def test_a_failed_save_names_the_file_and_the_reason(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "nowhere" / "mine.csv"
+    page = EvaluatePage(Chooser(path))
+    qtbot.addWidget(page)
+    page.show_evaluation("seed", SPLIT, outputs())
+    with qtbot.waitSignal(page.failed) as failed:
+        button(page, "save_matrix_csv").click()
+    assert failed.args == [
+        f"{path} can't be saved: No such file or directory. Choose another folder or name."
+    ]
