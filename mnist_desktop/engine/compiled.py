@@ -1,5 +1,7 @@
 """A network with its training loop, compiled once and used for many runs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -9,6 +11,7 @@ from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.network import Conv2D, NetworkSpec
 from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.training import EngineError
 from mnist_desktop.engine.build import (
     assign_weights,
     build_network,
@@ -60,20 +63,23 @@ class CompiledNetwork:
         shape. Returns the sum of the images' losses, and how many were read right.
         """
         self._check(borrower)
-        loss, correct = self._steps(*self._split, batches, first, steps)
-        return float(loss), int(correct)
+        with _shortage_explained():
+            loss, correct = self._steps(*self._split, batches, first, steps)
+            return float(loss), int(correct)
 
     def train_once(self, borrower: object, batch: NDArray[np.int32]) -> tuple[float, int]:
         """Take one step with the places of a batch of any size, at no cost of compiling."""
         self._check(borrower)
-        loss, correct = self._one_step(*self._split, batch[np.newaxis], 0, 1)
-        return float(loss), int(correct)
+        with _shortage_explained():
+            loss, correct = self._one_step(*self._split, batch[np.newaxis], 0, 1)
+            return float(loss), int(correct)
 
     def outputs(self, borrower: object, images: Images) -> Outputs:
         """What the network makes of uint8 images (n, 28, 28) now, (n, 10)."""
         self._check(borrower)
-        outputs: Outputs = self._outputs(images).numpy()
-        return outputs
+        with _shortage_explained():
+            outputs: Outputs = self._outputs(images).numpy()
+            return outputs
 
     def weights(self, borrower: object) -> Weights:
         """A copy of the weights now."""
@@ -146,6 +152,20 @@ def fuses(spec: NetworkSpec) -> bool:
     a processor, take 37 times as long (both measured, see ARCHITECTURE.md).
     """
     return not any(isinstance(layer, Conv2D) for layer in spec.layers)
+
+
+@contextmanager
+def _shortage_explained() -> Iterator[None]:
+    """Raise EngineError where TensorFlow finds too little memory."""
+    import tensorflow as tf
+
+    try:
+        yield
+    except tf.errors.ResourceExhaustedError as error:
+        raise EngineError(
+            "there is not enough memory to train this network; "
+            "lower the batch size, or take fewer units or filters"
+        ) from error
 
 
 def _pixels(images: Any) -> Any:
