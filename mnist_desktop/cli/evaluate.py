@@ -12,6 +12,7 @@ from mnist_desktop.core.dataset import Split, load_mnist, load_split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.metrics import evaluate as judge
+from mnist_desktop.core.percent import percent
 from mnist_desktop.core.reading import read_in_slices
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import open_network
@@ -35,10 +36,9 @@ def evaluate(options: argparse.Namespace) -> int:
         return 0
     for name in ("train", "test"):
         if f"{name}_loss" in report:
-            print(
-                f"{report[f'{name}_images']:,} {name} images: "
-                f"loss {report[f'{name}_loss']:.4f}, accuracy {report[f'{name}_accuracy']:.2%}"
-            )
+            images, loss = report[f"{name}_images"], report[f"{name}_loss"]
+            accuracy = percent(report[f"{name}_accuracy"], 2)
+            print(f"{images:,} {name} images: loss {loss:.4f}, accuracy {accuracy}")
     print_matrix(evaluation.confusion_matrix)
     return 0
 

@@ -9,6 +9,7 @@ from mnist_desktop.cli.report import print_json, progress_bar
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.forward import probabilities
 from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.percent import percent
 from mnist_desktop.core.picture import read_picture
 from mnist_desktop.core.rasterize import rasterize
 from mnist_desktop.core.strokes_file import read_strokes
@@ -31,7 +32,7 @@ def predict(options: argparse.Namespace) -> int:
         return 0
     for answer in answers:
         share = answer["probabilities"][answer["digit"]]
-        print(f"{answer['digit']}  {share:6.1%}  {_place(answer)}")
+        print(f"{answer['digit']}  {percent(share):>8}  {_place(answer)}")
     return 0
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from mnist_desktop.core.dataset import Dataset, Split, load_mnist
 from mnist_desktop.core.forward import probabilities
+from mnist_desktop.core.percent import percent
 from mnist_desktop.core.rasterize import ink_of_image, rasterize
 from mnist_desktop.core.recipe import SEED
 from mnist_desktop.core.trained_network import TrainedNetwork
@@ -46,7 +47,8 @@ def _steps() -> Iterator[str]:
     yield f"opened the network that comes with the app, {shipped.spec.parameter_count:,} parameters"
     yield f"the sheet reads {_count_right(shipped, dataset.test)} of 100 test images with it"
     network = _train_one_epoch(dataset)
-    yield f"trained one epoch of the seed recipe: {_test_accuracy(network):.2%} of the test images"
+    accuracy = percent(_test_accuracy(network), 2)
+    yield f"trained one epoch of the seed recipe: {accuracy} of the test images"
     yield f"the sheet reads {_count_right(network, dataset.test)} of 100 test images with that"
     _check_file(network, dataset.test)
     yield "saved the network and opened it again: the same answers"
@@ -55,7 +57,9 @@ def _steps() -> Iterator[str]:
 def _train_one_epoch(dataset: Dataset) -> TrainedNetwork:
     *_, last = train(TensorFlowEngine(), replace(SEED, epochs=1), dataset)
     if not isinstance(last, TrainingEnded) or _test_accuracy(last.network) < _LEAST_ACCURACY:
-        raise _SelfTestError(f"an epoch should read {_LEAST_ACCURACY:.0%}, but ended with {last}")
+        raise _SelfTestError(
+            f"an epoch should read {percent(_LEAST_ACCURACY, 0)}, but ended with {last}"
+        )
     return last.network
 
 

@@ -13,6 +13,7 @@ from rich.progress import Progress
 from mnist_desktop.cli.report import print_json, progress_bar
 from mnist_desktop.core.dataset import load_mnist
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.percent import percent
 from mnist_desktop.core.recipe import PRESETS, Recipe
 from mnist_desktop.core.trained_network import Record, TrainedNetwork
 from mnist_desktop.core.training import (
@@ -48,8 +49,9 @@ def train(options: argparse.Namespace) -> int:
         print_json(report)
     else:
         print(
-            f"training images {report['train_accuracy']:.2%}, "
-            f"test images {report['test_accuracy']:.2%}, {report['seconds']:.1f} s -> {path}"
+            f"training images {percent(report['train_accuracy'], 2)}, "
+            f"test images {percent(report['test_accuracy'], 2)}, "
+            f"{report['seconds']:.1f} s -> {path}"
         )
     return 0
 
@@ -102,7 +104,7 @@ def _advance(bar: Progress, event: ChunkEnded, recipe: Recipe) -> None:
     bar.update(
         bar.task_ids[0],
         description=f"epoch {event.epoch}/{recipe.epochs}  loss {event.loss:.4f}  "
-        f"accuracy {event.accuracy:.2%}  {event.images_per_second:,.0f} images/s",
+        f"accuracy {percent(event.accuracy, 2)}  {event.images_per_second:,.0f} images/s",
         completed=(event.epoch - 1) * event.steps_per_epoch + event.step,
         total=recipe.epochs * event.steps_per_epoch,
     )
@@ -112,8 +114,8 @@ def _print_epoch(event: EpochEnded) -> None:
     record = event.record
     print(
         f"epoch {record.epoch:3}  training loss {record.train_loss:.4f}  "
-        f"accuracy {record.train_accuracy:.2%}  test loss {record.test_loss:.4f}  "
-        f"accuracy {record.test_accuracy:.2%}  {record.seconds:.2f} s",
+        f"accuracy {percent(record.train_accuracy, 2)}  test loss {record.test_loss:.4f}  "
+        f"accuracy {percent(record.test_accuracy, 2)}  {record.seconds:.2f} s",
         flush=True,
     )
 

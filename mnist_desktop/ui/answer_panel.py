@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desktop.core.forward import probabilities
 from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.percent import percent
 from mnist_desktop.core.rasterize import rasterization
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.ui.card import card, muted_label
@@ -70,7 +71,7 @@ class AnswerPanel(QWidget):
             shares = probabilities(self._network.spec, self._network.weights, steps.image[None])[0]
             digit = int(shares.argmax())
             self._digit.setText(str(digit))
-            self._sentence.setText(f"{shares[digit]:.1%} sure that this is a {digit}")
+            self._sentence.setText(f"{percent(shares[digit])} sure that this is a {digit}")
             self._bars.show_probabilities(shares)
 
     def _show_nothing(self, reason: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from mnist_desktop.core.percent import percent
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
@@ -65,7 +66,7 @@ class Header(QWidget):
             return
         test = network.record.test
         right = test.confusion_matrix.diagonal().sum() / test.confusion_matrix.sum()
-        self._summary.setText(f"reads {right:.2%} of the test images · {size}")
+        self._summary.setText(f"reads {percent(right, 2)} of the test images · {size}")
 
 
 def _summary_label() -> QLabel:

@@ -12,7 +12,7 @@ class NoticeBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("card", True)
-        describe(self, name="notice", label="Notice", explanation="What could not be done, and why.")
+        describe(self, name="notice", label="Notice", explanation="What failed, and why.")
         self._text = QLabel()
         self._text.setObjectName("notice_text")
         self._text.setWordWrap(True)

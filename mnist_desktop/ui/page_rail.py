@@ -32,6 +32,7 @@ class PageRail(QFrame):
         for number, (name, explanation) in enumerate(PAGES.items(), start=1):
             column.addWidget(self._button(name, f"{explanation} Ctrl+{number}", number))
         column.addStretch(1)
+        self.setFixedWidth(self.sizeHint().width())
 
     def choose(self, page: str) -> None:
         """Press the button of `page`."""

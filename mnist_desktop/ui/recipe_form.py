@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.network import Conv2D, Dense, Dropout, Layer, NetworkSpec
+from mnist_desktop.core.percent import percent
 from mnist_desktop.core.recipe import MAX_SEED, PRESETS, Recipe
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
@@ -133,6 +134,6 @@ def _words(layer: Layer) -> str:
         case Conv2D():
             return f"{name} {layer.kernel_size} × {layer.kernel_size} {layer.activation}"
         case Dropout():
-            return f"{name} {layer.rate:.0%}"
+            return f"{name} {percent(layer.rate, 0)}"
         case _:
             return name

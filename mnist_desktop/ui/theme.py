@@ -51,14 +51,16 @@ _DARK = _Colors(
 def apply_theme(app: QApplication) -> None:
     """Dress the app for the system's colour scheme, and again whenever that changes."""
     app.setStyle("Fusion")
+    hints = app.styleHints()
+    hints.colorSchemeChanged.connect(lambda scheme: dress(app, scheme))
+    dress(app, hints.colorScheme())
 
-    def follow(scheme: Qt.ColorScheme) -> None:
-        colors = _DARK if scheme == Qt.ColorScheme.Dark else _LIGHT
-        app.setPalette(_palette(colors))
-        app.setStyleSheet(_style_sheet(colors))
 
-    app.styleHints().colorSchemeChanged.connect(follow)
-    follow(app.styleHints().colorScheme())
+def dress(app: QApplication, scheme: Qt.ColorScheme) -> None:
+    """Give the app the colours of `scheme`; light where the system has none."""
+    colors = _DARK if scheme == Qt.ColorScheme.Dark else _LIGHT
+    app.setPalette(_palette(colors))
+    app.setStyleSheet(_style_sheet(colors))
 
 
 def is_dark(palette: QPalette) -> bool:

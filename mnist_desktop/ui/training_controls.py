@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mnist_desktop.core.percent import percent
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.training import (
     ChunkEnded,
@@ -105,7 +106,7 @@ class TrainingControls(QWidget):
             case ChunkEnded():
                 self._show_chunk(event)
             case EpochEnded():
-                self._values["test_accuracy"].setText(f"{event.record.test_accuracy:.2%}")
+                self._values["test_accuracy"].setText(percent(event.record.test_accuracy, 2))
 
     def _press(self) -> None:
         match self._activity:
@@ -134,7 +135,7 @@ class TrainingControls(QWidget):
         seconds = (steps - done) * self._recipe.batch_size / self._speed
         self._values["epoch"].setText(f"{event.epoch} of {self._recipe.epochs}")
         self._values["loss"].setText(f"{event.loss:.4f}")
-        self._values["accuracy"].setText(f"{event.accuracy:.2%}")
+        self._values["accuracy"].setText(percent(event.accuracy, 2))
         self._values["speed"].setText(f"{self._speed:,.0f}")
         self._values["time_left"].setText(_duration(seconds))
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
+from mnist_desktop.core.percent import percent
 from mnist_desktop.core.training import ChunkEnded, TrainingEvent
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.describe import describe
@@ -34,6 +35,6 @@ class TrainingStatus(QLabel):
     def show_event(self, event: TrainingEvent) -> None:
         if isinstance(event, ChunkEnded) and self._activity is Activity.TRAINING:
             self.setText(
-                f"Training: epoch {event.epoch}, {event.step / event.steps_per_epoch:.0%}, "
-                f"accuracy {event.accuracy:.1%}"
+                f"Training: epoch {event.epoch}, {percent(event.step / event.steps_per_epoch, 0)}, "
+                f"accuracy {percent(event.accuracy)}"
             )
