@@ -7,19 +7,28 @@ from typing import Any
 
 import numpy as np
 
-from mnist_desktop.cli.report import print_json, print_matrix, progress_bar
+from mnist_desktop.cli.report import add_json, print_json, print_matrix, progress_bar
 from mnist_desktop.core.dataset import Split, load_mnist, load_split
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.metrics import Evaluation
-from mnist_desktop.core.metrics import evaluate as judge
+from mnist_desktop.core.metrics import Evaluation, evaluate
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.reading import read_in_slices
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources
 
+HELP = "judge a network by a test split"
 
-def evaluate(options: argparse.Namespace) -> int:
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="a network (.safetensors)")
+    parser.add_argument("--images", type=Path, metavar="IDX", help="instead of MNIST's: images")
+    parser.add_argument("--labels", type=Path, metavar="IDX", help="and their labels")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
     """Read the splits with the network in `options.file`, without TensorFlow; print the metrics."""
     network = open_network(options.file)
     started = perf_counter()
@@ -60,4 +69,4 @@ def _judge(network: TrainedNetwork, split: Split, name: str) -> Evaluation:
         for part in read_in_slices(network, split.images):
             parts.append(part)
             bar.advance(task, len(part))
-    return judge(np.concatenate(parts), split.labels)
+    return evaluate(np.concatenate(parts), split.labels)

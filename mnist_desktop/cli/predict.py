@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mnist_desktop.cli.report import print_json, progress_bar
+from mnist_desktop.cli.report import add_json, print_json, progress_bar
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.forward import probabilities
 from mnist_desktop.core.ink import Ink
@@ -15,9 +15,28 @@ from mnist_desktop.core.rasterize import rasterize
 from mnist_desktop.core.strokes_file import read_strokes
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import open_network
+from mnist_desktop.paths import shipped_network
+
+HELP = "read digits from images or pen strokes"
 
 
-def predict(options: argparse.Namespace) -> int:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("images", type=Path, nargs="*", metavar="IMAGE", help="PNG, JPEG or BMP")
+    parser.add_argument(
+        "--strokes", type=Path, metavar="FILE", help="pen strokes, .json or .json.gz"
+    )
+    parser.add_argument(
+        "--network",
+        type=Path,
+        metavar="FILE",
+        default=shipped_network(),
+        help="the network that reads (default: the one that comes with the app)",
+    )
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
     """Read what `options` name; print each one's digit and ten probabilities, in order."""
     if bool(options.images) == (options.strokes is not None):
         raise UserError("predict needs either image files or --strokes FILE")

@@ -1,5 +1,6 @@
 """What the commands print: a progress bar on stderr, and their findings on stdout."""
 
+import argparse
 import json
 from typing import Any
 
@@ -12,13 +13,22 @@ from mnist_desktop.core.arrays import ConfusionMatrix
 
 def progress_bar() -> Progress:
     """A bar on stderr, gone when it is done; silent where stderr is not a terminal."""
+    console = Console(stderr=True)
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
+    )
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """The option that every command has."""
+    parser.add_argument(
+        "--json", action="store_true", help="print one JSON document, and nothing else"
     )
 
 

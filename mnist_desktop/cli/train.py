@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.progress import Progress
 
-from mnist_desktop.cli.report import print_json, progress_bar
+from mnist_desktop.cli.report import add_json, print_json, progress_bar
 from mnist_desktop.core.dataset import load_mnist
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.percent import percent
@@ -21,22 +21,39 @@ from mnist_desktop.core.training import (
     EpochEnded,
     TrainingEnded,
     TrainingEvent,
+    train,
 )
-from mnist_desktop.core.training import train as training
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.library.kept_networks import new_network_path
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.paths import kept_networks, resources
 
+HELP = "train a network on MNIST"
 
-def train(options: argparse.Namespace) -> int:
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument(
+        "--recipe", default="seed", choices=list(PRESETS), help="what to train (default: seed)"
+    )
+    parser.add_argument(
+        "--epochs", type=int, metavar="N", help="passes over the training images, 1 to 1000"
+    )
+    parser.add_argument("--seed", type=int, metavar="S", help="of weights and order (default: 0)")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="where the network goes (default: your networks)"
+    )
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
     """Train as `options` say; print each epoch and where the network went."""
     recipe = _recipe(options)
     path = _writable(options.out or new_network_path(kept_networks(), recipe.name))
     dataset = load_mnist(resources() / "mnist")
     started = perf_counter()
     network = None
-    for event in _shown(training(TensorFlowEngine(), recipe, dataset), recipe):
+    for event in _shown(train(TensorFlowEngine(), recipe, dataset), recipe):
         if isinstance(event, EpochEnded | TrainingEnded):
             network = event.network
             _save(network, path)

@@ -37,8 +37,9 @@ def read_strokes(path: Path) -> list[Ink]:
 
 
 def _json(path: Path) -> list[Any]:
+    content = _content(path)
     try:
-        entries = json.loads(_content(path))
+        entries = json.loads(content)
     except ValueError as error:  # not UTF-8, or not JSON
         raise StrokesError(f"this is not JSON ({error}).") from None
     except RecursionError:

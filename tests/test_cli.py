@@ -1,0 +1,284 @@
+"""The commands, run as a user runs them: arguments in, stdout, stderr and an exit code out."""
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from mnist_desktop.cli import run, train
+from mnist_desktop.core.dataset import Dataset, load_mnist
+from mnist_desktop.core.metrics import evaluate
+from mnist_desktop.core.reading import read_images
+from mnist_desktop.library.network_file import open_network, save_network
+from mnist_desktop.paths import resources, shipped_network
+from tests.core.test_dataset import idx
+from tests.fakes import FakeEngine, random_network, tiny_dataset
+
+SEVEN = {"strokes": [[[0, 0], [300, 0], [280, 120], [200, 300], [150, 500]]]}
+ONE = {"label": "1", "writer": 4, "strokes": [[[-5.5, 1e4], [-5.0, 3e4]]]}
+
+
+@pytest.fixture(scope="module")
+def mnist() -> Dataset:
+    return load_mnist(resources() / "mnist")
+
+
+@pytest.fixture
+def fake_training(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
+    """`train` with a fake engine on a tiny dataset."""
+    engine = FakeEngine()
+    monkeypatch.setattr(train, "TensorFlowEngine", lambda: engine)
+    monkeypatch.setattr(train, "load_mnist", lambda _: tiny_dataset())
+    return engine
+
+
+def run_json(capsys: pytest.CaptureFixture[str], *arguments: object) -> Any:
+    """The document that a command prints with --json, when it succeeds."""
+    assert run([*map(str, arguments), "--json"]) == 0
+    printed = capsys.readouterr()
+    return json.loads(printed.out)
+
+
+def user_error(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """The line on stderr with which a command refuses its arguments."""
+    assert run([*map(str, arguments)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("\n") == 1
+    return printed.err
+
+
+@pytest.mark.usefixtures("fake_training")
+def test_train_prints_one_document_and_writes_the_network(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.safetensors"
+    report = run_json(capsys, "train", "--epochs", 2, "--seed", 7, "--out", path)
+    assert list(report) == [
+        "recipe",
+        "seed",
+        "epochs",
+        "train_loss",
+        "train_accuracy",
+        "test_loss",
+        "test_accuracy",
+        "confusion_matrix",
+        "seconds",
+        "file",
+    ]
+    assert (report["recipe"], report["seed"], report["file"]) == ("seed", 7, str(path))
+    assert [list(epoch) for epoch in report["epochs"]] == 2 * [
+        ["epoch", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "seconds"]
+    ]
+    record = open_network(path).record
+    assert record is not None
+    assert record.recipe.seed == 7
+    assert record.test.confusion_matrix.tolist() == report["confusion_matrix"]
+
+
+@pytest.mark.usefixtures("fake_training")
+def test_train_without_out_keeps_the_network_in_the_users_folder(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MNIST_DESKTOP_HOME", str(tmp_path / "home"))
+    file = Path(run_json(capsys, "train", "--epochs", 1)["file"])
+    assert file.parent == tmp_path / "home" / "networks"
+    assert open_network(file).name == "seed"
+
+
+@pytest.mark.usefixtures("fake_training")
+def test_train_tells_each_epoch(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(["train", "--epochs", "3", "--out", str(tmp_path / "mine.safetensors")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:2] for line in lines[:-1]] == [["epoch", str(n)] for n in (1, 2, 3)]
+    assert "mine.safetensors" in lines[-1]
+
+
+def test_an_interrupted_training_keeps_its_last_whole_epoch(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    fake_training: FakeEngine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    versions = fake_training.versions
+
+    def interrupt_in_second_epoch() -> dict[str, str]:
+        if fake_training.calls.count("begin_epoch") == 2:
+            raise KeyboardInterrupt
+        return versions()
+
+    monkeypatch.setattr(fake_training, "versions", interrupt_in_second_epoch)
+    path = tmp_path / "mine.safetensors"
+    assert run(["train", "--out", str(path)]) == 130
+    assert capsys.readouterr().err.strip().endswith("interrupted")
+    record = open_network(path).record
+    assert record is not None
+    assert len(record.epochs) == 1
+
+
+def test_a_training_that_diverges_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, fake_training: FakeEngine
+) -> None:
+    fake_training.loss = float("nan")
+    told = user_error(capsys, "train", "--out", tmp_path / "mine.safetensors")
+    assert "try a learning rate below" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--epochs", "0"], "epochs must be from 1 to 1000, not 0"),
+        (["--epochs", "ten"], "invalid int value: 'ten'"),
+        (["--seed", "-1"], "seed must be from 0"),
+        (["--recipe", "alexnet"], "invalid choice: 'alexnet'"),
+        (["--out", "/no/such/folder/mine.safetensors"], "there is no folder /no/such/folder"),
+        (["--out", "/"], "is a folder"),
+        (["--epoch-count", "3"], "unrecognized arguments"),
+    ],
+)
+def test_train_refuses_what_makes_no_sense_before_it_begins(
+    capsys: pytest.CaptureFixture[str],
+    fake_training: FakeEngine,
+    arguments: list[str],
+    message: str,
+) -> None:
+    assert message in user_error(capsys, "train", *arguments)
+    assert fake_training.calls == []
+
+
+def test_evaluate_gives_what_the_shipped_networks_record_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report = run_json(capsys, "evaluate", shipped_network())
+    record = open_network(shipped_network()).record
+    assert record is not None
+    assert record.train is not None
+    assert report["test_accuracy"] == pytest.approx(record.test.accuracy, abs=2e-4)
+    assert report["test_loss"] == pytest.approx(record.test.loss, abs=1e-4)
+    assert report["train_accuracy"] == pytest.approx(record.train.accuracy, abs=1e-4)
+    assert np.sum(report["confusion_matrix"]) == 10_000
+
+
+def test_evaluate_reads_a_split_of_the_users(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    split = tiny_dataset(test=40).test
+    (tmp_path / "images").write_bytes(idx(split.images))
+    (tmp_path / "labels.gz").write_bytes(gzip.compress(idx(split.labels)))
+    network = random_network()
+    save_network(network, tmp_path / "mine.safetensors")
+    report = run_json(
+        capsys,
+        "evaluate",
+        tmp_path / "mine.safetensors",
+        *("--images", tmp_path / "images", "--labels", tmp_path / "labels.gz"),
+    )
+    expected = evaluate(read_images(network, split.images), split.labels)
+    assert report["test_loss"] == pytest.approx(expected.loss)
+    assert report["confusion_matrix"] == expected.confusion_matrix.tolist()
+    assert "train_loss" not in report
+
+
+def test_evaluate_prints_the_matrix(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["evaluate", str(shipped_network())]) == 0
+    printed = capsys.readouterr().out
+    assert "10,000 test images" in printed
+    assert "confusion matrix" in printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["none.safetensors"], "none.safetensors: there is no such file"),
+        ([shipped_network(), "--images", "a"], "--images and --labels go together"),
+        ([shipped_network(), "--images", "a", "--labels", "b"], "a: there is no such file"),
+        ([], "the following arguments are required: FILE"),
+    ],
+)
+def test_evaluate_refuses_what_it_can_not_read(
+    capsys: pytest.CaptureFixture[str], arguments: list[object], message: str
+) -> None:
+    assert message in user_error(capsys, "evaluate", *arguments)
+
+
+def test_predict_reads_image_files_in_order(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, mnist: Dataset
+) -> None:
+    files = []
+    for index in range(20):
+        image = mnist.test.images[index]
+        files.append(tmp_path / f"{index}.png")
+        Image.fromarray(image if index % 2 else 255 - image).save(files[-1])
+    answers = run_json(capsys, "predict", *files)
+    assert [list(answer) for answer in answers] == 20 * [["file", "digit", "probabilities"]]
+    assert [answer["file"] for answer in answers] == [str(file) for file in files]
+    network = open_network(shipped_network())
+    expected = read_images(network, mnist.test.images[:20]).argmax(axis=1)
+    assert [answer["digit"] for answer in answers] == expected.tolist()
+    for answer in answers:
+        assert sum(answer["probabilities"]) == pytest.approx(1, abs=1e-5)
+        assert np.argmax(answer["probabilities"]) == answer["digit"]
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_predict_reads_pen_strokes_in_order(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, zipped: bool
+) -> None:
+    file = tmp_path / ("pen.json.gz" if zipped else "pen.json")
+    content = json.dumps([SEVEN, ONE, SEVEN]).encode()
+    file.write_bytes(gzip.compress(content) if zipped else content)
+    answers = run_json(capsys, "predict", "--strokes", file)
+    assert [answer["digit"] for answer in answers] == [7, 1, 7]
+    assert [answer["entry"] for answer in answers] == [0, 1, 2]
+    assert answers[0]["probabilities"] == answers[2]["probabilities"]
+
+
+def test_predict_uses_the_network_that_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "pen.json").write_text(json.dumps([SEVEN]))
+    network = tmp_path / "mine.safetensors"
+    save_network(random_network(), network)
+    ours, other = (
+        run_json(capsys, "predict", "--strokes", tmp_path / "pen.json", *options)
+        for options in ([], ["--network", network])
+    )
+    assert ours[0]["probabilities"] != other[0]["probabilities"]
+
+
+def test_predict_prints_a_line_for_each(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "pen.json").write_text(json.dumps([SEVEN, ONE]))
+    assert run(["predict", "--strokes", str(tmp_path / "pen.json")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[0] for line in lines] == ["7", "1"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "predict needs either image files or --strokes FILE"),
+        (["a.png", "--strokes", "b.json"], "predict needs either"),
+        (["a.png"], "a.png: there is no such file"),
+        (["--strokes", "b.json"], "b.json: there is no such file"),
+        (["--network", "c.safetensors", "a.png"], "c.safetensors: there is no such file"),
+    ],
+)
+def test_predict_refuses_what_it_can_not_read(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    assert message in user_error(capsys, "predict", *arguments)
+
+
+def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "invalid choice: 'teach'" in user_error(capsys, "teach")
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("MNIST Desktop 0.")
