@@ -9,8 +9,9 @@ class PythonThread(QThread):
     """A thread whose event loop runs beneath Python.
 
     Qt's own `run` enters Python afresh for each slot, and TensorFlow keeps a pointer to the
-    thread state that then dies; this one lives as long as the thread. The stack is 16 MB since
-    macOS gives a secondary thread 512 kB, and XLA's compiler needs more.
+    thread state that then dies; this one lives as long as the thread. `started` comes before
+    `run`: connect it queued, or its slot is run too early for that. The stack is 16 MB since macOS
+    gives a secondary thread 512 kB, and XLA's compiler needs more.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
