@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -29,7 +28,8 @@ from mnist_desktop.ui.picture_transfer import first_picture
 from mnist_desktop.ui.pointer import Phase, Pointer, pointers_of
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.save_as import png
-from mnist_desktop.ui.theme import GRID, muted, scaled_font
+from mnist_desktop.ui.sheet_paint import paint_eraser, paint_frame, paint_hint
+from mnist_desktop.ui.theme import GRID
 
 _RING = 3  # pixels around the sheet for the focus ring
 _COPY_SIDE = 560
@@ -215,40 +215,7 @@ class InkCanvas(QWidget):
         side = max(min(self.width(), self.height()) - 2 * _RING, 1)
         return QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
 
-    def _paint_hint(self, painter: QPainter, sheet: QRect) -> None:
-        painter.setFont(scaled_font(self, 1.25))
-        painter.setPen(muted(self.palette()))
-        painter.drawText(
-            sheet, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, "Draw a digit here"
-        )
-
-    def _paint_eraser(self, painter: QPainter, sheet: QRect) -> None:
-        erasing = isinstance(self._gesture, Erasing) or (
-            self._gesture is None and self.eraser_action.isChecked()
-        )
-        if erasing and self._hover is not None:
-            radius = self._pen_width * _ERASER / 2 * sheet.width()
-            painter.setPen(QPen(muted(self.palette()), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(self._hover, radius, radius)
-
-    def _paint_frame(self, painter: QPainter, sheet: QRect) -> None:
-        focused = self.hasFocus()
-        width = 2.0 if focused else 1.0
-        palette = self.palette()
-        color = palette.accent().color() if focused else palette.mid().color()
-        painter.setPen(QPen(color, width))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        edge = QRectF(sheet).adjusted(-width / 2, -width / 2, width / 2, width / 2)
-        painter.drawRoundedRect(edge, GRID / 2, GRID / 2)
-
-    # Qt overrides
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        sheet, palette = self._sheet(), self.palette()
-        painter.fillRect(sheet, palette.base())
+    def _paint_ink(self, painter: QPainter, sheet: QRect) -> None:
         gesture = self._gesture
         if isinstance(gesture, Drawing):
             ink, live = gesture.before, gesture.stroke
@@ -257,12 +224,28 @@ class InkCanvas(QWidget):
         painter.save()
         painter.setClipRect(sheet)
         painter.translate(sheet.topLeft())
-        self._painted.paint(painter, ink, live, sheet.width(), palette.text().color())
+        self._painted.paint(painter, ink, live, sheet.width(), self.palette().text().color())
         painter.restore()
-        if ink.is_empty and live is None:
-            self._paint_hint(painter, sheet)
-        self._paint_eraser(painter, sheet)
-        self._paint_frame(painter, sheet)
+
+    def _is_erasing(self) -> bool:
+        if self._gesture is None:
+            return self.eraser_action.isChecked()
+        return isinstance(self._gesture, Erasing)
+
+    # Qt overrides
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sheet = self._sheet()
+        painter.fillRect(sheet, self.palette().base())
+        if self.ink().is_empty:
+            paint_hint(painter, self, sheet)
+        self._paint_ink(painter, sheet)
+        if self._is_erasing() and self._hover is not None:
+            radius = self._pen_width * _ERASER / 2 * sheet.width()
+            paint_eraser(painter, self, self._hover, radius)
+        paint_frame(painter, self, sheet)
 
     def sizeHint(self) -> QSize:
         return QSize(52 * GRID, 52 * GRID)

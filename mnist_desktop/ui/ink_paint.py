@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QPolygonF, qR
 from mnist_desktop.core.curve import Points, Widths
 from mnist_desktop.core.ink import Ink, Picture, Stroke
 
-_STEP = 1.5  # pixels between the corners of a painted curve
+_STEP = 0.1  # pen widths between the corners of a painted curve: more would not be seen
 _CRISP = 4  # a picture's pixels are shown as squares when magnified this much
 
 
@@ -31,7 +31,8 @@ def paint_stroke(
 ) -> None:
     """Paint `stroke` from its received point `first` to its point `last`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_line(painter, *stroke.smooth(step=_STEP / side, first=first, last=last), side, color)
+    step = max(_STEP * float(stroke.widths.mean()), 1 / side)
+    _paint_line(painter, *stroke.smooth(step=step, first=first, last=last), side, color)
 
 
 def ink_image(ink: Ink, side: int, *, ink_color: QColor, paper_color: QColor) -> QImage:
@@ -45,53 +46,67 @@ def ink_image(ink: Ink, side: int, *, ink_color: QColor, paper_color: QColor) ->
 
 
 class PaintedInk:
-    """A pixmap of the ink that grows with the stroke being drawn, instead of being painted anew.
+    """What is painted already: a layer of ink, and one of the stroke being drawn.
 
-    Of the stroke only the last piece may still change its course (see core/curve.py), so it is left
-    to `paint`, and all before it stays in the pixmap.
+    So a stroke costs as much at its thousandth point as at its tenth. Its last piece may still
+    change its course (see core/curve.py), so it is painted each time, over both layers; when the
+    stroke is done, it is painted once more in one go, onto the ink.
     """
 
     def __init__(self) -> None:
-        self._pixmap = QPixmap()
-        self._ink: Ink | None = None
-        self._settled = 0
+        self._ink = Ink()
+        self._painted = QPixmap()
+        self._growing = QPixmap()
+        self._settled: Points = np.zeros((0, 2), np.float32)
         self._color = QColor()
-
-    def forget(self) -> None:
-        """Paint all of it anew next time, as the size or the colours changed."""
-        self._ink = None
 
     def paint(
         self, painter: QPainter, ink: Ink, live: Stroke | None, side: int, color: QColor
     ) -> None:
         """Paint `ink`, and over it the stroke being drawn, if any, at the painter's origin."""
-        ratio = painter.device().devicePixelRatioF()
-        size = round(side * ratio)
-        points = 0 if live is None else len(live.points)
-        known = self._ink is ink and self._pixmap.width() == size and self._color == color
-        if not known or points < self._settled:
-            self._paint_all(ink, side, size, ratio, color)
-        if live is not None and points - 2 > self._settled:
-            self._settle(live, side, color)
-        painter.drawPixmap(0, 0, self._pixmap)
+        self._paint_ink(ink, side, painter.device().devicePixelRatioF(), color)
+        painter.drawPixmap(0, 0, self._painted)
         if live is not None:
-            paint_stroke(painter, live, side, color, first=self._settled)
+            self._settle(live, side, color)
+            painter.drawPixmap(0, 0, self._growing)
+            paint_stroke(painter, live, side, color, first=max(len(self._settled) - 1, 0))
 
-    def _paint_all(self, ink: Ink, side: int, size: int, ratio: float, color: QColor) -> None:
-        self._pixmap = QPixmap(size, size)
-        self._pixmap.setDevicePixelRatio(ratio)
-        self._pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(self._pixmap)
-        paint_ink(painter, ink, side, color)
-        painter.end()
-        self._ink, self._settled, self._color = ink, 0, QColor(color)
+    def _paint_ink(self, ink: Ink, side: int, ratio: float, color: QColor) -> None:
+        size = round(side * ratio)
+        same_sheet = self._painted.width() == size and self._color == color
+        if same_sheet and self._ink == ink:
+            return
+        if same_sheet and ink.strokes and self._ink == Ink(ink.strokes[:-1], ink.picture):
+            added = Ink(ink.strokes[-1:])
+        else:
+            self._painted = _clear_pixmap(size, ratio)
+            added = ink
+        layer = QPainter(self._painted)
+        paint_ink(layer, added, side, color)
+        layer.end()
+        self._ink, self._color, self._settled = ink, QColor(color), self._settled[:0]
 
     def _settle(self, live: Stroke, side: int, color: QColor) -> None:
-        final = len(live.points) - 2
-        painter = QPainter(self._pixmap)
-        paint_stroke(painter, live, side, color, first=self._settled, last=final)
-        painter.end()
-        self._settled = final
+        """Move what can't change any more to the growing layer."""
+        known = len(self._settled)
+        if not known or not np.array_equal(live.points[:known], self._settled):
+            self._growing = _clear_pixmap(self._painted.width(), self._painted.devicePixelRatio())
+            known = 1
+        final = len(live.points) - 1
+        if final > known:
+            layer = QPainter(self._growing)
+            paint_stroke(layer, live, side, color, first=known - 1, last=final - 1)
+            layer.end()
+            self._settled = live.points[:final]
+        else:
+            self._settled = live.points[:known]
+
+
+def _clear_pixmap(size: int, ratio: float) -> QPixmap:
+    pixmap = QPixmap(size, size)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap
 
 
 def _paint_line(

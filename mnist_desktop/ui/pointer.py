@@ -47,6 +47,7 @@ _FINGER = {
     QEventPoint.State.Updated: Phase.MOVE,
     QEventPoint.State.Released: Phase.RELEASE,
 }
+_FINGER_DOWN = _FINGER.keys() - {QEventPoint.State.Pressed}
 _BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton)
 
 
@@ -62,7 +63,10 @@ def pointers_of(event: QEvent) -> list[Pointer]:
 
 
 def _fingers(event: QTouchEvent) -> list[Pointer]:
-    canceled = event.type() == QEvent.Type.TouchCancel
+    """A finger that comes down beside another is not heeded: a hand may rest on the screen."""
+    canceled, begun = (
+        event.type() == kind for kind in (QEvent.Type.TouchCancel, QEvent.Type.TouchBegin)
+    )
     return [
         Pointer(
             source=f"finger {point.id()}",
@@ -70,7 +74,7 @@ def _fingers(event: QTouchEvent) -> list[Pointer]:
             place=point.position(),
         )
         for point in event.points()
-        if canceled or point.state() in _FINGER
+        if canceled or point.state() in (_FINGER if begun else _FINGER_DOWN)
     ]
 
 
