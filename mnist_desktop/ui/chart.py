@@ -107,7 +107,10 @@ _Columns = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
 def _columns(series: _Series) -> _Columns:
+    """Epochs and values. Without any value there is no point: pyqtgraph finds no bounds for it."""
     points = np.array(series, np.float64).reshape(-1, 2)
+    if np.isnan(points[:, 1]).all():
+        points = points[:0]
     return points[:, 0], points[:, 1]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, QPoint
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -63,7 +63,7 @@ def picture_of(widget: QWidget, *, sharpness: float = 2.0) -> QPixmap:
     pixmap = QPixmap(widget.size() * sharpness)
     pixmap.setDevicePixelRatio(sharpness)
     pixmap.fill(widget.palette().window().color())
-    widget.render(pixmap)
+    QWidget.render(widget, pixmap, QPoint())  # a QGraphicsView's own draws its scene only
     return pixmap
 
 

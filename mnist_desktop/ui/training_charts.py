@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pyqtgraph import GraphicsLayoutWidget
+from pyqtgraph import GraphicsLayoutWidget, setConfigOption
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGraphicsView
@@ -17,6 +17,8 @@ class TrainingCharts:
     def __init__(self, palette: QPalette, hovered: Callable[[float | None], None]) -> None:
         """`hovered` is told the epoch under the mouse, or None where there is none."""
         self._hovered = hovered
+        # Else it drops fast moves, the last one too: figures of where the mouse no longer is.
+        setConfigOption("mouseRateLimit", 0)
         view = GraphicsLayoutWidget()
         self.view: QGraphicsView = view
         self._loss = Chart("loss (nats)", palette, legend_at_top=True)
