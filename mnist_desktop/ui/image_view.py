@@ -22,6 +22,7 @@ from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID, muted, scaled_font, series_colors
 
+_FRAME = 1  # pixels around the image
 _EXPLANATION = "The image that the network sees: 28 x 28 pixels, made of the ink as MNIST was made."
 
 
@@ -63,7 +64,8 @@ class ImageView(QWidget):
     def _pixel_side(self) -> float:
         """The largest whole number of the screen's own pixels, in device-independent pixels."""
         ratio = self.devicePixelRatioF()
-        return max(int(min(self.width(), self.height()) * ratio / SIDE), 1) / ratio
+        room = min(self.width(), self.height()) - 2 * _FRAME
+        return max(int(room * ratio / SIDE), 1) / ratio
 
     def _area(self) -> QRectF:
         side = self._pixel_side() * SIDE
@@ -109,15 +111,14 @@ class ImageView(QWidget):
             inner = area.adjusted(GRID, GRID, -GRID, -GRID)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(inner, flags, "No ink yet")
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(palette.mid().color(), 1))
-        painter.drawRect(area)
+        painter.setPen(QPen(palette.mid().color(), _FRAME))
+        painter.drawRect(area.adjusted(-0.5, -0.5, 0.5, 0.5))
 
     def sizeHint(self) -> QSize:
-        return QSize(5 * SIDE + 2, 5 * SIDE + 2)
+        return QSize(5 * SIDE + 2 * _FRAME, 5 * SIDE + 2 * _FRAME)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(3 * SIDE + 2, 3 * SIDE + 2)
+        return QSize(3 * SIDE + 2 * _FRAME, 3 * SIDE + 2 * _FRAME)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pixel = self._pixel_at(event.position())

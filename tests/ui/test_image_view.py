@@ -17,7 +17,7 @@ from mnist_desktop.ui.image_view import ImageView
 def view(qtbot: QtBot) -> ImageView:
     view = ImageView()
     qtbot.addWidget(view)
-    view.resize(28 * 6, 28 * 6)
+    view.resize(28 * 6 + 2, 28 * 6 + 2)  # six pixels each, and the frame
     view.show()
     qtbot.waitExposed(view)
     return view
@@ -37,7 +37,7 @@ def grab(view: ImageView) -> QImage:
 def color(view: ImageView, row: int, column: int) -> QColor:
     image = grab(view)
     ratio = image.devicePixelRatio()
-    return image.pixelColor(round((column * 6 + 3) * ratio), round((row * 6 + 3) * ratio))
+    return image.pixelColor(round((column * 6 + 4) * ratio), round((row * 6 + 4) * ratio))
 
 
 def test_every_pixel_is_a_square_between_the_colours_of_paper_and_ink(view: ImageView) -> None:
@@ -80,10 +80,10 @@ def test_the_marks_show_the_box_and_the_center_of_mass_when_asked(view: ImageVie
     plain = grab(view)
     view.set_marks_shown(True)
     marked = grab(view)
-    edge = QPoint(round((made.column + 10) * 6), made.row * 6)
+    edge = QPoint(round((made.column + 10) * 6) + 1, made.row * 6 + 1)
     assert marked.pixelColor(edge) != plain.pixelColor(edge)
     x, y = made.center_of_mass
-    center = QPoint(round((x + 0.5) * 6), round((y + 0.5) * 6))
+    center = QPoint(round((x + 0.5) * 6) + 1, round((y + 0.5) * 6) + 1)
     assert marked.pixelColor(center) != plain.pixelColor(center)
     view.set_marks_shown(False)
     assert grab(view) == plain
@@ -97,13 +97,13 @@ def test_hovering_tells_row_column_and_value(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     view = ImageView()
     window.setCentralWidget(view)
-    view.setFixedSize(28 * 6, 28 * 6)
+    view.setFixedSize(28 * 6 + 2, 28 * 6 + 2)
     window.show()
     qtbot.waitExposed(window)
     view.show_image(image)
-    QTest.mouseMove(view, QPoint(9 * 6 + 3, 20 * 6 + 3))
+    QTest.mouseMove(view, QPoint(9 * 6 + 4, 20 * 6 + 4))
     assert foot.currentMessage().startswith("Row 20, column 9: 77 of 255")
-    QTest.mouseMove(view, QPoint(10 * 6 + 3, 20 * 6 + 3))
+    QTest.mouseMove(view, QPoint(10 * 6 + 4, 20 * 6 + 4))
     assert foot.currentMessage().startswith("Row 20, column 10: 0 of 255")
 
 
