@@ -163,7 +163,8 @@ class InkCanvas(QWidget):
     # Pointers
 
     def _follow(self, pointer: Pointer) -> None:
-        self._hover = pointer.place
+        lifted = pointer.phase is Phase.RELEASE and not pointer.hovers
+        self._hover = None if lifted else pointer.place
         if pointer.phase is Phase.PRESS and self._gesture is None:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             erasing = pointer.erasing or self.eraser_action.isChecked()
@@ -171,7 +172,8 @@ class InkCanvas(QWidget):
             self._source = pointer.source
             self._move(self._gesture, pointer)
         elif self._gesture is None or pointer.source != self._source:
-            self.update()
+            if self._is_erasing():
+                self.update()
         elif pointer.phase is Phase.MOVE:
             self._move(self._gesture, pointer)
         elif pointer.phase is Phase.CANCEL:

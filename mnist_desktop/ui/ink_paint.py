@@ -8,6 +8,7 @@ from mnist_desktop.core.curve import Points, Widths
 from mnist_desktop.core.ink import Ink, Picture, Stroke
 
 _STEP = 0.1  # pen widths between the corners of a painted curve: more would not be seen
+_EVEN = 0.05  # pixels: less than this makes no difference in width
 _CRISP = 4  # a picture's pixels are shown as squares when magnified this much
 
 
@@ -118,7 +119,7 @@ def _paint_line(
     painter.setPen(pen)
     if len(places) == 1:
         painter.drawPoint(places[0])
-    elif (widths == widths[0]).all():
+    elif np.ptp(widths) * side < _EVEN:
         painter.drawPolyline(QPolygonF(places))
     else:
         between = ((widths[1:] + widths[:-1]) * (side / 2)).tolist()

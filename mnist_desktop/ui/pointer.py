@@ -29,6 +29,7 @@ class Pointer:
     place: QPointF  # in the widget's coordinates
     pressure: float = MEDIUM_PRESSURE  # 0 to 1
     erasing: bool = False  # an eraser, or the right button
+    hovers: bool = True  # whether it is still over the widget when it is not pressed
 
 
 _MOUSE = {
@@ -72,6 +73,7 @@ def _fingers(event: QTouchEvent) -> list[Pointer]:
             source=f"finger {point.id()}",
             phase=Phase.CANCEL if canceled else _FINGER[point.state()],
             place=point.position(),
+            hovers=False,
         )
         for point in event.points()
         if canceled or point.state() in (_FINGER if begun else _FINGER_DOWN)
