@@ -124,9 +124,7 @@ class MainWindow(QMainWindow):
         from mnist_desktop.ui.evaluate_page import EvaluatePage
 
         session, page = self._session, EvaluatePage()
-        session.network_evaluated.connect(
-            lambda it: page.show_evaluation(it.network.name, it.split, it.outputs)
-        )
+        session.network_evaluated.connect(page.show_evaluated)
         session.evaluation_advanced.connect(page.show_progress)
         page.image_chosen.connect(self._put_on_sheet)
         page.failed.connect(self._notice.show_notice)

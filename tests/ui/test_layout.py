@@ -1,0 +1,122 @@
+"""Nothing is clipped or overlaps, nothing is without a name, on any page and at any size."""
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QScrollBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.theme import dress
+from tests.ui.person import SEVEN, Person
+
+PAGES = ("draw", "train", "evaluate")
+SIZES = ((1024, 700), (1280, 820), (1920, 1080), (3840, 2160))
+CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider)
+
+
+def visible(window: QWidget, kind: type[QWidget] | tuple[type[QWidget], ...]) -> list[QWidget]:
+    """The visible widgets of a kind that are not parts of another control."""
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    return [
+        widget
+        for each in kinds
+        for widget in window.findChildren(each)
+        if widget.isVisible()
+        and not isinstance(widget, QScrollBar)
+        and not isinstance(widget.parent(), QComboBox | QAbstractSpinBox | QScrollBar)
+        and not widget.objectName().startswith("qt_")
+    ]
+
+
+def in_window(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), widget.rect().topLeft()), widget.size())
+
+
+def shown(person: Person, page: str, qtbot: QtBot) -> None:
+    """Open a page with something on it."""
+    person.click("page_draw")
+    person.draw(SEVEN)
+    person.click(f"page_{page}")
+    if page == "evaluate":
+        qtbot.waitUntil(
+            lambda: person.window.findChild(QWidget, "matrix").isVisible()  # type: ignore[union-attr]
+        )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("page", PAGES)
+def test_no_text_is_clipped(
+    window: MainWindow, qtbot: QtBot, page: str, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    shown(Person(window, qtbot), page, qtbot)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == size
+    for widget in visible(window, (QLabel, QAbstractButton, QComboBox, QAbstractSpinBox)):
+        least = widget.minimumSizeHint()
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            assert widget.height() >= widget.heightForWidth(widget.width()), widget.text()
+        elif not isinstance(widget, QLabel) or widget.text():
+            assert widget.width() >= least.width(), f"{widget.objectName()} is too narrow"
+            assert widget.height() >= least.height(), f"{widget.objectName()} is too low"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("page", PAGES)
+def test_no_control_overlaps_another_or_leaves_the_window(
+    window: MainWindow, qtbot: QtBot, page: str, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    shown(Person(window, qtbot), page, qtbot)
+    QApplication.processEvents()
+    widgets = visible(window, (*CONTROLS, QLabel))
+    for number, widget in enumerate(widgets):
+        place = in_window(widget)
+        inside_scroll_area = any(
+            area.isAncestorOf(widget) for area in window.findChildren(QScrollArea)
+        )
+        assert inside_scroll_area or window.rect().contains(place), widget.objectName()
+        for other in widgets[number + 1 :]:
+            if not widget.isAncestorOf(other) and not other.isAncestorOf(widget):
+                assert not place.intersects(in_window(other)), (
+                    f"{widget.objectName()} overlaps {other.objectName()}"
+                )
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_explains_itself_and_is_reached_from_the_keyboard(
+    window: MainWindow, qtbot: QtBot, page: str
+) -> None:
+    shown(Person(window, qtbot), page, qtbot)
+    for widget in visible(window, CONTROLS):
+        if isinstance(widget.parent(), QLineEdit):
+            continue
+        name = widget.objectName()
+        assert name, f"{widget} has no name"
+        assert widget.accessibleName(), f"{name} has no accessible name"
+        assert widget.toolTip(), f"{name} has no tooltip"
+        assert widget.statusTip(), f"{name} says nothing at the foot"
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus, f"{name} is not reached by Tab"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_is_dark_in_the_dark(window: MainWindow, qtbot: QtBot, page: str) -> None:
+    shown(Person(window, qtbot), page, qtbot)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    dress(app, Qt.ColorScheme.Dark)
+    QApplication.processEvents()
+    picture = window.grab().toImage()
+    corners = [picture.pixelColor(picture.width() - 4, y) for y in (4, picture.height() // 2)]
+    assert all(color.lightness() < 80 for color in corners)
