@@ -9,6 +9,11 @@ def main() -> int:
         from mnist_desktop.cli import run
 
         return run(sys.argv[1:])
+    from mnist_desktop.qt_libraries import why_no_window
+
+    if reason := why_no_window():
+        print(f"mnist-desktop: {reason}", file=sys.stderr)
+        return 2
     from mnist_desktop.app import run_window
 
     return run_window()

@@ -1,0 +1,21 @@
+"""Runs every test without a screen, and away from the user's folder."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from mnist_desktop.qt_libraries import why_no_window
+
+# Before pytest-qt imports Qt. What is set already stays: xcb, under a virtual screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if reason := why_no_window():
+    pytest.exit(reason, returncode=2)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new folder in place of the user's, for the tests and the processes that they start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MNIST_DESKTOP_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
