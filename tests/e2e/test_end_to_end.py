@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,7 @@ from mnist_desktop.paths import shipped_network
 from mnist_desktop.ui.confusion_view import ConfusionView
 from mnist_desktop.ui.main_window import MainWindow
 from mnist_desktop.ui.theme import apply_theme
-from tests.ui.person import SEVEN, Person
+from tests.ui.person import LEFT, NONE, SEVEN, Person
 
 pytestmark = [pytest.mark.e2e, pytest.mark.tensorflow]
 IMPORT_AND_COMPILE = 120_000  # milliseconds, on a busy machine
@@ -63,7 +64,7 @@ def answer_dialog(person: Person, qtbot: QtBot, path: Path) -> None:
     field = dialog.findChild(QLineEdit, "fileNameEdit")
     assert field is not None
     field.setText(str(path))
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not dialog.isVisible())
 
 
@@ -114,7 +115,7 @@ def test_a_person_trains_draws_and_looks_at_mistakes(
     assert isinstance(gallery, QAbstractItemView)
     qtbot.waitUntil(lambda: gallery.model().rowCount() > 500)
     place = gallery.visualRect(gallery.model().index(0, 0)).center()
-    qtbot.mouseClick(gallery.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    QTest.mouseClick(gallery.viewport(), LEFT, NONE, place)
     qtbot.waitUntil(lambda: person.reads("page_title") == "Draw")
     assert person.reads("digit") == "4"
 

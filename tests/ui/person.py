@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+
+LEFT = Qt.MouseButton.LeftButton
+NONE = Qt.KeyboardModifier.NoModifier
 
 SEVEN = ((0.3, 0.25), (0.45, 0.25), (0.7, 0.25), (0.6, 0.42), (0.53, 0.6), (0.45, 0.8))
 ONE = ((0.52, 0.2), (0.51, 0.4), (0.5, 0.6), (0.49, 0.8))
@@ -23,20 +27,22 @@ class Person:
         assert len(found) == 1, f"{len(found)} visible widgets are named {name!r}"
         return found[0]
 
+    def sees(self, name: str) -> bool:
+        """Whether a widget of that name is visible."""
+        return any(each.isVisible() for each in self.window.findChildren(QWidget, name))
+
     def click(self, name: str, at: QPoint | None = None) -> None:
         """Click the middle of a widget, or a place in it."""
         widget = self.find(name)
         assert widget.isEnabled(), f"{name} is disabled"
-        self._qtbot.mouseClick(
-            widget, Qt.MouseButton.LeftButton, pos=at or QPoint(widget.rect().center())
-        )
+        QTest.mouseClick(widget, LEFT, NONE, at or widget.rect().center())
 
     def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
         """Press a key in whatever has the focus."""
-        held = Qt.KeyboardModifier.NoModifier
+        held = NONE
         for modifier in modifiers:
             held |= modifier
-        self._qtbot.keyClick(self.window.focusWidget() or self.window, key, held)
+        QTest.keyClick(self.window.focusWidget() or self.window, key, held)
 
     def reads(self, name: str) -> str:
         """What a label or a button says."""
@@ -51,10 +57,10 @@ class Person:
         left, top = (sheet.width() - side) // 2, (sheet.height() - side) // 2
         for stroke in strokes:
             places = [QPoint(left + round(x * side), top + round(y * side)) for x, y in stroke]
-            self._qtbot.mousePress(sheet, Qt.MouseButton.LeftButton, pos=places[0])
+            QTest.mousePress(sheet, LEFT, NONE, places[0])
             for place in places[1:]:
-                self._qtbot.mouseMove(sheet, place)
-            self._qtbot.mouseRelease(sheet, Qt.MouseButton.LeftButton, pos=places[-1])
+                QTest.mouseMove(sheet, place)
+            QTest.mouseRelease(sheet, LEFT, NONE, places[-1])
 
     def waits_until_reads(self, name: str, text: str, timeout: int = 5_000) -> None:
         """Wait until a label or a button says `text`."""

@@ -49,9 +49,7 @@ def shown(person: Person, page: str, qtbot: QtBot) -> None:
     person.draw(SEVEN)
     person.click(f"page_{page}")
     if page == "evaluate":
-        qtbot.waitUntil(
-            lambda: person.window.findChild(QWidget, "matrix").isVisible()  # type: ignore[union-attr]
-        )
+        qtbot.waitUntil(lambda: person.sees("matrix"))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -7,7 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.confusion_view import ConfusionView
 from mnist_desktop.ui.main_window import MainWindow
 from tests.fakes import random_network
 from tests.ui.person import ONE, SEVEN, Person
@@ -108,7 +107,7 @@ def test_what_was_trained_is_read_with_and_listed(
 
 def test_the_matrix_is_shown_when_its_page_is_opened(person: Person, qtbot: QtBot) -> None:
     person.click("page_evaluate")
-    qtbot.waitUntil(lambda: person.window.findChild(ConfusionView, "matrix").isVisible())
+    qtbot.waitUntil(lambda: person.sees("matrix"))
     assert "30 test images" in person.reads("evaluated_figures")
 
 
@@ -116,7 +115,7 @@ def test_another_network_is_evaluated_at_once_while_the_matrix_is_shown(
     person: Person, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
     person.click("page_evaluate")
-    qtbot.waitUntil(lambda: person.window.findChild(ConfusionView, "matrix").isVisible())
+    qtbot.waitUntil(lambda: person.sees("matrix"))
     before = person.reads("evaluated_accuracy")
     save_network(random_network(seed=3), tmp_path / "other.safetensors")
     session.choose(tmp_path / "other.safetensors")
