@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
-    QFormLayout,
+    QGridLayout,
+    QLabel,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -50,35 +51,11 @@ class RecipeForm(QWidget):
             label="Layers",
             explanation="The layers that an image passes, with how many numbers each gives.",
         )
-        self._epochs = _spin_box(1, 1_000, "epochs", "Epochs", _EPOCHS)
-        self._batch_size = _spin_box(1, 10_000, "batch_size", "Batch size", _BATCH_SIZE)
-        self._seed = _spin_box(0, MAX_SEED, "seed", "Seed", _SEED)
-        self._learning_rate = QDoubleSpinBox()
-        self._learning_rate.setDecimals(5)
-        self._learning_rate.setRange(0.00001, 10.0)
-        self._learning_rate.setSingleStep(0.0005)
-        describe(
-            self._learning_rate,
-            name="learning_rate",
-            label="Learning rate",
-            explanation="How far each step moves the weights; higher learns faster until it "
-            "overshoots and learns nothing.",
-        )
-        form = QFormLayout()
-        form.setSpacing(GRID)
-        for label, field in (
-            ("Epochs", self._epochs),
-            ("Learning rate", self._learning_rate),
-            ("Batch size", self._batch_size),
-            ("Seed", self._seed),
-        ):
-            form.addRow(label, field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GRID)
-        for widget in (self._preset, self._about, self._layers):
-            column.addWidget(widget)
-        column.addLayout(form)
+        self._epochs = _integer(1, 1_000, "Epochs", _EPOCHS)
+        self._learning_rate = _learning_rate()
+        self._batch_size = _integer(1, 10_000, "Batch size", _BATCH_SIZE)
+        self._seed = _integer(0, MAX_SEED, "Seed", _SEED)
+        self._lay_out()
         self._show_preset(self._preset.currentText())
 
     def recipe(self) -> Recipe:
@@ -91,6 +68,21 @@ class RecipeForm(QWidget):
             seed=self._seed.value(),
         )
 
+    def _lay_out(self) -> None:
+        form = QGridLayout()
+        form.setSpacing(GRID)
+        form.setColumnStretch(1, 1)
+        fields = (self._epochs, self._learning_rate, self._batch_size, self._seed)
+        for row, field in enumerate(fields):
+            form.addWidget(QLabel(field.accessibleName()), row, 0)
+            form.addWidget(field, row, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for widget in (self._preset, self._about, self._layers):
+            column.addWidget(widget)
+        column.addLayout(form)
+
     def _show_preset(self, name: str) -> None:
         recipe = PRESETS[name]
         self._about.setText(_ABOUT[name])
@@ -101,19 +93,29 @@ class RecipeForm(QWidget):
         self._seed.setValue(recipe.seed)
 
 
-_EPOCHS = (
-    "How often the network sees all training images; more learns longer, and by heart in the end."
-)
-_BATCH_SIZE = (
-    "How many images make one step; larger is faster an epoch, with fewer steps to learn in."
-)
+_EPOCHS = "How often the network sees all training images; more learns longer, in the end by heart."
+_BATCH_SIZE = "How many images make one step; larger is faster, with fewer steps to learn in."
 _SEED = "Where chance begins: the same seed gives the same network, another seed another one."
+_LEARNING_RATE = (
+    "How far each step moves the weights; higher learns faster, until it overshoots and learns "
+    "nothing."
+)
 
 
-def _spin_box(low: int, high: int, name: str, label: str, explanation: str) -> QSpinBox:
+def _integer(low: int, high: int, label: str, explanation: str) -> QSpinBox:
     box = QSpinBox()
     box.setRange(low, high)
+    name = label.lower().replace(" ", "_")
     describe(box, name=name, label=label, explanation=explanation)
+    return box
+
+
+def _learning_rate() -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setDecimals(5)
+    box.setRange(0.00001, 10.0)
+    box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+    describe(box, name="learning_rate", label="Learning rate", explanation=_LEARNING_RATE)
     return box
 
 

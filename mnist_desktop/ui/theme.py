@@ -126,6 +126,7 @@ def _style_sheet(colors: _Colors) -> str:
     QStatusBar {{ background: {colors.surface}; border-top: 1px solid {colors.line};
         color: {colors.muted}; }}
     QStatusBar::item {{ border: none; }}
+    QStatusBar QLabel {{ color: {colors.text}; }}
     QPushButton {{ background: {colors.raised}; border: 1px solid {colors.line};
         border-radius: 6px; padding: 6px 12px; }}
     QPushButton:hover {{ border-color: {colors.muted}; }}
@@ -143,6 +144,7 @@ def _style_sheet(colors: _Colors) -> str:
     QToolButton:checked {{ background: {colors.raised}; color: {colors.accent}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {colors.accent}; }}
     QPushButton:focus {{ padding: 5px 11px; }}
+    QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {{ min-height: {3 * GRID}px; }}
     QProgressBar {{ background: {colors.raised}; border: none; border-radius: 4px;
         max-height: 8px; min-height: 8px; }}
     QProgressBar::chunk {{ background: {colors.accent}; border-radius: 4px; }}

@@ -6,6 +6,7 @@ from mnist_desktop.core.percent import percent
 from mnist_desktop.core.training import ChunkEnded, TrainingEvent
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.theme import GRID
 
 _WORDS = {
     Activity.IDLE: "",
@@ -25,8 +26,9 @@ class TrainingStatus(QLabel):
             self,
             name="training_status",
             label="Training",
-            explanation="What is being trained in the background; the Train page has the rest.",
+            explanation="The epoch in training, and its accuracy so far; more on the Train page.",
         )
+        self.setContentsMargins(GRID, 0, GRID, 0)
 
     def show_activity(self, activity: Activity) -> None:
         self._activity = activity
@@ -34,7 +36,4 @@ class TrainingStatus(QLabel):
 
     def show_event(self, event: TrainingEvent) -> None:
         if isinstance(event, ChunkEnded) and self._activity is Activity.TRAINING:
-            self.setText(
-                f"Training: epoch {event.epoch}, {percent(event.step / event.steps_per_epoch, 0)}, "
-                f"accuracy {percent(event.accuracy)}"
-            )
+            self.setText(f"Training: epoch {event.epoch}, {percent(event.accuracy)}")
