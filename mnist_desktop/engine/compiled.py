@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
-from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.network import Conv2D, NetworkSpec
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.training import EngineError
@@ -20,6 +19,9 @@ from mnist_desktop.engine.build import (
     read_weights,
     reset_dropout,
 )
+
+SplitTensors: TypeAlias = tuple[Any, Any]
+"""A split in TensorFlow's memory: its images, uint8 (n, 28, 28), and its labels, uint8 (n,)."""
 
 
 class CompiledNetwork:
@@ -39,55 +41,54 @@ class CompiledNetwork:
         # XLA would take a second to compile the smaller batch that may end an epoch.
         self._one_step = self._compile_steps(fused=False) if fuses(spec) else self._steps
         self._outputs = self._compile_outputs()
-        self._borrower: object = None
-        self._split: tuple[Any, Any]
+        self._run = 0
 
-    def lend(self, borrower: object, recipe: Recipe, split: Split, weights: Weights) -> None:
-        """Forget the last run, and start one from `weights` on `split` for `borrower` alone."""
-        import tensorflow as tf
-
-        self._borrower = borrower
-        self._split = tf.constant(split.images), tf.constant(split.labels)
+    def begin_run(self, recipe: Recipe, weights: Weights) -> int:
+        """Forget the last run, and start one from `weights`; returns its number."""
         assign_weights(self._network, weights)
         for variable, start in zip(self._optimizer.variables, self._slots, strict=True):
             variable.assign(start)
         self._optimizer.learning_rate.assign(recipe.learning_rate)
         reset_dropout(self._network, recipe)
+        self._run += 1
+        return self._run
 
     def train(
-        self, borrower: object, batches: NDArray[np.int32], first: int, steps: int
+        self, run: int, split: SplitTensors, batches: NDArray[np.int32], first: int, steps: int
     ) -> tuple[float, int]:
         """Take `steps` steps, from the batch `first` on.
 
         `batches`, (number of batches, batch size), are places in the split; compiled for that
         shape. Returns the sum of the images' losses, and how many were read right.
         """
-        self._check(borrower)
+        self._check(run)
         with _shortage_explained():
-            loss, correct = self._steps(*self._split, batches, first, steps)
+            loss, correct = self._steps(*split, batches, first, steps)
             return float(loss), int(correct)
 
-    def train_once(self, borrower: object, batch: NDArray[np.int32]) -> tuple[float, int]:
+    def train_once(
+        self, run: int, split: SplitTensors, batch: NDArray[np.int32]
+    ) -> tuple[float, int]:
         """Take one step with the places of a batch of any size, at no cost of compiling."""
-        self._check(borrower)
+        self._check(run)
         with _shortage_explained():
-            loss, correct = self._one_step(*self._split, batch[np.newaxis], 0, 1)
+            loss, correct = self._one_step(*split, batch[np.newaxis], 0, 1)
             return float(loss), int(correct)
 
-    def outputs(self, borrower: object, images: Images) -> Outputs:
+    def outputs(self, run: int, images: Images) -> Outputs:
         """What the network makes of uint8 images (n, 28, 28) now, (n, 10)."""
-        self._check(borrower)
+        self._check(run)
         with _shortage_explained():
             outputs: Outputs = self._outputs(images).numpy()
             return outputs
 
-    def weights(self, borrower: object) -> Weights:
+    def weights(self, run: int) -> Weights:
         """A copy of the weights now."""
-        self._check(borrower)
+        self._check(run)
         return read_weights(self._network, self._spec)
 
-    def _check(self, borrower: object) -> None:
-        if borrower is not self._borrower:
+    def _check(self, run: int) -> None:
+        if run != self._run:
             raise RuntimeError("this run is over: a later one of the same network took its place")
 
     def _compile_steps(self, *, fused: bool) -> Any:
@@ -149,7 +150,7 @@ def fuses(spec: NetworkSpec) -> bool:
     """Whether XLA trains the network faster than the graph.
 
     Dense networks take half the time; convolutions, whose gradients XLA computes in plain loops on
-    a processor, take 37 times as long (both measured, see ARCHITECTURE.md).
+    a processor, take 26 to 37 times as long (both measured).
     """
     return not any(isinstance(layer, Conv2D) for layer in spec.layers)
 

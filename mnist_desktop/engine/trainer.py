@@ -3,22 +3,22 @@
 import numpy as np
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
-from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.engine.compiled import CompiledNetwork
+from mnist_desktop.engine.compiled import CompiledNetwork, SplitTensors
 from mnist_desktop.engine.initial import initial_weights
 
 
 class TensorFlowTrainer:
     """A Trainer (see core.training) over a compiled network, which it has for itself."""
 
-    def __init__(self, compiled: CompiledNetwork, recipe: Recipe, split: Split) -> None:
+    def __init__(self, compiled: CompiledNetwork, recipe: Recipe, split: SplitTensors) -> None:
         self._compiled = compiled
+        self._split = split
         self._batch_size = recipe.batch_size
-        self._whole, self._left_over = divmod(len(split), recipe.batch_size)
+        self._whole, self._left_over = divmod(len(split[1]), recipe.batch_size)
         self._shuffler = np.random.default_rng(recipe.seed)
         self._step = self.steps_per_epoch
-        compiled.lend(self, recipe, split, initial_weights(recipe.network, recipe.seed))
+        self._run = compiled.begin_run(recipe, initial_weights(recipe.network, recipe.seed))
 
     @property
     def steps_per_epoch(self) -> int:
@@ -39,14 +39,18 @@ class TensorFlowTrainer:
         loss, correct = 0.0, 0
         if first < self._whole:
             whole = min(steps, self._whole - first)
-            loss, correct = self._compiled.train(self, self._batches, first, whole)
+            loss, correct = self._compiled.train(
+                self._run, self._split, self._batches, first, whole
+            )
         if self._step > self._whole:
-            last_loss, last_correct = self._compiled.train_once(self, self._last_batch)
+            last_loss, last_correct = self._compiled.train_once(
+                self._run, self._split, self._last_batch
+            )
             loss, correct = loss + last_loss, correct + last_correct
         return loss, correct
 
     def outputs(self, images: Images) -> Outputs:
-        return self._compiled.outputs(self, images)
+        return self._compiled.outputs(self._run, images)
 
     def weights(self) -> Weights:
-        return self._compiled.weights(self)
+        return self._compiled.weights(self._run)

@@ -113,9 +113,11 @@ def test_preloading_maps_the_large_libraries_without_importing_tensorflow() -> N
 def test_an_import_and_a_first_sum_say_nothing_and_use_the_threads_given() -> None:
     program = (
         "import os; os.environ['TF_NUM_INTRAOP_THREADS'] = '3'\n"
+        "os.environ['KERAS_BACKEND'] = 'jax'\n"
         "from mnist_desktop.engine.importing import import_tensorflow\n"
         "import_tensorflow()\n"
-        "import tensorflow as tf\n"
+        "import keras, tensorflow as tf\n"
+        "assert keras.backend.backend() == 'tensorflow'\n"
         "print(int(tf.constant(1) + 1), os.environ['TF_NUM_INTEROP_THREADS'])"
     )
     done = in_a_new_process(program)
