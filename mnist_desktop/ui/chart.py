@@ -11,14 +11,14 @@ from PySide6.QtGui import QColor, QPalette
 from mnist_desktop.ui.theme import muted, series_colors
 
 _Series = Sequence[tuple[float, float]]
-_MANY_EPOCHS = 100  # more are drawn as thin lines without symbols
+_MANY_EPOCHS = 30  # more are drawn as thin lines without symbols
 _AXIS_WIDTH = 64  # alike for all charts, so that their epochs lie above each other
 
 
 class Chart:
     """Lines and symbols both differ, so that colour never tells the series apart alone."""
 
-    def __init__(self, label: str, palette: QPalette, *, legend_at_top: bool) -> None:
+    def __init__(self, label: str, *, legend_at_top: bool) -> None:
         self.plot = pg.PlotItem()
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
@@ -41,7 +41,6 @@ class Chart:
             self.plot.getAxis(side).enableAutoSIPrefix(False)
         self.plot.getAxis("left").setWidth(_AXIS_WIDTH)
         self.plot.getAxis("left").setTickDensity(1.5)
-        self.dress(palette)
 
     def draw(self, *, running: _Series, train: _Series, test: _Series) -> None:
         """Draw (epoch, value) pairs; a NaN leaves a gap."""
@@ -52,9 +51,9 @@ class Chart:
             self._crowded = not self._crowded
             self._dress_series()
 
-    def dress(self, palette: QPalette) -> None:
-        """Take the colours of a theme."""
-        self._palette = palette
+    def dress(self, palette: QPalette, sharpness: float) -> None:
+        """Take the colours of a theme; pyqtgraph measures lines in pixels, `sharpness` a point."""
+        self._palette, self._sharpness = palette, sharpness
         self._dress_series()
         self._dress_axes()
         self._grid.setPen(pg.mkPen(palette.alternateBase().color(), width=1))
@@ -88,8 +87,10 @@ class Chart:
             (self._train, "o", train, Qt.PenStyle.SolidLine),
             (self._test, "d", test, Qt.PenStyle.DashLine),
         ):
-            # Wide dashed lines through a thousand epochs would take 0.3 s a frame.
-            curve.setPen(color if self._crowded else pg.mkPen(color, width=2, style=style))
+            # Wide lines to and fro through a thousand epochs would take 0.3 s a frame, and more
+            # on a sharp screen: theirs are one pixel wide, as the running line always is.
+            width = 1 if self._crowded else 2 * self._sharpness
+            curve.setPen(pg.mkPen(color, width=width, style=style))
             curve.setSymbol(None if self._crowded else symbol)
             curve.setSymbolBrush(color)
             curve.setSymbolPen(pg.mkPen(self._palette.base().color(), width=1))

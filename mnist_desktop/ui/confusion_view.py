@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPixmap,
     QStatusTipEvent,
 )
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.arrays import ConfusionMatrix
 from mnist_desktop.core.matrix_figures import TOTAL, MatrixMode, explain, table
@@ -56,6 +56,7 @@ class ConfusionView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(360, 320)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_matrix(self, matrix: ConfusionMatrix | None) -> None:
         """Show another matrix; the chosen cell stays chosen."""

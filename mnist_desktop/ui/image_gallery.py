@@ -3,7 +3,14 @@
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QListView,
+    QSizePolicy,
+    QStackedLayout,
+    QWidget,
+)
 
 from mnist_desktop.core.gallery import ReadImage
 from mnist_desktop.ui.describe import describe
@@ -40,6 +47,7 @@ class ImageGallery(QWidget):
         self._layout.addWidget(self._sentence)
         self._layout.addWidget(self._list)
         self.setMinimumWidth(220)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.show_sentence("Choose a cell of the matrix to see its images.")
 
     def show_images(self, images: list[ReadImage]) -> None:

@@ -49,14 +49,14 @@ class MatrixPainter:
 
     def _fitting(self, written: list[list[str]]) -> int:
         """The font size at which the widest figure fits its place, in pixels."""
-        size = 0.36 * self._grid.cell
+        size = 0.4 * self._grid.cell
         self._font.setPixelSize(100)
         self._font.setBold(True)
         metrics = QFontMetricsF(self._font)
         for row, line in enumerate(written):
             for column, text in enumerate(line):
                 width = metrics.horizontalAdvance(text) / 100
-                room = 0.78 * self._grid.place(row, column).width()
+                room = 0.82 * self._grid.place(row, column).width()
                 size = min(size, room / width) if width else size
         return max(int(size), 1)
 

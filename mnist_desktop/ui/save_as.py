@@ -58,8 +58,8 @@ def png(pixmap: QPixmap) -> bytes:
     return bytes(buffer.data().data())
 
 
-def picture_of(widget: QWidget, *, sharpness: float = 2.0) -> QPixmap:
-    """What the widget shows, in `sharpness` times as many pixels as it has now."""
+def picture_of(widget: QWidget, sharpness: float) -> QPixmap:
+    """What the widget shows, in `sharpness` pixels for each point of its size."""
     pixmap = QPixmap(widget.size() * sharpness)
     pixmap.setDevicePixelRatio(sharpness)
     pixmap.fill(widget.palette().window().color())

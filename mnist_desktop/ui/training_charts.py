@@ -21,8 +21,8 @@ class TrainingCharts:
         setConfigOption("mouseRateLimit", 0)
         view = GraphicsLayoutWidget()
         self.view: QGraphicsView = view
-        self._loss = Chart("loss (nats)", palette, legend_at_top=True)
-        self._accuracy = Chart("accuracy (%)", palette, legend_at_top=False)
+        self._loss = Chart("loss (nats)", legend_at_top=True)
+        self._accuracy = Chart("accuracy (%)", legend_at_top=False)
         self._charts = (self._loss, self._accuracy)
         view.addItem(self._loss.plot, row=0, col=0)
         view.addItem(self._accuracy.plot, row=1, col=0)
@@ -30,7 +30,7 @@ class TrainingCharts:
         self._scene = view.scene()
         self._scene.sigMouseMoved.connect(self._mouse_moved)
         self._set_background = view.setBackground
-        self._set_background(palette.base().color())
+        self.dress(palette, view.devicePixelRatioF())
 
     def draw(self, curves: TrainingCurves) -> None:
         """Draw all points anew."""
@@ -46,11 +46,11 @@ class TrainingCharts:
             test=[(point.epoch, 100 * point.test_accuracy) for point in epochs],
         )
 
-    def dress(self, palette: QPalette) -> None:
-        """Take the colours of a theme."""
+    def dress(self, palette: QPalette, sharpness: float) -> None:
+        """Take the colours of a theme, for a screen or a picture of `sharpness` pixels a point."""
         self._set_background(palette.base().color())
         for chart in self._charts:
-            chart.dress(palette)
+            chart.dress(palette, sharpness)
 
     def reset_zoom(self) -> None:
         """Show all points, and go on doing so as they come."""

@@ -26,6 +26,7 @@ from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.save_as import ChooseFile, csv_table, picture_of, png, save_button
 from mnist_desktop.ui.theme import GRID
 
+_PICTURE_SHARPNESS = 2.0  # pixels of a saved picture for each point of the screen
 _FRAME_MS = 34  # at most 30 drawings a second, however fast events come
 
 
@@ -75,7 +76,9 @@ class TrainingPlot(QWidget):
         """Save a picture of the charts as they are zoomed now. Raises OSError."""
         self._redraw()
         self._charts.place_cursor(None)
-        picture = picture_of(self._charts.view)
+        self._charts.dress(self.palette(), _PICTURE_SHARPNESS)
+        picture = picture_of(self._charts.view, _PICTURE_SHARPNESS)
+        self._charts.dress(self.palette(), self.devicePixelRatioF())
         self._charts.place_cursor(self._cursor)
         write_atomically(path, png(picture))
 
@@ -100,7 +103,7 @@ class TrainingPlot(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._charts.dress(self.palette())
+            self._charts.dress(self.palette(), self.devicePixelRatioF())
             self._tell()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

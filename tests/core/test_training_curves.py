@@ -94,6 +94,32 @@ def test_the_nearest_point_is_the_evaluated_epoch_or_what_training_has_reached()
     assert curves_of().nearest(1.0) is None
 
 
+def test_the_latest_point_is_the_evaluated_epoch_before_the_next_has_begun() -> None:
+    assert curves_of().latest is None
+    for events, epoch, evaluated in (
+        ((chunk(1, 4),), 1.0, False),
+        ((chunk(1, 4), ended(1)), 1.0, True),
+        ((chunk(1, 4), ended(1), chunk(2, 1)), 1.25, False),
+    ):
+        point = curves_of(*events).latest
+        assert point is not None
+        assert (point.epoch, point.is_evaluated) == (epoch, evaluated)
+
+
+def test_one_walks_from_epoch_to_epoch_and_not_beyond() -> None:
+    curves = curves_of(ended(1), ended(2), chunk(3, 1))
+    for start, step, epoch in (
+        (None, -1, 2.0),
+        (2.0, -1, 1.0),
+        (1.0, -1, None),
+        (1.0, 1, 2.0),
+        (1.25, 1, 2.0),
+        (2.0, 1, None),
+    ):
+        point = curves.beside(start, step)
+        assert (point and point.epoch) == epoch
+
+
 def test_the_table_has_every_point_once_in_the_order_of_the_epochs() -> None:
     curves = curves_of(chunk(1, 2), chunk(1, 4), ended(1), chunk(2, 1, loss=nan))
     assert list(curves.rows()) == [
