@@ -31,7 +31,7 @@ from mnist_desktop.core.network import (
 Array: TypeAlias = NDArray[np.float32]
 """(n, ...), the activations of one layer for n images."""
 
-_SLICE_FLOATS = 4_000_000  # 16 MB: what the largest array of a slice of images may take
+_SLICE_FLOATS = 1_000_000  # 4 MB: what the largest array of a slice may take, to stay in cache
 
 
 def activations(spec: NetworkSpec, weights: Weights, images: Images) -> list[Array]:

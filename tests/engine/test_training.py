@@ -9,6 +9,7 @@ import pytest
 from mnist_desktop.core.arrays import Weights
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.forward import outputs
+from mnist_desktop.core.metrics import evaluate
 from mnist_desktop.core.network import (
     AveragePool,
     BatchNorm,
@@ -20,10 +21,10 @@ from mnist_desktop.core.network import (
     Layer,
     NetworkSpec,
 )
-from mnist_desktop.core.recipe import CONVOLUTIONAL, SEED, WIDE, Recipe
+from mnist_desktop.core.recipe import CONVOLUTIONAL, SEED, SOFTMAX, WIDE, Recipe
 from mnist_desktop.engine.initial import initial_weights
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
-from tests.core.networks import random_images
+from tests.core.networks import random_images, random_weights
 from tests.engine.keras_twin import compiled_twin, pixels
 
 pytestmark = pytest.mark.tensorflow
@@ -120,6 +121,18 @@ def keras_gradients(recipe: Recipe, weights: Weights, split: Split) -> Weights:
         )
     gradients = tape.gradient(loss, twin.trainable_variables)
     return dict(zip(weights, (gradient.numpy() for gradient in gradients), strict=True))
+
+
+@pytest.mark.parametrize("recipe", [SEED, SOFTMAX, CONVOLUTIONAL])
+def test_a_split_is_judged_as_keras_evaluates_it(recipe: Recipe) -> None:
+    weights = random_weights(recipe.network, 0)
+    weights = {name: tensor * np.float32(1.5) for name, tensor in weights.items()}
+    split = split_of(200)
+    ours = evaluate(outputs(recipe.network, weights, split.images), split.labels)
+    twin = compiled_twin(recipe, weights)
+    loss, accuracy = twin.evaluate(pixels(split.images), split.labels, verbose=0)
+    assert ours.loss == pytest.approx(loss, rel=1e-5)
+    assert ours.accuracy == pytest.approx(accuracy)
 
 
 def test_an_epoch_takes_every_image_once_in_a_new_order(engine: TensorFlowEngine) -> None:
