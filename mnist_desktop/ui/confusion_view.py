@@ -27,8 +27,8 @@ from mnist_desktop.ui.save_as import csv_table, png
 from mnist_desktop.ui.theme import muted
 
 _EXPLANATION = (
-    "Each cell counts the images of one digit (row) that were read as one digit (column): "
-    "the more mistakes, the redder. Choose a cell to see its images."
+    "Each cell counts the images of a digit (row) that were read as a digit (column), mistakes "
+    "the redder the more; choose one to see them."
 )
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),

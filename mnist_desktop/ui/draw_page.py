@@ -77,7 +77,7 @@ class DrawPage(QWidget):
             slider,
             name="pen_width",
             label="Pen width",
-            explanation="How thick the pen draws; the network sees every pen about as thick as MNIST's.",
+            explanation="How thick the pen draws; the network sees each as thick as MNIST's.",
         )
         slider.valueChanged.connect(lambda step: self._sheet.set_pen_width(step / _PEN_STEPS))
         return slider

@@ -119,8 +119,8 @@ class EvaluatePage(QWidget):
             self._figures,
             name="evaluated_figures",
             label="Images, interval and loss",
-            explanation="How many images were read, where the accuracy on other images of this "
-            "kind lies 95 times in 100, and the loss, which is lower for surer right answers.",
+            explanation="How many images were read, where the accuracy lies with 95 % confidence, "
+            "and the loss: lower is better.",
         )
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)

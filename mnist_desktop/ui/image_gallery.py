@@ -18,8 +18,8 @@ from mnist_desktop.ui.gallery_items import READ_IMAGE, GalleryDelegate, GalleryM
 from mnist_desktop.ui.preview import preview
 
 _EXPLANATION = (
-    "The images of the chosen cell, the most certain first, each with the digit read and how "
-    "certain the network is of it. Click one to put it on the sheet."
+    "The images of the chosen cell, most certain first, each with the digit read and how certain "
+    "that is; click one to put it on the sheet."
 )
 
 

@@ -176,8 +176,8 @@ class TrainingPlot(QWidget):
             view,
             name="training_charts",
             label="Charts of loss and accuracy",
-            explanation="Loss (lower is better) and accuracy (higher is better) against epochs: "
-            "drag to move, turn the wheel to zoom, double-click to see all, arrow keys to read.",
+            explanation="Loss (lower is better) and accuracy (higher is better): drag to move, "
+            "wheel to zoom, double-click to see all, arrow keys to read.",
         )
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)

@@ -2,7 +2,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -10,7 +10,7 @@ from mnist_desktop.paths import shipped_network
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Worker
 from mnist_desktop.ui.main_window import MainWindow
-from mnist_desktop.ui.theme import apply_theme, dress
+from mnist_desktop.ui.theme import apply_theme
 from tests.fakes import FakeEngine, tiny_dataset
 
 MakeWindow = Callable[..., MainWindow]
@@ -35,4 +35,5 @@ def window(qapp: QApplication, qtbot: QtBot, session: Session) -> Iterator[MainW
         window.show()
     session.choose(shipped_network())
     yield window
-    dress(qapp, Qt.ColorScheme.Light)
+    qapp.setStyleSheet("")
+    qapp.setPalette(QPalette())

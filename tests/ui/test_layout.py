@@ -118,3 +118,19 @@ def test_each_page_is_dark_in_the_dark(window: MainWindow, qtbot: QtBot, page: s
     picture = window.grab().toImage()
     corners = [picture.pixelColor(picture.width() - 4, y) for y in (4, picture.height() // 2)]
     assert all(color.lightness() < 80 for color in corners)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_foot_of_the_smallest_window_has_room_for_every_sentence(
+    window: MainWindow, qtbot: QtBot, page: str
+) -> None:
+    window.resize(*SIZES[0])
+    person = Person(window, qtbot)
+    shown(person, page, qtbot)
+    person.find("training_status").setProperty("text", "Training: epoch 100, 98.7 %")
+    QApplication.processEvents()
+    room = person.find("training_status").x() - 8
+    metrics = window.statusBar().fontMetrics()
+    for widget in window.findChildren(QWidget):
+        width = metrics.horizontalAdvance(widget.statusTip())
+        assert width <= room, f"{width - room} pixels too long: {widget.statusTip()}"
