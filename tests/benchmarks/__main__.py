@@ -64,7 +64,7 @@ def table_of(rows: list[tuple[str, Row]]) -> Table:
 
 
 def _shown(figure: float | None) -> str:
-    return "-" if figure is None else f"{figure:.3g}" if abs(figure) < 100 else f"{figure:,.0f}"
+    return "-" if figure is None else f"{figure:.4g}" if abs(figure) < 100 else f"{figure:,.0f}"
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One figure, less being better: the median of `n`, or what the name says of them.
+    """One figure: the median of `n`, or what the name says of them. Of times, less is better.
 
     `other` is the alternative's figure, None where there is no alternative; `ratio` says how many
     times ours goes into it.
