@@ -42,8 +42,9 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[object]:
         sessions.append(session)
         window = MainWindow(qapp, session)
         qtbot.addWidget(window)
-        with qtbot.waitExposed(window):
+        with qtbot.waitActive(window):
             window.show()
+            window.activateWindow()  # a bare X screen has no window manager to do it
         session.choose(shipped_network())
         return Person(window, qtbot)
 
