@@ -13,6 +13,7 @@ from mnist_desktop.cli import run, train
 from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.core.metrics import evaluate
 from mnist_desktop.core.reading import read_images
+from mnist_desktop.core.recipe import PRESETS
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.paths import resources, shipped_network
 from tests.core.test_dataset import idx
@@ -98,6 +99,32 @@ def test_train_tells_each_epoch(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     assert "mine.safetensors" in lines[-1]
 
 
+@pytest.mark.usefixtures("fake_training")
+def test_a_recipe_is_printed_changed_in_a_file_and_trained(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    recipe = run_json(capsys, "recipes", "softmax")
+    mine = tmp_path / "mine.json"
+    mine.write_text(json.dumps({**recipe, "name": "mine", "batch_size": 50}))
+    path = tmp_path / "mine.safetensors"
+    run_json(
+        *(capsys, "train", "--recipe", mine, "--out", path, "--epochs", 1),
+        *("--set", "learning_rate=0.002", "--set", "optimizer=sgd"),
+    )
+    record = open_network(path).record
+    assert record is not None
+    trained = record.recipe
+    assert (trained.name, trained.batch_size, trained.epochs) == ("mine", 50, 1)
+    assert (trained.learning_rate, trained.optimizer) == (0.002, "sgd")
+    assert trained.network.output_activation == "softmax"
+
+
+def test_recipes_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert [recipe["name"] for recipe in run_json(capsys, "recipes")] == list(PRESETS)
+    assert run(["recipes"]) == 0
+    assert "42,310" in capsys.readouterr().out
+
+
 def test_an_interrupted_training_keeps_its_last_whole_epoch(
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
@@ -134,7 +161,12 @@ def test_a_training_that_diverges_is_told_in_one_line(
         (["--epochs", "0"], "epochs must be from 1 to 1000, not 0"),
         (["--epochs", "ten"], "invalid int value: 'ten'"),
         (["--seed", "-1"], "seed must be from 0"),
-        (["--recipe", "alexnet"], "invalid choice: 'alexnet'"),
+        (["--recipe", "alexnet"], "--recipe must be one of seed, softmax, wide, convolutional"),
+        (["--recipe", "none.json"], "none.json: there is no such file"),
+        (["--set", "learning_rate"], "--set needs FIELD=VALUE, not 'learning_rate'"),
+        (["--set", "learning_rate=fast"], "learning_rate must be from 1e-07 to 10.0, not 'fast'"),
+        (["--set", "speed=3"], "a recipe has no field 'speed'"),
+        (["--set", "layers=[]"], "a network must have 1 to 100 layers, not 0"),
         (["--out", "/no/such/folder/mine.safetensors"], "there is no folder /no/such/folder"),
         (["--out", "/"], "is a folder"),
         (["--epoch-count", "3"], "unrecognized arguments"),

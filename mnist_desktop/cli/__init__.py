@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from mnist_desktop import __version__
-from mnist_desktop.cli import evaluate, predict, train
+from mnist_desktop.cli import evaluate, predict, recipes, train
 from mnist_desktop.cli.self_test import self_test
 from mnist_desktop.core.errors import UserError
 
 USER_ERROR = 2
 INTERRUPTED = 130
-_COMMANDS = {"train": train, "evaluate": evaluate, "predict": predict}
+_COMMANDS = {"train": train, "recipes": recipes, "evaluate": evaluate, "predict": predict}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -22,7 +22,7 @@ def run(arguments: Sequence[str]) -> int:
         if options.self_test:
             return self_test()
         if options.command is None:
-            raise UserError("name a command: train, evaluate or predict (see --help)")
+            raise UserError(f"name a command: {', '.join(_COMMANDS)} (see --help)")
         code: int = options.run(options)
         return code
     except UserError as error:

@@ -1,9 +1,10 @@
 """`main.py train`: train a recipe, and write its network."""
 
 import argparse
+import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -26,6 +27,7 @@ from mnist_desktop.core.training import (
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.library.kept_networks import new_network_path
 from mnist_desktop.library.network_file import save_network
+from mnist_desktop.library.recipe_file import open_recipe
 from mnist_desktop.paths import kept_networks, resources
 
 HELP = "train a network on MNIST"
@@ -34,7 +36,18 @@ HELP = "train a network on MNIST"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument(
-        "--recipe", default="seed", choices=list(PRESETS), help="what to train (default: seed)"
+        "--recipe",
+        default="seed",
+        metavar="NAME|FILE",
+        help=f"what to train: {', '.join(PRESETS)}, or a recipe's JSON file (default: seed)",
+    )
+    parser.add_argument(
+        "--set",
+        dest="changes",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="change a field of the recipe, such as learning_rate=0.002; may be repeated",
     )
     parser.add_argument(
         "--epochs", type=int, metavar="N", help="passes over the training images, 1 to 1000"
@@ -74,12 +87,34 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _recipe(options: argparse.Namespace) -> Recipe:
-    changes = {
-        field: getattr(options, field)
-        for field in ("epochs", "seed")
-        if getattr(options, field) is not None
-    }
-    return replace(PRESETS[options.recipe], **changes)
+    fields = _named_recipe(options.recipe).to_json()
+    for change in options.changes:
+        field, equals, value = change.partition("=")
+        if not equals:
+            raise UserError(f"--set needs FIELD=VALUE, not {change!r}")
+        fields[field] = _value(value)
+    for field in ("epochs", "seed"):
+        if getattr(options, field) is not None:
+            fields[field] = getattr(options, field)
+    return Recipe.from_json(fields)
+
+
+def _named_recipe(name: str) -> Recipe:
+    if name in PRESETS:
+        return PRESETS[name]
+    if Path(name).exists() or name.endswith(".json"):
+        return open_recipe(Path(name))
+    raise UserError(
+        f"--recipe must be one of {', '.join(PRESETS)}, or a recipe's file, not {name!r}"
+    )
+
+
+def _value(text: str) -> Any:
+    """A number or a list where the text is one, else the text itself."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
 
 
 def _writable(path: Path) -> Path:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mnist_desktop.core.network import Conv2D, Dense, Dropout, Layer, NetworkSpec
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.layer_words import words_for
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import MAX_SEED, PRESETS, Recipe
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
@@ -123,19 +123,6 @@ def _summary(network: NetworkSpec) -> str:
     """One line a layer: what it is, and the shape that leaves it."""
     lines = ["image  28 × 28"]
     for layer, shape in zip(network.layers, network.shapes()[1:], strict=True):
-        lines.append(f"{_words(layer)}  →  {' × '.join(map(str, shape))}")
+        lines.append(f"{words_for(layer)}  →  {' × '.join(map(str, shape))}")
     lines.append(f"{network.parameter_count:,} parameters")
     return "\n".join(lines)
-
-
-def _words(layer: Layer) -> str:
-    name = layer.kind.replace("_", " ")
-    match layer:
-        case Dense():
-            return f"{name} {layer.activation}"
-        case Conv2D():
-            return f"{name} {layer.kernel_size} × {layer.kernel_size} {layer.activation}"
-        case Dropout():
-            return f"{name} {percent(layer.rate, 0)}"
-        case _:
-            return name

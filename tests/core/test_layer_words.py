@@ -1,0 +1,20 @@
+import pytest
+
+from mnist_desktop.core.layer_words import words_for
+from mnist_desktop.core.network import Activation, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool
+
+
+@pytest.mark.parametrize(
+    ("layer", "words"),
+    [
+        (Flatten(), "flatten"),
+        (Dense(50, "relu"), "dense 50 relu"),
+        (Conv2D(16, 3, activation="relu"), "conv 16 of 3 × 3 relu"),
+        (Conv2D(8, 5, stride=2), "conv 8 of 5 × 5 stride 2 linear"),
+        (MaxPool(2), "max pool 2 × 2"),
+        (Dropout(0.25), "dropout 25 %"),
+        (Activation("tanh"), "tanh"),
+    ],
+)
+def test_a_layer_is_said_in_a_few_words(layer: Layer, words: str) -> None:
+    assert words_for(layer) == words
