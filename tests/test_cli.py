@@ -237,6 +237,31 @@ def test_evaluate_refuses_what_it_can_not_read(
     assert message in user_error(capsys, "evaluate", *arguments)
 
 
+def test_two_networks_are_compared_on_the_same_images(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    split = tiny_dataset(test=200).test
+    (tmp_path / "images").write_bytes(idx(split.images))
+    (tmp_path / "labels").write_bytes(idx(split.labels))
+    own = ("--images", tmp_path / "images", "--labels", tmp_path / "labels")
+    a, b = (tmp_path / f"{name}.safetensors" for name in "ab")
+    save_network(random_network(seed=1), a)
+    save_network(random_network(seed=2), b)
+    report = run_json(capsys, "compare", a, b, *own)
+    right = {
+        name: np.flatnonzero(
+            read_images(open_network(path), split.images).argmax(axis=1) == split.labels
+        )
+        for name, path in (("a", a), ("b", b))
+    }
+    assert report["only_a_right"] == np.setdiff1d(right["a"], right["b"]).tolist()
+    assert report["only_b_right"] == np.setdiff1d(right["b"], right["a"]).tolist()
+    assert report["a"]["accuracy"] == len(right["a"]) / 200
+    assert 0 <= report["p_value"] <= 1
+    assert run(["compare", str(a), str(a), *map(str, own)]) == 0
+    assert "p = 1: chance may explain it" in capsys.readouterr().out
+
+
 def test_predict_reads_image_files_in_order(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, mnist: Dataset
 ) -> None:

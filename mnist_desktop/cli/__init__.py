@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from mnist_desktop import __version__
-from mnist_desktop.cli import evaluate, predict, recipes, train
+from mnist_desktop.cli import compare, evaluate, predict, recipes, train
 from mnist_desktop.cli.self_test import self_test
 from mnist_desktop.core.errors import UserError
 
 USER_ERROR = 2
 INTERRUPTED = 130
-_COMMANDS = {"train": train, "recipes": recipes, "evaluate": evaluate, "predict": predict}
+_COMMANDS = {
+    "train": train,
+    "recipes": recipes,
+    "evaluate": evaluate,
+    "compare": compare,
+    "predict": predict,
+}
 
 
 def run(arguments: Sequence[str]) -> int:

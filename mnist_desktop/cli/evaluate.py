@@ -5,15 +5,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-import numpy as np
-
-from mnist_desktop.cli.report import add_json, print_json, print_matrix, progress_bar
-from mnist_desktop.core.dataset import Split, load_mnist, load_split
-from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.metrics import Evaluation, evaluate
-from mnist_desktop.core.percent import percent
-from mnist_desktop.core.reading import read_in_slices
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.cli.report import add_json, print_json, print_matrix
+from mnist_desktop.cli.splits import add_split, own_split, read_split, with_interval
+from mnist_desktop.core.dataset import Split, load_mnist
+from mnist_desktop.core.metrics import evaluate
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources
 
@@ -23,8 +18,7 @@ HELP = "judge a network by a test split"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("file", type=Path, metavar="FILE", help="a network (.safetensors)")
-    parser.add_argument("--images", type=Path, metavar="IDX", help="instead of MNIST's: images")
-    parser.add_argument("--labels", type=Path, metavar="IDX", help="and their labels")
+    add_split(parser)
     add_json(parser)
 
 
@@ -33,8 +27,9 @@ def run(options: argparse.Namespace) -> int:
     network = open_network(options.file)
     started = perf_counter()
     report: dict[str, Any] = {"file": str(options.file), "network": network.name}
-    for name, split in _splits(options.images, options.labels).items():
-        evaluation = _judge(network, split, name)
+    for name, split in _splits(options).items():
+        outputs = read_split(network, split, f"reading {name} images")
+        evaluation = evaluate(outputs, split.labels)
         report[f"{name}_images"] = len(split)
         report[f"{name}_loss"] = evaluation.loss
         report[f"{name}_accuracy"] = evaluation.accuracy
@@ -46,27 +41,15 @@ def run(options: argparse.Namespace) -> int:
     for name in ("train", "test"):
         if f"{name}_loss" in report:
             images, loss = report[f"{name}_images"], report[f"{name}_loss"]
-            accuracy = percent(report[f"{name}_accuracy"], 2)
+            accuracy = with_interval(report[f"{name}_accuracy"], images)
             print(f"{images:,} {name} images: loss {loss:.4f}, accuracy {accuracy}")
     print_matrix(evaluation.confusion_matrix)
     return 0
 
 
-def _splits(images: Path | None, labels: Path | None) -> dict[str, Split]:
+def _splits(options: argparse.Namespace) -> dict[str, Split]:
     """The splits to read, the one that the confusion matrix is of last."""
-    if images is not None and labels is not None:
-        return {"test": load_split(images, labels)}
-    if images is not None or labels is not None:
-        raise UserError("--images and --labels go together")
+    if (split := own_split(options)) is not None:
+        return {"test": split}
     dataset = load_mnist(resources() / "mnist")
     return {"train": dataset.train, "test": dataset.test}
-
-
-def _judge(network: TrainedNetwork, split: Split, name: str) -> Evaluation:
-    parts = []
-    with progress_bar() as bar:
-        task = bar.add_task(f"reading {name} images", total=len(split))
-        for part in read_in_slices(network, split.images):
-            parts.append(part)
-            bar.advance(task, len(part))
-    return evaluate(np.concatenate(parts), split.labels)

@@ -1,0 +1,69 @@
+"""`main.py compare`: do two networks really differ, on the same test images?"""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from mnist_desktop.cli.report import add_json, print_json
+from mnist_desktop.cli.splits import add_split, own_split, read_split, with_interval
+from mnist_desktop.core.comparison import Comparison, compare
+from mnist_desktop.core.dataset import load_mnist
+from mnist_desktop.library.network_file import open_network
+from mnist_desktop.paths import resources
+
+HELP = "compare two networks on the same test images, by McNemar's test"
+_SURE = 0.05
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("a", type=Path, metavar="A", help="a network (.safetensors)")
+    parser.add_argument("b", type=Path, metavar="B", help="another one")
+    add_split(parser)
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read the test split with both networks, without TensorFlow; print where they differ."""
+    networks = [open_network(path) for path in (options.a, options.b)]
+    split = own_split(options) or load_mnist(resources() / "mnist").test
+    a, b = (
+        read_split(network, split, f"reading with {name}")
+        for network, name in zip(networks, "AB", strict=True)
+    )
+    found = compare(a, b, split.labels)
+    if options.json:
+        print_json(_report(options, found))
+    else:
+        _print(options, found)
+    return 0
+
+
+def _accuracies(found: Comparison) -> tuple[float, float]:
+    both = found.both_right
+    return (both + len(found.only_a)) / found.images, (both + len(found.only_b)) / found.images
+
+
+def _report(options: argparse.Namespace, found: Comparison) -> dict[str, Any]:
+    accuracy_a, accuracy_b = _accuracies(found)
+    return {
+        "a": {"file": str(options.a), "accuracy": accuracy_a},
+        "b": {"file": str(options.b), "accuracy": accuracy_b},
+        "images": found.images,
+        "both_right": found.both_right,
+        "only_a_right": found.only_a.tolist(),
+        "only_b_right": found.only_b.tolist(),
+        "both_wrong": found.both_wrong,
+        "p_value": found.p_value,
+    }
+
+
+def _print(options: argparse.Namespace, found: Comparison) -> None:
+    for name, path, accuracy in zip("AB", (options.a, options.b), _accuracies(found), strict=True):
+        print(f"{name}  {with_interval(accuracy, found.images)}  {path}")
+    print(
+        f"of {found.images:,} images, only A reads {len(found.only_a):,} right, "
+        f"only B {len(found.only_b):,}, neither {found.both_wrong:,}"
+    )
+    sure = "more than chance explains" if found.p_value < _SURE else "chance may explain it"
+    print(f"McNemar's test: p = {found.p_value:.2g}: {sure}")
