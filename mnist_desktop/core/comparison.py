@@ -35,7 +35,7 @@ class Comparison:
         for chosen in range(min(len(self.only_a), len(self.only_b))):
             ways = ways * (differ - chosen) // (chosen + 1)
             total += ways
-        return min(1.0, 2 * total / 2**differ)
+        return min(1.0, 2 * total / (1 << differ))
 
 
 def compare(a: Outputs, b: Outputs, labels: Labels) -> Comparison:
