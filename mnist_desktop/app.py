@@ -6,7 +6,6 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from mnist_desktop.core.dataset import Dataset, load_mnist
@@ -30,9 +29,8 @@ def run_window() -> int:
     session = make_session()
     window = MainWindow(app, session)
     _report_unexpected_errors(window, log)
+    session.choose(shipped_network())  # 2 ms, so the first paint can wait for it
     window.show()
-    # After the first paint: the sheet is there before the network that reads it.
-    QTimer.singleShot(0, window, lambda: session.choose(shipped_network()))
     code = app.exec()
     session.close()
     return code

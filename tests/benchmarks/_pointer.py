@@ -1,0 +1,101 @@
+"""Started by pointer.py: draws in the app's window, and times each pointer event to its bars."""
+
+import sys
+from collections.abc import Callable, Iterator
+from math import cos, pi, sin
+from time import perf_counter
+
+import numpy as np
+from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtWidgets import QWidget
+
+from mnist_desktop.core.arrays import Images, Probabilities, Weights
+from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.recipe import SEED
+from mnist_desktop.paths import shipped_network
+from mnist_desktop.ui import answer_panel
+from mnist_desktop.ui.ink_canvas import InkCanvas
+from tests.benchmarks._watch import Repaints
+from tests.benchmarks._window import Operated, measure_in_window
+
+_EVENTS_A_STROKE = 50
+_STROKES = {"idle": 12, "training": 12, "keras": 1}
+_PAUSE_MS = 8  # between the bars and the next event: a mouse tells 125 times a second where it is
+
+
+def draw(opened: Operated, strokes: int) -> list[float]:
+    """Draw eights, each on a clean sheet; return the milliseconds from each event to its bars."""
+    sheet = opened.find(InkCanvas, "sheet")
+    pen = _Pen(opened)
+    milliseconds = []
+    for _ in range(strokes):
+        sheet.clear()
+        opened.wait(50)
+        places = list(_eight(opened))
+        milliseconds.append(pen.do(opened.press, places[0]))
+        milliseconds += [pen.do(opened.move, place) for place in places[1:]]
+        milliseconds.append(pen.do(opened.release, places[-1]))
+    return milliseconds
+
+
+class _Pen:
+    """Draws on the sheet, and waits for the bars."""
+
+    def __init__(self, opened: Operated) -> None:
+        self._repaints = Repaints(opened.find(QWidget, "probability_bars"))
+
+    def do(self, act: Callable[[QPoint], None], place: QPoint) -> float:
+        """The milliseconds from the time when `act` is due until its bars are painted.
+
+        Not from when Python came to do it: what holds Python's lock holds up a real event as long.
+        """
+        loop = QEventLoop()
+        connection = self._repaints.painted.connect(loop.quit)
+        due = perf_counter() + _PAUSE_MS / 1000
+        QTimer.singleShot(_PAUSE_MS, lambda: act(place))
+        loop.exec()
+        took = (perf_counter() - due) * 1000
+        self._repaints.painted.disconnect(connection)
+        return took
+
+
+def _eight(opened: Operated) -> Iterator[QPoint]:
+    for step in range(_EVENTS_A_STROKE):
+        turn = 2 * pi * step / _EVENTS_A_STROKE
+        yield opened.place("sheet", 0.5 + 0.15 * sin(2 * turn), 0.5 - 0.3 * cos(turn))
+
+
+def while_idle(opened: Operated) -> list[float]:
+    opened.wait(300)
+    return draw(opened, _STROKES["idle"])
+
+
+def while_training(opened: Operated) -> list[float]:
+    opened.begin_training(SEED.name)
+    opened.click("page_draw")
+    opened.wait(300)
+    return draw(opened, _STROKES["training"])
+
+
+def by_keras(opened: Operated) -> list[float]:
+    """The same network in Keras, read by `predict` in place of our own pass."""
+    import tensorflow  # noqa: F401 - here, so that it finds none of our settings
+
+    from mnist_desktop.library.network_file import open_network
+    from tests.engine.keras_twin import compiled_twin
+
+    twin = compiled_twin(SEED, open_network(shipped_network()).weights)
+
+    def probabilities(_spec: NetworkSpec, _weights: Weights, images: Images) -> Probabilities:
+        outputs = twin.predict(images.astype(np.float32) / 255, verbose=0)
+        shares: Probabilities = outputs / outputs.sum(axis=1, keepdims=True)
+        return shares
+
+    vars(answer_panel)["probabilities"] = probabilities
+    draw(opened, 1)  # it compiles
+    return draw(opened, _STROKES["keras"])
+
+
+if __name__ == "__main__":
+    scripts = {"idle": while_idle, "training": while_training, "keras": by_keras}
+    measure_in_window(scripts[sys.argv[1]])
