@@ -14,6 +14,9 @@ def main() -> int:
     if reason := why_no_window():
         print(f"mnist-desktop: {reason}", file=sys.stderr)
         return 2
+    from mnist_desktop.qt_import import import_qt
+
+    import_qt()
     from mnist_desktop.app import run_window
 
     return run_window()
