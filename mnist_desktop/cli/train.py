@@ -11,12 +11,13 @@ from typing import Any
 
 from rich.progress import Progress
 
+from mnist_desktop.cli.recording import Recording
 from mnist_desktop.cli.report import add_json, print_json, progress_bar
 from mnist_desktop.core.dataset import load_mnist
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.recipe import PRESETS, Recipe
-from mnist_desktop.core.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.trained_network import Record
 from mnist_desktop.core.training import (
     ChunkEnded,
     EpochEnded,
@@ -25,10 +26,8 @@ from mnist_desktop.core.training import (
     train,
 )
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
-from mnist_desktop.library.kept_networks import new_network_path
-from mnist_desktop.library.network_file import save_network
 from mnist_desktop.library.recipe_file import open_recipe
-from mnist_desktop.paths import kept_networks, resources
+from mnist_desktop.paths import resources
 
 HELP = "train a network on MNIST"
 
@@ -62,26 +61,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Train as `options` say; print each epoch and where the network went."""
     recipe = _recipe(options)
-    path = _writable(options.out or new_network_path(kept_networks(), recipe.name))
+    out = None if options.out is None else _writable(options.out)
     dataset = load_mnist(resources() / "mnist")
     started = perf_counter()
     network = None
-    for event in _shown(train(TensorFlowEngine(), recipe, dataset), recipe):
-        if isinstance(event, EpochEnded | TrainingEnded):
-            network = event.network
-            _save(network, path)
-        if isinstance(event, EpochEnded) and not options.json:
-            _print_epoch(event)
+    with Recording(recipe, out) as recording:
+        for event in _shown(train(TensorFlowEngine(), recipe, dataset), recipe):
+            if isinstance(event, EpochEnded | TrainingEnded):
+                network = event.network
+                recording.keep(network)
+            if isinstance(event, EpochEnded) and not options.json:
+                _print_epoch(event)
     if network is None or network.record is None:
         raise AssertionError("a recipe has at least one epoch")
-    report = _report(network.record, perf_counter() - started, path)
+    report = _report(network.record, perf_counter() - started, recording.path)
     if options.json:
         print_json(report)
     else:
         print(
             f"training images {percent(report['train_accuracy'], 2)}, "
             f"test images {percent(report['test_accuracy'], 2)}, "
-            f"{report['seconds']:.1f} s -> {path}"
+            f"{report['seconds']:.1f} s -> {recording.path}"
         )
     return 0
 
@@ -119,11 +119,6 @@ def _value(text: str) -> Any:
 
 def _writable(path: Path) -> Path:
     """`path`, if a file can be written there: better known before the training than after."""
-    try:
-        if path.parent == kept_networks():
-            path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"{path.parent} can't be made ({error.strerror}); use --out") from None
     if path.is_dir():
         raise UserError(f"{path} is a folder; --out must name a file")
     if not path.parent.is_dir():
@@ -131,13 +126,6 @@ def _writable(path: Path) -> Path:
     if not os.access(path.parent, os.W_OK):
         raise UserError(f"nothing may be written into {path.parent}; choose another --out")
     return path
-
-
-def _save(network: TrainedNetwork, path: Path) -> None:
-    try:
-        save_network(network, path)
-    except OSError as error:
-        raise UserError(f"{path} can't be written ({error.strerror or error})") from None
 
 
 def _shown(events: Iterator[TrainingEvent], recipe: Recipe) -> Iterator[TrainingEvent]:

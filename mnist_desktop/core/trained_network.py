@@ -69,8 +69,8 @@ class Record:
             "recipe": self.recipe.to_json(),
             "history": [asdict(epoch) for epoch in self.epochs],
             "metrics": {
-                "test": _evaluation_to_json(self.test),
-                "train": _evaluation_to_json(self.train) if self.train else None,
+                "test": evaluation_to_json(self.test),
+                "train": evaluation_to_json(self.train) if self.train else None,
             },
             "versions": dict(self.versions),
         }
@@ -89,8 +89,8 @@ class Record:
         return cls(
             recipe=Recipe.from_json(options.get("recipe")),
             epochs=tuple(EpochRecord.from_json(epoch) for epoch in history),
-            test=_evaluation_from_json(metrics.get("test")),
-            train=None if train is None else _evaluation_from_json(train),
+            test=evaluation_from_json(metrics.get("test")),
+            train=None if train is None else evaluation_from_json(train),
             versions={str(name): str(version) for name, version in versions.items()},
         )
 
@@ -120,7 +120,8 @@ class TrainedNetwork:
                 raise InvalidValueError(f"{name} holds numbers that are not finite")
 
 
-def _evaluation_to_json(evaluation: Evaluation) -> dict[str, Any]:
+def evaluation_to_json(evaluation: Evaluation) -> dict[str, Any]:
+    """The figures as a JSON object, read back by `evaluation_from_json`."""
     return {
         "loss": evaluation.loss,
         "accuracy": evaluation.accuracy,
@@ -128,7 +129,8 @@ def _evaluation_to_json(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
-def _evaluation_from_json(value: object) -> Evaluation:
+def evaluation_from_json(value: object) -> Evaluation:
+    """The figures of a JSON object; raises InvalidValueError for anything that is not one."""
     options = check_keys("an evaluation", value, ("loss", "accuracy", "confusion_matrix"))
     rows = options.get("confusion_matrix")
     if not _is_square(rows):

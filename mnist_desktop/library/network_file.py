@@ -1,6 +1,9 @@
 """A network's file: one .safetensors with its tensors, and the rest as JSON in its metadata."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,28 +37,59 @@ def save_network(network: TrainedNetwork, path: Path) -> None:
     write_atomically(path, save(network.weights, metadata))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkFacts:
+    """All that a network's file tells, but for its weights."""
+
+    name: str
+    spec: NetworkSpec
+    record: Record | None
+
+
 def open_network(path: Path) -> TrainedNetwork:
     """Read the network in `path`. Nothing in the file is ever run. Raises NetworkFileError."""
+    with _opened(path) as file:
+        facts = _facts(file, path)
+        weights = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        return TrainedNetwork(
+            name=facts.name, spec=facts.spec, weights=weights, record=facts.record
+        )
+
+
+def read_facts(path: Path) -> NetworkFacts:
+    """Read what is told of the network in `path`, in a fraction of the time that opening it takes.
+
+    Raises NetworkFileError; weights that don't fit the layers are only found by `open_network`.
+    """
+    with _opened(path) as file:
+        return _facts(file, path)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The file, open; whatever goes wrong inside becomes a NetworkFileError."""
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise NetworkFileError(f"{path}: is larger than {_MAX_BYTES:,} bytes, too large")
         with safe_open(path, framework="numpy") as file:
-            metadata = file.metadata() or {}
-            if metadata.get("format") != _FORMAT:
-                raise NetworkFileError(f"{path}: holds tensors, but no network of this app")
-            weights = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-        return TrainedNetwork(
-            name=metadata.get("name") or path.stem,
-            spec=NetworkSpec.from_json(_json(metadata, "layers")),
-            weights=weights,
-            record=Record.from_json(_json(metadata, "record")) if "record" in metadata else None,
-        )
+            yield file
     except FileNotFoundError:
         raise NetworkFileError(f"{path}: there is no such file") from None
     except SafetensorError as error:
         raise NetworkFileError(f"{path}: is not a network file ({error})") from None
     except (OSError, InvalidValueError) as error:
         raise NetworkFileError(f"{path}: can't be opened ({error})") from None
+
+
+def _facts(file: Any, path: Path) -> NetworkFacts:
+    metadata = file.metadata() or {}
+    if metadata.get("format") != _FORMAT:
+        raise NetworkFileError(f"{path}: holds tensors, but no network of this app")
+    return NetworkFacts(
+        name=metadata.get("name") or path.stem,
+        spec=NetworkSpec.from_json(_json(metadata, "layers")),
+        record=Record.from_json(_json(metadata, "record")) if "record" in metadata else None,
+    )
 
 
 def _json(metadata: dict[str, str], key: str) -> Any:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from mnist_desktop.core.network_choice import NetworkChoice, network_choices
 from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.run_entry import RunDetails
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.training import EpochEnded, TrainingEnded, TrainingEvent
-from mnist_desktop.library.kept_networks import kept_network_paths
 from mnist_desktop.library.network_file import NetworkFileError, open_network, save_network
+from mnist_desktop.session.library import Library
 from mnist_desktop.session.python_thread import PythonThread
 from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
 
@@ -25,8 +27,10 @@ class Session(QObject):
 
     network_changed = Signal(object)
     """The TrainedNetwork that reads from now on."""
+    run_opened = Signal(object)
+    """RunDetails of the run whose network reads from now on."""
     networks_changed = Signal()
-    """`network_paths` has become another list."""
+    """`networks` has become another list."""
     activity_changed = Signal(object)
     training_advanced = Signal(object)
     evaluation_advanced = Signal(int, int)
@@ -48,14 +52,18 @@ class Session(QObject):
         self.activity = Activity.IDLE
         self.network: TrainedNetwork | None = None
         self.network_path: Path | None = None
-        self.network_paths = [shipped_network, *kept_network_paths(kept_networks)]
+        self.networks: list[NetworkChoice] = []
         self.shipped_network = shipped_network
+        self.library = Library(kept_networks)
+        self._opened_networks: list[Path] = []
+        self._opening: int | None = None
         self._run_path: Path | None = None
         self._run_network: TrainedNetwork | None = None
         self._evaluated: EvaluatedNetwork | None = None
         self._thread = PythonThread()
         self._worker = worker
         self._connect()
+        self._list_networks()
         worker.moveToThread(self._thread)
         self._thread.start()
 
@@ -70,6 +78,20 @@ class Session(QObject):
             self.failed.emit(str(error))
             return
         self._adopt(path, network)
+
+    @Slot(int)
+    def open_run(self, run: int) -> None:
+        """Read with the network of a run in the library, and have its history told."""
+        entry = self.library.entries.get(run)
+        if entry is None:
+            return
+        if not entry.epochs:
+            self.failed.emit(f"{entry.name} has no network: it ended before its first epoch did.")
+            return
+        self.choose(entry.path)
+        if self.network_path == entry.path:
+            self._opening = run
+            self.library.read_details(run)
 
     def save(self, path: Path) -> None:
         """Write the network that reads to `path`."""
@@ -110,9 +132,10 @@ class Session(QObject):
             self._evaluation_wanted.emit(self.network)
 
     def close(self) -> None:
-        """End the thread after the turn that it is in. Call it once, last."""
+        """End the threads after the turn that they are in. Call it once, last."""
         self._end_wanted.emit()
         self._thread.wait()
+        self.library.close()
 
     def _connect(self) -> None:
         worker, queued = self._worker, Qt.ConnectionType.QueuedConnection
@@ -126,6 +149,11 @@ class Session(QObject):
         worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
         worker.activity_changed.connect(self._take_activity, queued)
         worker.run_started.connect(self._take_run, queued)
+        worker.run_recorded.connect(self.library.take_entry, queued)
+        self.library.entry_changed.connect(self._list_networks)
+        self.library.entries_changed.connect(self._list_networks)
+        self.library.details_read.connect(self._take_details)
+        self.library.failed.connect(self.failed)
         worker.training_advanced.connect(self._take_training, queued)
         worker.evaluation_advanced.connect(self.evaluation_advanced, queued)
         worker.network_evaluated.connect(self._take_evaluation, queued)
@@ -139,6 +167,12 @@ class Session(QObject):
     @Slot(object)
     def _take_run(self, path: Path) -> None:
         self._run_path, self._run_network = path, None
+
+    @Slot(object)
+    def _take_details(self, details: RunDetails) -> None:
+        if details.entry.id == self._opening:
+            self._opening = None
+            self.run_opened.emit(details)
 
     @Slot(object)
     def _take_training(self, event: TrainingEvent) -> None:
@@ -156,8 +190,23 @@ class Session(QObject):
             self.network_evaluated.emit(evaluated)
 
     def _adopt(self, path: Path, network: TrainedNetwork) -> None:
-        if path not in self.network_paths:
-            self.network_paths.insert(1, path)
-            self.networks_changed.emit()
         self.network, self.network_path = network, path
+        of_run = any(path == entry.path for entry in self.library.entries.values())
+        if not of_run and path not in self._opened_networks:
+            self._opened_networks.insert(0, path)
+        self._list_networks()
         self.network_changed.emit(network)
+
+    @Slot()
+    def _list_networks(self) -> None:
+        """Offer the shipped network, those that were opened as files, and some of the library."""
+        entries = self.library.entries.values()
+        of_runs = {entry.path for entry in entries}
+        opened = [path for path in self._opened_networks if path not in of_runs]
+        always = [self.shipped_network, *(path for path in opened if path != self.shipped_network)]
+        networks = network_choices(
+            [NetworkChoice(path, path.stem) for path in always], entries, self.network_path
+        )
+        if networks != self.networks:
+            self.networks = networks
+            self.networks_changed.emit()

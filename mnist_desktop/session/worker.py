@@ -1,7 +1,7 @@
 """What happens in the background thread: training and evaluation, a little at a time."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -14,6 +14,7 @@ from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.reading import read_in_slices
 from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.run_entry import RunState
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.training import (
     ChunkEnded,
@@ -23,8 +24,7 @@ from mnist_desktop.core.training import (
     TrainingEvent,
     train,
 )
-from mnist_desktop.library.kept_networks import new_network_path
-from mnist_desktop.library.network_file import save_network
+from mnist_desktop.session.run_recorder import RunRecorder
 
 _logger = logging.getLogger(__name__)
 
@@ -59,6 +59,8 @@ class Worker(QObject):
     """Activity"""
     run_started = Signal(object)
     """The Path where the run's network will be kept."""
+    run_recorded = Signal(object)
+    """The RunEntry of the run under way, whenever the library has more of it."""
     training_advanced = Signal(object)
     """TrainingEvent"""
     evaluation_advanced = Signal(int, int)
@@ -79,10 +81,10 @@ class Worker(QObject):
         super().__init__()
         self._engine = engine
         self._load_dataset = load_dataset
-        self._kept_networks = kept_networks
+        self._recorder = RunRecorder(kept_networks, self.run_recorded.emit, self.failed.emit)
         self._dataset: Dataset | None = None
         self._activity = Activity.IDLE
-        self._training: Iterator[TrainingEvent] | None = None
+        self._training: Generator[TrainingEvent] | None = None
         self._evaluation: Iterator[None] | None = None
         self._turns = QTimer(self)
         self._turns.timeout.connect(self._turn)
@@ -99,6 +101,7 @@ class Worker(QObject):
     @Slot(object)
     def train(self, recipe: Recipe) -> None:
         """Begin a run, in place of the one that is under way."""
+        self._drop_training()
         self._set_activity(Activity.PREPARING)
         self._training = self._run(recipe)
         self._turns.start()
@@ -116,14 +119,16 @@ class Worker(QObject):
 
     @Slot()
     def stop(self) -> None:
-        self._training = None
+        self._drop_training()
         self._set_activity(Activity.IDLE)
 
     @Slot()
     def end(self) -> None:
         """Drop all work, for good."""
-        self._training = self._evaluation = None
+        self._drop_training()
+        self._evaluation = None
         self._turns.stop()
+        self._recorder.close()
         self.ended.emit()
 
     @Slot(object)
@@ -163,9 +168,26 @@ class Worker(QObject):
             self.training_advanced.emit(event)
         return True
 
-    def _run(self, recipe: Recipe) -> Iterator[TrainingEvent]:
-        path = new_network_path(self._kept_networks, recipe.name)
-        self.run_started.emit(path)
+    def _drop_training(self) -> None:
+        """End the run under way, if there is one; it is recorded as stopped."""
+        if self._training is not None:
+            self._training.close()
+            self._training = None
+
+    def _run(self, recipe: Recipe) -> Generator[TrainingEvent]:
+        """Train, and have the library know how far it came, whichever way it ends."""
+        self.run_started.emit(self._recorder.begin(recipe))
+        state = RunState.FAILED
+        try:
+            yield from self._train(recipe)
+            state = RunState.FINISHED
+        except GeneratorExit:
+            state = RunState.STOPPED
+            raise
+        finally:
+            self._recorder.end(state)
+
+    def _train(self, recipe: Recipe) -> Iterator[TrainingEvent]:
         dataset = self._loaded_dataset()
         for event in train(self._engine, recipe, dataset):
             if isinstance(event, ChunkEnded) and self._activity is Activity.PREPARING:
@@ -173,22 +195,11 @@ class Worker(QObject):
             if isinstance(event, EpochEnded | TrainingEnded):
                 if isinstance(event, EpochEnded):
                     outputs = event.test_outputs
-                self._keep(event.network, path)
+                self._recorder.keep(event.network)
                 self.network_evaluated.emit(
                     EvaluatedNetwork(network=event.network, split=dataset.test, outputs=outputs)
                 )
             yield event
-
-    def _keep(self, network: TrainedNetwork, path: Path) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            save_network(network, path)
-        except OSError as error:
-            _logger.exception("a network could not be kept")
-            self.failed.emit(
-                f"The network can't be kept on disk ({error}). It goes on learning; "
-                "save it elsewhere before you close the window."
-            )
 
     def _read(self, network: TrainedNetwork) -> Iterator[None]:
         split = self._loaded_dataset().test

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from mnist_desktop.core.network_choice import NetworkChoice
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.ui.card import muted_label
@@ -19,6 +20,8 @@ class Header(QWidget):
 
     network_chosen = Signal(object)
     """The Path of a network in the list."""
+    library_wanted = Signal()
+    """The network that is wanted is not in the list."""
     open_wanted = Signal()
     save_wanted = Signal()
 
@@ -29,9 +32,8 @@ class Header(QWidget):
         self._title.setFont(scaled_font(self._title, 1.6, bold=True))
         self._summary = _summary_label()
         self._chooser = _chooser()
-        self._chooser.activated.connect(
-            lambda index: self.network_chosen.emit(Path(self._chooser.itemData(index)))
-        )
+        self._current = -1
+        self._chooser.activated.connect(self._choose)
         open_button = _button("Open…", "open", "Open a network's file (.safetensors).", "Ctrl+O")
         open_button.clicked.connect(self.open_wanted)
         save_button = _button("Save…", "save", "Save this network as a file.", "Ctrl+S")
@@ -50,13 +52,18 @@ class Header(QWidget):
         """Name the page below."""
         self._title.setText(title)
 
-    def show_networks(self, paths: Sequence[Path], current: Path | None, shipped: Path) -> None:
-        """List the networks that can be chosen; `shipped` came with the app."""
+    def show_networks(
+        self, networks: Sequence[NetworkChoice], current: Path | None, shipped: Path
+    ) -> None:
+        """List the networks that can be chosen here; `shipped` came with the app."""
         self._chooser.clear()
-        for path in paths:
-            note = " (comes with the app)" if path == shipped else ""
-            self._chooser.addItem(f"{path.stem}{note}", str(path))
-        self._chooser.setCurrentIndex(paths.index(current) if current in paths else -1)
+        for network in networks:
+            note = " (comes with the app)" if network.path == shipped else ""
+            self._chooser.addItem(f"{network.name}{note}", str(network.path))
+        self._chooser.addItem("More in the Library…")
+        paths = [network.path for network in networks]
+        self._current = paths.index(current) if current in paths else -1
+        self._chooser.setCurrentIndex(self._current)
 
     def show_network(self, network: TrainedNetwork) -> None:
         """Say how well the network reads."""
@@ -67,6 +74,14 @@ class Header(QWidget):
         test = network.record.test
         right = test.confusion_matrix.diagonal().sum() / test.confusion_matrix.sum()
         self._summary.setText(f"reads {percent(right, 2)} of the test images · {size}")
+
+    def _choose(self, index: int) -> None:
+        path = self._chooser.itemData(index)
+        if path is None:
+            self._chooser.setCurrentIndex(self._current)
+            self.library_wanted.emit()
+        else:
+            self.network_chosen.emit(Path(path))
 
 
 def _summary_label() -> QLabel:
@@ -89,8 +104,8 @@ def _chooser() -> QComboBox:
         chooser,
         name="network_chooser",
         label="Network",
-        explanation="The network that reads, on every page; the networks that you train join the "
-        "list, and stay in it.",
+        explanation="The network that reads, on every page: the one that comes with the app, "
+        "starred runs, and the newest.",
     )
     return chooser
 

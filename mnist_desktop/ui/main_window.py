@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -14,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.run_entry import RunDetails
 from mnist_desktop.session.session import Session
+from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.choose_file import choose_file_to_open, choose_file_to_save
 from mnist_desktop.ui.draw_page import DrawPage
 from mnist_desktop.ui.header import Header
@@ -30,9 +33,13 @@ _NETWORK_FILES = "Networks (*.safetensors)"
 class MainWindow(QMainWindow):
     """Shows a session. Pages but the first are built when they are first opened."""
 
+    _run_chosen = Signal(object)
+    """RunDetails, to the Train page."""
+
     def __init__(self, app: QApplication, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._was_painted = False
         self.setWindowTitle("MNIST Desktop")
         self.setWindowIcon(app_icon())
         self.setObjectName("main_window")
@@ -42,6 +49,7 @@ class MainWindow(QMainWindow):
             "draw": lambda: self._draw_page,
             "train": self._build_train_page,
             "evaluate": self._build_evaluate_page,
+            "library": self._build_library_page,
         }
         self._pages: dict[str, QWidget] = {}
         self._draw_page = DrawPage()
@@ -57,7 +65,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def show_page(self, name: str) -> None:
-        """Open a page: "draw", "train" or "evaluate"."""
+        """Open a page: "draw", "train", "evaluate" or "library"."""
         if name not in self._pages:
             self._pages[name] = self._builders[name]()
             self._stack.addWidget(self._pages[name])
@@ -69,6 +77,15 @@ class MainWindow(QMainWindow):
     def show_notice(self, sentence: str) -> None:
         """Say `sentence` over the page, until the user closes it."""
         self._notice.show_notice(sentence)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            # After the first paint, which SQLite need not be loaded for.
+            self._was_painted = True
+            QTimer.singleShot(0, self, self._session.library.read)
 
     def _lay_out(self) -> None:
         body = QVBoxLayout()
@@ -91,12 +108,14 @@ class MainWindow(QMainWindow):
         session, header = self._session, self._header
         self._rail.page_chosen.connect(self.show_page)
         header.network_chosen.connect(session.choose)
+        header.library_wanted.connect(lambda: self._rail.choose("library"))
         header.open_wanted.connect(self._open_network)
         header.save_wanted.connect(self._save_network)
         session.networks_changed.connect(self._show_networks)
         session.network_changed.connect(self._show_networks)
         session.network_changed.connect(header.show_network)
         session.network_changed.connect(self._draw_page.show_network)
+        session.run_opened.connect(self._show_run)
         session.failed.connect(self._notice.show_notice)
         self._draw_page.failed.connect(self._notice.show_notice)
         session.activity_changed.connect(self._training_status.show_activity)
@@ -114,6 +133,7 @@ class MainWindow(QMainWindow):
         page.resume_wanted.connect(session.resume)
         page.stop_wanted.connect(session.stop)
         page.failed.connect(self._notice.show_notice)
+        self._run_chosen.connect(page.show_run)
         session.activity_changed.connect(page.show_activity)
         session.training_advanced.connect(page.show_event)
         page.show_activity(session.activity)
@@ -130,12 +150,44 @@ class MainWindow(QMainWindow):
         page.failed.connect(self._notice.show_notice)
         return page
 
+    def _build_library_page(self) -> QWidget:
+        from mnist_desktop.ui.library_page import LibraryPage
+
+        library, page = self._session.library, LibraryPage()
+        page.open_wanted.connect(self._session.open_run)
+        page.details_wanted.connect(library.read_details)
+        page.rename_wanted.connect(library.rename)
+        page.notes_given.connect(library.note)
+        page.star_wanted.connect(library.star)
+        page.delete_wanted.connect(library.delete)
+        page.undo_wanted.connect(library.undo_delete)
+        library.entries_changed.connect(lambda: page.show_entries(list(library.entries.values())))
+        library.entry_changed.connect(page.show_entry)
+        library.details_read.connect(page.show_details)
+        library.runs_deleted.connect(page.show_deleted)
+        library.runs_restored.connect(
+            lambda entries: page.show_restored(entries, can_undo=library.can_undo)
+        )
+        page.show_entries(list(library.entries.values()))
+        library.read()
+        return page
+
+    @Slot(object)
+    def _show_run(self, details: RunDetails) -> None:
+        """Show the curves of a run that was opened, unless those of a training are watched."""
+        if self._session.activity is Activity.IDLE:
+            self._rail.choose("train")
+            self._run_chosen.emit(details)
+        else:
+            self.show_notice(
+                f"{details.entry.name} reads now. Its curves can be shown when the training that "
+                "is under way has ended."
+            )
+
     @Slot()
     def _show_networks(self) -> None:
         session = self._session
-        self._header.show_networks(
-            session.network_paths, session.network_path, session.shipped_network
-        )
+        self._header.show_networks(session.networks, session.network_path, session.shipped_network)
 
     @Slot()
     def _evaluate_if_shown(self) -> None:

@@ -1,7 +1,7 @@
 """The rail at the left of the window: one button a page."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.icons import app_icon, icon
@@ -11,6 +11,7 @@ PAGES = {
     "draw": "Draw a digit and have it read as you draw.",
     "train": "Train a network and watch it learn.",
     "evaluate": "See which test images the network reads wrong, and as what.",
+    "library": "Find, compare, rename and open every run that was trained here.",
 }
 
 
@@ -51,6 +52,7 @@ class PageRail(QFrame):
             button, name=f"page_{name}", label=f"{name.capitalize()} page", explanation=explanation
         )
         button.clicked.connect(lambda: self.page_chosen.emit(name))
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._group.addButton(button)
         self._buttons[name] = button
         return button

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from mnist_desktop.core.run_entry import RunDetails
 from mnist_desktop.core.training import ChunkEnded, EpochEnded, TrainingEvent, TrainingStarted
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.card import card
@@ -51,6 +52,10 @@ class TrainPage(QWidget):
             self._plot.clear()
         elif isinstance(event, ChunkEnded | EpochEnded):
             self._plot.add(event)
+
+    def show_run(self, details: RunDetails) -> None:
+        """Show the curves of a run that is over."""
+        self._plot.show_history(details.history)
 
     def _left(self) -> QScrollArea:
         column = QVBoxLayout()

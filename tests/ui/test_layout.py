@@ -20,7 +20,7 @@ from mnist_desktop.ui.main_window import MainWindow
 from mnist_desktop.ui.theme import dress
 from tests.ui.person import SEVEN, Person
 
-PAGES = ("draw", "train", "evaluate")
+PAGES = ("draw", "train", "evaluate", "library")
 SIZES = ((1024, 700), (1280, 820), (1920, 1080), (3840, 2160))
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider)
 

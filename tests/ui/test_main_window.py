@@ -55,7 +55,12 @@ def test_delete_clears_the_sheet(person: Person) -> None:
 
 @pytest.mark.parametrize(
     ("key", "title"),
-    [(Qt.Key.Key_1, "Draw"), (Qt.Key.Key_2, "Train"), (Qt.Key.Key_3, "Evaluate")],
+    [
+        (Qt.Key.Key_1, "Draw"),
+        (Qt.Key.Key_2, "Train"),
+        (Qt.Key.Key_3, "Evaluate"),
+        (Qt.Key.Key_4, "Library"),
+    ],
 )
 def test_pages_are_reached_from_the_keyboard(person: Person, key: Qt.Key, title: str) -> None:
     person.press(key, CTRL)

@@ -1,0 +1,85 @@
+"""`main.py runs`: list what was trained here, and what became of it."""
+
+import argparse
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from mnist_desktop.cli.report import add_json, print_json
+from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.run_entry import RunEntry
+from mnist_desktop.core.run_facts import accuracy_in_words, size_in_words, time_in_words
+from mnist_desktop.core.run_list import matching
+from mnist_desktop.library.opening import open_library
+from mnist_desktop.paths import kept_networks
+
+HELP = "list the runs in the library"
+_HEADS = ("run", "name", "recipe", "state", "test accuracy (95 %)", "epochs", "started", "size")
+_WIDTH = 160  # of a table that goes to a file or a pipe
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument(
+        "--search", default="", metavar="TEXT", help="only those with these words in name or notes"
+    )
+    parser.add_argument("--limit", type=int, metavar="N", help="only the newest N")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the runs, the newest first."""
+    if options.limit is not None and options.limit < 1:
+        raise UserError(f"--limit must be at least 1, not {options.limit}")
+    library, sentence = open_library(kept_networks())
+    try:
+        entries = matching(library.entries(), options.search)[: options.limit]
+    finally:
+        library.close()
+    if sentence:
+        Console(stderr=True).print(sentence)
+    if options.json:
+        print_json([_document(entry) for entry in entries])
+    else:
+        _print_table(entries)
+    return 0
+
+
+def _document(entry: RunEntry) -> dict[str, Any]:
+    return {
+        "run": entry.id,
+        "name": entry.name,
+        "recipe": entry.recipe,
+        "state": entry.state.value,
+        "started": entry.created.isoformat(),
+        "epochs": entry.epochs,
+        "parameters": entry.parameters,
+        "test_accuracy": entry.test_accuracy,
+        "test_accuracy_interval": entry.interval,
+        "starred": entry.is_starred,
+        "notes": entry.notes,
+        "bytes": entry.size,
+        "file": str(entry.path) if entry.epochs else None,
+    }
+
+
+def _print_table(entries: list[RunEntry]) -> None:
+    table = Table(*_HEADS, box=None, pad_edge=False)
+    for column in table.columns:
+        column.no_wrap = column.header != "name"
+    for entry in entries:
+        table.add_row(
+            str(entry.id),
+            f"* {entry.name}" if entry.is_starred else entry.name,
+            entry.recipe,
+            entry.state.value,
+            accuracy_in_words(entry),
+            str(entry.epochs),
+            time_in_words(entry),
+            size_in_words(entry.size),
+        )
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_WIDTH)
+    console.print(table)

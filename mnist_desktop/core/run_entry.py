@@ -1,0 +1,71 @@
+"""A run as the library lists it, and all that the library knows of one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from mnist_desktop.core.metrics import Evaluation, accuracy_interval
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.trained_network import EpochRecord
+
+
+class RunState(StrEnum):
+    """How far a run came."""
+
+    TRAINING = "training"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    """By the user, before its last epoch."""
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+    """Its process died, or nothing is known of its end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunEntry:
+    """One line of the library.
+
+    `path` is where the run's network is, from the end of its first epoch on: `epochs` counts those
+    that were recorded. `test_correct` of `test_images` were read right at the end of the last one;
+    both are 0 before it. `size` is the network's file in bytes.
+    """
+
+    id: int
+    path: Path
+    name: str
+    notes: str = ""
+    is_starred: bool = False
+    state: RunState
+    created: datetime  # aware
+    recipe: str  # its name
+    parameters: int
+    epochs: int = 0
+    test_correct: int = 0
+    test_images: int = 0
+    size: int = 0
+
+    @property
+    def test_accuracy(self) -> float | None:
+        """The share of the test images that is read right; None before the first epoch."""
+        return self.test_correct / self.test_images if self.test_images else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Wilson's interval of `test_accuracy`, at 95 %; None before the first epoch."""
+        if not self.test_images:
+            return None
+        return accuracy_interval(self.test_correct, self.test_images)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunDetails:
+    """What a run was asked to do, and what came of it; None for what was never recorded."""
+
+    entry: RunEntry
+    recipe: Recipe | None
+    history: tuple[EpochRecord, ...]
+    test: Evaluation | None
+    train: Evaluation | None
+    versions: Mapping[str, str]

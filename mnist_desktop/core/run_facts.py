@@ -1,0 +1,73 @@
+"""What is known of a run, in words: for its panel, and for two runs side by side."""
+
+from mnist_desktop.core.percent import percent
+from mnist_desktop.core.run_entry import RunDetails, RunEntry
+
+UNKNOWN = "–"
+_SAID = ("name", "layers", "epochs")
+
+
+def accuracy_in_words(entry: RunEntry) -> str:
+    """The test accuracy with its interval: "97.31 % (96.97 to 97.61)"."""
+    accuracy, interval = entry.test_accuracy, entry.interval
+    if accuracy is None or interval is None:
+        return UNKNOWN
+    low, high = interval
+    return f"{percent(accuracy, 2)} ({100 * low:.2f} to {100 * high:.2f})"
+
+
+def size_in_words(size: int) -> str:
+    """A number of bytes, as "173 kB"."""
+    if size < 1_000:
+        return f"{size} bytes"
+    for unit, factor in (("kB", 1e3), ("MB", 1e6), ("GB", 1e9)):
+        if size < 999.5 * factor:
+            number = size / factor
+            return f"{number:.1f} {unit}" if number < 9.95 else f"{number:.0f} {unit}"
+    return f"{size / 1e12:.1f} TB"
+
+
+def time_in_words(entry: RunEntry) -> str:
+    """When the run was started, by the clock of this machine: "2026-11-22 18:03"."""
+    return f"{entry.created.astimezone():%Y-%m-%d %H:%M}"
+
+
+def run_facts(details: RunDetails) -> dict[str, str]:
+    """Each fact by its name, in the order in which to read them; the recipe's fields come last."""
+    entry, recipe = details.entry, details.recipe
+    planned = f" of {recipe.epochs}" if recipe is not None else ""
+    facts = {
+        "State": entry.state.value,
+        "Started": time_in_words(entry),
+        "Epochs": f"{entry.epochs}{planned}",
+        "Training time": _duration(sum(epoch.seconds for epoch in details.history)),
+        "Test accuracy": accuracy_in_words(entry),
+        "Test loss": UNKNOWN if details.test is None else f"{details.test.loss:.4f}",
+        "Training accuracy": UNKNOWN
+        if details.train is None
+        else percent(details.train.accuracy, 2),
+        "Parameters": f"{entry.parameters:,}",
+        "File": size_in_words(entry.size) if entry.size else UNKNOWN,
+        "Recipe": entry.recipe,
+    }
+    if recipe is not None:
+        fields = recipe.to_json()
+        layers = recipe.network.layers
+        facts["Layers"] = " → ".join(layer.kind.replace("_", " ") for layer in layers)
+        for field in [field for field in fields if field not in _SAID]:
+            facts[field.replace("_", " ").capitalize()] = _value(fields[field])
+    return facts
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        parts = [f"{key.replace('_', ' ')} {_value(part)}" for key, part in value.items() if part]
+        return ", ".join(parts) or "none"
+    return f"{value:g}" if isinstance(value, float) else UNKNOWN if value is None else str(value)
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

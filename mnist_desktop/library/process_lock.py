@@ -1,0 +1,80 @@
+"""Locks that die with their process: one tells others that it lives, one lets one in at a time."""
+
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+_SUFFIX = ".lock"
+
+
+class ProcessLock:
+    """Held from its making until `release`, or until the process dies, in whatever way."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make a lock of a new name, its `token`, in `folder`. Raises OSError."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.token = secrets.token_hex(8)
+        self._path = folder / f"{self.token}{_SUFFIX}"
+        self._file = self._path.open("xb")
+        _lock(self._file, wait=False)
+
+    def release(self) -> None:
+        """Let go, and leave nothing behind."""
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+
+def is_held(folder: Path, token: str) -> bool:
+    """Whether the process that made this lock still holds it."""
+    try:
+        with (folder / f"{token}{_SUFFIX}").open("r+b") as file:
+            return not _lock(file, wait=False)
+    except FileNotFoundError:
+        return False
+
+
+def remove_left_locks(folder: Path) -> None:
+    """Remove the locks of processes that died. Let only one process at a time make locks or do so:
+    a lock that was just made is not held yet.
+    """
+    for path in folder.glob(f"*{_SUFFIX}"):
+        if not is_held(folder, path.stem):
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def one_at_a_time(path: Path) -> Iterator[None]:
+    """Wait until no other thread or process is in here with the same `path`. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        _lock(file, wait=True)
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: BinaryIO, *, wait: bool) -> bool:
+        """Lock an open file until it is closed; False if another has it and `wait` is not set."""
+        file.seek(0)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        except OSError:
+            if wait:
+                raise
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _lock(file: BinaryIO, *, wait: bool) -> bool:
+        """Lock an open file until it is closed; False if another has it and `wait` is not set."""
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
+        return True

@@ -1,0 +1,205 @@
+"""The library: every run, its epochs and its network, in one database and one folder."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mnist_desktop.core.checks import InvalidValueError
+from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.library.database import is_damage, transaction
+from mnist_desktop.library.kept_networks import new_network_path
+from mnist_desktop.library.network_file import save_network
+from mnist_desktop.library.process_lock import ProcessLock
+from mnist_desktop.library.run_rows import (
+    ENTRY,
+    entry_of_row,
+    insert_details,
+    read_details,
+    store_record,
+    stored_path,
+)
+
+MAX_NAME = 120
+
+
+class LibraryError(UserError):
+    """Something can't be read from the library, or written to it; the message says what and why."""
+
+
+class RunLibrary:
+    """One connection to the library, for the thread that opened it; made by `open_library`.
+
+    Every method raises LibraryError.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, networks: Path, trash: Path, lock: ProcessLock
+    ) -> None:
+        self._connection = connection
+        self._lock = lock
+        self.networks = networks
+        self.trash = trash
+
+    def close(self) -> None:
+        """Let go of the database. What was deleted is gone for good at the next opening."""
+        self._connection.close()
+        self._lock.release()
+
+    def entries(self, limit: int = -1) -> list[RunEntry]:
+        """The runs that are not deleted, the newest first; at most `limit`, if that is not -1."""
+        with _told("can't be read"):
+            rows = self._connection.execute(
+                f"SELECT {ENTRY} FROM runs WHERE deleted_by IS NULL "
+                "ORDER BY created DESC, id DESC LIMIT ?",
+                (limit,),
+            )
+            return [entry_of_row(row, self.networks) for row in rows]
+
+    def entry(self, run: int) -> RunEntry:
+        """One run that is not deleted."""
+        with _told("can't be read"):
+            row = self._connection.execute(
+                f"SELECT {ENTRY} FROM runs WHERE id = ? AND deleted_by IS NULL", (run,)
+            ).fetchone()
+        if row is None:
+            raise LibraryError(f"there is no run {run} in the library; it may have been deleted")
+        return entry_of_row(row, self.networks)
+
+    def details(self, run: int) -> RunDetails:
+        """All that is known of one run."""
+        entry = self.entry(run)
+        try:
+            with _told("can't be read"):
+                return read_details(self._connection, entry)
+        except InvalidValueError as error:
+            raise LibraryError(f"the run {entry.name!r} can't be read ({error})") from None
+
+    def begin(self, recipe: Recipe, path: Path | None = None) -> RunEntry:
+        """Record a run that starts now. Its network goes to `path`, by default a new one."""
+        with self._writing():
+            if path is None:
+                path = new_network_path(self.networks, recipe.name, self._is_taken)
+            file = stored_path(path, self.networks)
+            # A file that is written anew belongs to the new run.
+            self._connection.execute("DELETE FROM runs WHERE file = ?", (file,))
+            cursor = self._connection.execute(
+                "INSERT INTO runs (file, name, state, created, recipe, parameters, trained_by) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    file,
+                    path.stem,
+                    RunState.TRAINING,
+                    datetime.now(UTC).timestamp(),
+                    recipe.name,
+                    recipe.network.parameter_count,
+                    self._lock.token,
+                ),
+            )
+            run = int(cursor.lastrowid or 0)
+            insert_details(self._connection, run, recipe)
+        return self.entry(run)
+
+    def keep(self, run: int, network: TrainedNetwork) -> RunEntry:
+        """Write the network of a run to its file, then its record to the database."""
+        entry = self.entry(run)
+        try:
+            entry.path.parent.mkdir(parents=True, exist_ok=True)
+            save_network(network, entry.path)
+            size = entry.path.stat().st_size
+        except OSError as error:
+            raise LibraryError(f"{entry.path} can't be written ({error.strerror})") from None
+        if network.record is not None:
+            with self._writing():
+                store_record(self._connection, run, network.record, size)
+        return self.entry(run)
+
+    def end(self, run: int, state: RunState) -> RunEntry:
+        """Record how a run came to its end."""
+        self._set(run, "state = ?, trained_by = NULL", state)
+        return self.entry(run)
+
+    def rename(self, run: int, name: str) -> RunEntry:
+        """Give a run another name; its file keeps its own."""
+        name = " ".join(name.split())
+        if not 1 <= len(name) <= MAX_NAME:
+            raise LibraryError(f"a run's name must have 1 to {MAX_NAME} characters")
+        self._set(run, "name = ?", name)
+        return self.entry(run)
+
+    def note(self, run: int, notes: str) -> RunEntry:
+        """Replace the notes on a run."""
+        self._set(run, "notes = ?", notes)
+        return self.entry(run)
+
+    def star(self, run: int, *, starred: bool) -> RunEntry:
+        """Mark a run, or take its mark away."""
+        self._set(run, "is_starred = ?", starred)
+        return self.entry(run)
+
+    def delete(self, runs: Sequence[int]) -> None:
+        """Take runs out of the list, and their networks out of the folder.
+
+        `restore` undoes it until this library is closed. A run in training is not deleted; nor is
+        a network's file that the user put elsewhere.
+        """
+        entries = [self.entry(run) for run in runs]
+        for entry in entries:
+            if entry.state is RunState.TRAINING:
+                raise LibraryError(f"{entry.name!r} is being trained; stop it before deleting it")
+        # The database first: a file without its run would be found again as a new one.
+        for entry in entries:
+            self._set(entry.id, "deleted_by = ?", self._lock.token)
+            _move(entry.path, self.networks, self.trash)
+
+    def restore(self, runs: Sequence[int]) -> list[RunEntry]:
+        """Undo a deletion."""
+        with self._writing():
+            self._connection.executemany(
+                "UPDATE runs SET deleted_by = NULL WHERE id = ?", ((run,) for run in runs)
+            )
+        entries = [self.entry(run) for run in runs]
+        for entry in entries:
+            _move(self.trash / entry.path.name, self.trash, self.networks)
+        return entries
+
+    def _set(self, run: int, change: str, value: object) -> None:
+        with self._writing():
+            self._connection.execute(f"UPDATE runs SET {change} WHERE id = ?", (value, run))
+
+    def _is_taken(self, path: Path) -> bool:
+        row = self._connection.execute("SELECT 1 FROM runs WHERE file = ?", (path.name,))
+        return path.exists() or row.fetchone() is not None
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with _told("can't be written"), transaction(self._connection):
+            yield
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Turn the database's errors into sentences."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        then = "; start the app again to have it mended" if is_damage(error) else ""
+        raise LibraryError(f"the library {what} ({error}){then}") from error
+
+
+def _move(path: Path, folder: Path, target: Path) -> None:
+    """Move a file of `folder` to the same name in `target`; one that is elsewhere stays there."""
+    if path.parent != folder:
+        return
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        os.replace(path, target / path.name)
+    except FileNotFoundError:
+        return  # a run that ended before its first epoch has none
+    except OSError as error:
+        raise LibraryError(f"{path} can't be moved ({error.strerror})") from None

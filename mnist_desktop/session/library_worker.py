@@ -1,0 +1,104 @@
+"""What happens in the library's own thread: reading the list, and what the user changes in it."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mnist_desktop.core.errors import UserError
+
+if TYPE_CHECKING:
+    from mnist_desktop.library.runs import RunLibrary
+
+_logger = logging.getLogger(__name__)
+
+
+class LibraryWorker(QObject):
+    """Spoken to only through queued slots; the database is opened by the first that needs it.
+
+    A thread of its own: a name is written while the trainer's compiles for seconds.
+    """
+
+    entries_read = Signal(object)
+    """A list of all RunEntry, the newest first."""
+    entry_changed = Signal(object)
+    """RunEntry"""
+    runs_deleted = Signal(object)
+    """Their ids."""
+    runs_restored = Signal(object)
+    """A list of their RunEntry."""
+    details_read = Signal(object)
+    """RunDetails"""
+    ended = Signal()
+    failed = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(self, networks: Path) -> None:
+        super().__init__()
+        self._networks = networks
+        self._library: RunLibrary | None = None
+
+    @Slot()
+    def read(self) -> None:
+        self._do(lambda library: self.entries_read.emit(library.entries()))
+
+    @Slot(int)
+    def read_details(self, run: int) -> None:
+        self._do(lambda library: self.details_read.emit(library.details(run)))
+
+    @Slot(int, str)
+    def rename(self, run: int, name: str) -> None:
+        self._do(lambda library: self.entry_changed.emit(library.rename(run, name)))
+
+    @Slot(int, str)
+    def note(self, run: int, notes: str) -> None:
+        self._do(lambda library: self.entry_changed.emit(library.note(run, notes)))
+
+    @Slot(int, bool)
+    def star(self, run: int, starred: bool) -> None:
+        self._do(lambda library: self.entry_changed.emit(library.star(run, starred=starred)))
+
+    @Slot(object)
+    def delete(self, runs: list[int]) -> None:
+        self._do(lambda library: self._delete(library, runs))
+
+    @Slot(object)
+    def restore(self, runs: list[int]) -> None:
+        self._do(lambda library: self.runs_restored.emit(library.restore(runs)))
+
+    @Slot()
+    def end(self) -> None:
+        """Let go of the library, for good."""
+        if self._library is not None:
+            self._library.close()
+        self.ended.emit()
+
+    def _delete(self, library: "RunLibrary", runs: list[int]) -> None:
+        library.delete(runs)
+        self.runs_deleted.emit(runs)
+
+    def _do(self, work: "Callable[[RunLibrary], None]") -> None:
+        try:
+            work(self._opened())
+        except UserError as error:
+            self.failed.emit(_sentence(error))
+        except Exception as error:
+            _logger.exception("the library failed")
+            self.failed.emit(f"The library failed, and the log says why: {error}")
+
+    def _opened(self) -> "RunLibrary":
+        if self._library is None:
+            # Late: SQLite and what it brings are not needed for the first paint.
+            from mnist_desktop.library.opening import open_library
+
+            self._library, sentence = open_library(self._networks)
+            if sentence:
+                self.failed.emit(sentence)
+        return self._library
+
+
+def _sentence(error: UserError) -> str:
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}."

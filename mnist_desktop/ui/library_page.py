@@ -1,0 +1,259 @@
+"""The Library page: every run, searched, sorted, named, noted, compared, deleted and opened."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
+from mnist_desktop.core.run_facts import size_in_words
+from mnist_desktop.ui.card import card, muted_label
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.icons import icon
+from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.run_panel import RunPanel
+from mnist_desktop.ui.run_table import RunTable
+from mnist_desktop.ui.run_table_model import RunTableModel
+from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.undo_bar import UndoBar
+
+_EMPTY = "No run yet. Train a network: each run is kept here, epoch by epoch."
+
+
+class LibraryPage(QWidget):
+    """Shows the runs, and asks for what is to be done to them."""
+
+    open_wanted = Signal(int)
+    details_wanted = Signal(int)
+    rename_wanted = Signal(int, str)
+    notes_given = Signal(int, str)
+    star_wanted = Signal(int, bool)
+    delete_wanted = Signal(object)
+    """A list of ids."""
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("library_page")
+        self._model = RunTableModel(self)
+        self._table = RunTable(self._model)
+        self._panel = RunPanel()
+        self._undo_bar = UndoBar()
+        self._search = _search_field()
+        self._total = muted_label()
+        describe(
+            self._total,
+            name="library_total",
+            label="Runs and disk use",
+            explanation="How many runs are shown, and how much disk their networks take.",
+        )
+        self._sentence = muted_label(_EMPTY)
+        self._sentence.setObjectName("library_sentence")
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._buttons = self._make_buttons()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._show_selection()
+        self._show_total()
+
+    def show_entries(self, entries: Sequence[RunEntry]) -> None:
+        """Show other runs; those that were selected stay so."""
+        self._keeping_selection(lambda: self._model.show(entries))
+
+    def show_entry(self, entry: RunEntry) -> None:
+        """Show a run that is new or has changed."""
+        self._keeping_selection(lambda: self._model.show_one(entry))
+        if [entry.id] == [each.id for each in self._table.selected()]:
+            self._show_selection()
+
+    def show_details(self, details: RunDetails) -> None:
+        """Show what is known of a run, if it is still selected."""
+        if any(details.entry.id == entry.id for entry in self._table.selected()):
+            self._panel.show_details(details)
+
+    def show_deleted(self, count: int) -> None:
+        """Say that `count` runs were deleted, and offer to undo it."""
+        self._undo_bar.show_deleted(count)
+
+    def show_restored(self, entries: Sequence[RunEntry], *, can_undo: bool) -> None:
+        """Select the runs that are back; more can be brought back if `can_undo`."""
+        self._undo_bar.setVisible(can_undo)
+        self._table.select(entry.id for entry in entries)
+        self._table.setFocus()
+
+    def _connect(self) -> None:
+        self._search.textChanged.connect(
+            lambda text: self._keeping_selection(lambda: self._model.search(text))
+        )
+        self._search.returnPressed.connect(self._table.setFocus)
+        self._model.name_given.connect(self.rename_wanted)
+        self._model.modelReset.connect(self._show_total)
+        self._model.dataChanged.connect(self._show_total)
+        self._table.selection_changed.connect(self._show_selection)
+        self._table.open_wanted.connect(self.open_wanted)
+        self._table.star_wanted.connect(self.star_wanted)
+        self._table.delete_wanted.connect(self.delete_wanted)
+        self._panel.notes_given.connect(self.notes_given)
+        self._undo_bar.undo_wanted.connect(self.undo_wanted)
+        self.setFocusProxy(self._table)
+        undo = QAction("Undo delete", self)
+        undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+        undo.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.triggered.connect(self.undo_wanted)
+        find = QAction("Search", self)
+        find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
+        find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.triggered.connect(self._search.setFocus)
+        self.addActions([undo, find])
+
+    def _keeping_selection(self, change: Callable[[], None]) -> None:
+        selected = [entry.id for entry in self._table.selected()]
+        before = self._model.rows
+        change()
+        if self._model.rows is not before:
+            self._table.select(selected)
+            self._show_selection()
+
+    def _show_selection(self) -> None:
+        selected = self._table.selected()
+        self._panel.show_entries(selected)
+        if len(selected) <= 2:
+            for entry in selected:
+                self.details_wanted.emit(entry.id)
+        for name, button in self._buttons.items():
+            one_only = name in ("open_run", "rename_run")
+            button.setEnabled(len(selected) == 1 if one_only else bool(selected))
+
+    def _show_total(self) -> None:
+        shown, count = len(self._model.rows), self._model.count
+        runs = f"{count:,} run{'' if count == 1 else 's'}"
+        which = runs if shown == count else f"{shown:,} of {runs}"
+        size = sum(entry.size for entry in self._model.rows)
+        self._total.setText(f"{which}, {size_in_words(size)} on disk" if count else "")
+        self._sentence.setText(f"No run has “{self._search.text()}” in it." if count else _EMPTY)
+        self._stack.setCurrentIndex(1 if shown else 0)
+
+    def _star_selected(self) -> None:
+        selected = self._table.selected()
+        starred = not all(entry.is_starred for entry in selected)
+        for entry in selected:
+            if entry.is_starred != starred:
+                self.star_wanted.emit(entry.id, starred)
+
+    def _make_buttons(self) -> dict[str, QPushButton]:
+        buttons = {}
+        for name, text, drawing, explanation, action in (
+            (
+                "open_run",
+                "Open",
+                "open",
+                "Read with this run's network, and show its curves. Enter",
+                lambda: self.open_wanted.emit(self._table.selected()[0].id),
+            ),
+            (
+                "rename_run",
+                "Rename",
+                "rename",
+                "Give this run another name, in its place in the table. F2",
+                self._table.rename,
+            ),
+            (
+                "star_run",
+                "Star",
+                "star",
+                "Mark the chosen runs, or take their marks away: the head of the window lists "
+                "them. Ctrl+D",
+                self._star_selected,
+            ),
+            (
+                "delete_run",
+                "Delete",
+                "clear",
+                "Delete the chosen runs and their networks; Ctrl+Z brings them back. Del",
+                lambda: self.delete_wanted.emit([each.id for each in self._table.selected()]),
+            ),
+        ):
+            button = QPushButton(icon(drawing), text)
+            describe(button, name=name, label=f"{text} run", explanation=explanation)
+            button.clicked.connect(action)
+            buttons[name] = button
+        buttons["star_run"].setShortcut("Ctrl+D")
+        return buttons
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self._search, 1)
+        for button in self._buttons.values():
+            head.addWidget(button)
+        self._stack.addWidget(self._sentence)
+        self._stack.addWidget(self._table)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(2 * GRID)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(card("", self._stack, self._total))
+        splitter.addWidget(card("Run", self._panel))
+        splitter.setStretchFactor(0, 5)
+        splitter.setStretchFactor(1, 3)
+        splitter.setSizes([5_000, 3_000])  # shares: there is less room than that
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        column.addLayout(head)
+        column.addWidget(self._undo_bar)
+        column.addWidget(splitter, 1)
+
+
+def _search_field() -> QLineEdit:
+    field = QLineEdit()
+    field.setPlaceholderText("Search names, recipes, states and notes")
+    field.setClearButtonEnabled(True)
+    describe(
+        field,
+        name="library_search",
+        label="Search",
+        explanation="Show only runs with all these words in name, recipe, state or notes. Ctrl+F",
+    )
+    return field
+
+
+def _build() -> QWidget:
+    page = LibraryPage()
+    states = list(RunState)
+    page.show_entries(
+        [
+            RunEntry(
+                id=number,
+                path=Path(f"{number}.safetensors"),
+                name=f"Run {number}",
+                is_starred=number % 7 == 0,
+                state=states[number % len(states)],
+                created=datetime.now(UTC) - timedelta(minutes=37 * number),
+                recipe=("seed", "softmax", "wide", "convolutional")[number % 4],
+                parameters=(42_310, 42_310, 235_146, 56_714)[number % 4],
+                epochs=number % 12,
+                test_correct=9_500 + number % 400,
+                test_images=10_000 if number % 12 else 0,
+                size=170_000 + number % 4 * 250_000,
+            )
+            for number in range(10_000)
+        ]
+    )
+    page.resize(1_100, 700)
+    return page
+
+
+if __name__ == "__main__":
+    preview(_build)

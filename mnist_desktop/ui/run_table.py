@@ -1,0 +1,127 @@
+"""The table of the library: choosing, opening, starring and renaming runs in it."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from mnist_desktop.core.run_entry import RunEntry
+from mnist_desktop.core.run_list import RunColumn
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.run_table_model import COLUMNS, RunTableModel
+from mnist_desktop.ui.theme import GRID
+
+_NAME = COLUMNS.index(RunColumn.NAME)
+_STAR = COLUMNS.index(RunColumn.STAR)
+_WIDTHS = {  # in widths of a digit
+    RunColumn.NAME: 28,
+    RunColumn.RECIPE: 14,
+    RunColumn.STATE: 12,
+    RunColumn.ACCURACY: 26,
+    RunColumn.EPOCHS: 9,
+    RunColumn.PARAMETERS: 13,
+    RunColumn.CREATED: 18,
+    RunColumn.SIZE: 10,
+}
+
+
+class RunTable(QTableView):
+    """One line a run, sorted by a click on a column's head."""
+
+    open_wanted = Signal(int)
+    delete_wanted = Signal(object)
+    """A list of ids."""
+    star_wanted = Signal(int, bool)
+    selection_changed = Signal()
+
+    def __init__(self, model: RunTableModel) -> None:
+        super().__init__()
+        self._runs = model
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self._set_up_heads()
+        self.doubleClicked.connect(self._double_click)
+        self.clicked.connect(self._click)
+        self.selectionModel().selectionChanged.connect(self._tell_selection)
+        describe(
+            self,
+            name="runs",
+            label="Runs",
+            explanation="Every run: Enter opens its network, F2 renames it, Del deletes it; two "
+            "that are selected are compared.",
+        )
+
+    def selected(self) -> list[RunEntry]:
+        """The selected runs, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._runs.rows[row] for row in rows]
+
+    def select(self, runs: Iterable[int]) -> None:
+        """Select those of `runs` that are shown, and no others."""
+        wanted = set(runs)
+        selection = QItemSelection()
+        rows = [row for row, entry in enumerate(self._runs.rows) if entry.id in wanted]
+        for row in rows:
+            index = self._runs.index(row, _STAR)
+            selection.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        if rows:
+            self.selectionModel().setCurrentIndex(self._runs.index(rows[0], _STAR), flags.NoUpdate)
+        self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
+
+    def rename(self) -> None:
+        """Let the name of the current run be edited in its place."""
+        if self.currentIndex().isValid():
+            self.edit(self._runs.index(self.currentIndex().row(), _NAME))
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # Enter ends the editing, and opens nothing
+            return
+        selected = self.selected()
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.currentIndex().isValid():
+                self.open_wanted.emit(self._runs.rows[self.currentIndex().row()].id)
+            case Qt.Key.Key_F2:
+                self.rename()
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if selected:
+                self.delete_wanted.emit([entry.id for entry in selected])
+            case _:
+                super().keyPressEvent(event)
+
+    def _set_up_heads(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
+        heads = self.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        digit = self.fontMetrics().horizontalAdvance("0")
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(COLUMNS.index(column), width * digit)
+        heads.setMinimumSectionSize(3 * GRID)
+        self.setColumnWidth(_STAR, 4 * GRID)
+        self.sortByColumn(COLUMNS.index(RunColumn.CREATED), Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
+
+    def _double_click(self, index: QModelIndex) -> None:
+        if index.column() != _STAR:
+            self.open_wanted.emit(self._runs.rows[index.row()].id)
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.column() == _STAR:
+            entry = self._runs.rows[index.row()]
+            self.star_wanted.emit(entry.id, not entry.is_starred)
+
+    def _tell_selection(self) -> None:
+        self.selection_changed.emit()

@@ -1,0 +1,39 @@
+"""Says what was deleted, and offers to bring it back."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.icons import icon
+from mnist_desktop.ui.theme import GRID
+
+
+class UndoBar(QFrame):
+    """Hidden until something was deleted."""
+
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self._text = QLabel()
+        self._text.setObjectName("deleted_text")
+        undo = QPushButton(icon("undo"), "Undo")
+        describe(
+            undo,
+            name="undo_delete",
+            label="Undo delete",
+            explanation="Bring back what was deleted last, with its network and its notes. Ctrl+Z",
+        )
+        undo.clicked.connect(self.undo_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        row.addWidget(self._text, 1)
+        row.addWidget(undo)
+        self.hide()
+
+    def show_deleted(self, count: int) -> None:
+        """Say that `count` runs were deleted."""
+        runs = "A run was" if count == 1 else f"{count:,} runs were"
+        self._text.setText(f"{runs} deleted; gone for good when the app is started again.")
+        self.show()

@@ -1,0 +1,147 @@
+from pathlib import Path
+
+import pytest
+
+from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.library.network_file import open_network
+from mnist_desktop.library.runs import LibraryError, RunLibrary
+from tests.fakes import TINY
+from tests.library.conftest import OpenLibrary, trained
+
+
+@pytest.fixture
+def library(opened: OpenLibrary) -> RunLibrary:
+    return opened()
+
+
+def a_run(library: RunLibrary) -> int:
+    """A run that has ended."""
+    run = library.begin(TINY).id
+    library.keep(run, trained())
+    return library.end(run, RunState.FINISHED).id
+
+
+def test_a_run_is_listed_from_its_start_to_its_end(library: RunLibrary) -> None:
+    begun = library.begin(TINY)
+    assert (begun.state, begun.epochs, begun.recipe) == (RunState.TRAINING, 0, "tiny")
+    assert begun.test_accuracy is None
+    kept = library.keep(begun.id, trained(epochs=1))
+    assert (kept.epochs, kept.test_accuracy) == (1, 0.9)
+    assert kept.size == kept.path.stat().st_size
+    assert library.end(begun.id, RunState.STOPPED).state is RunState.STOPPED
+    assert library.entries() == [library.entry(begun.id)]
+
+
+def test_all_of_a_run_is_told_again(library: RunLibrary) -> None:
+    network = trained(epochs=3)
+    run = library.begin(TINY).id
+    library.keep(run, network)
+    details = library.details(run)
+    assert network.record is not None
+    assert details.recipe == TINY
+    assert details.history == network.record.epochs
+    assert details.versions == {"engine": "fake"}
+    assert details.test is not None
+    assert details.test.confusion_matrix.tolist() == (network.record.test.confusion_matrix.tolist())
+
+
+def test_the_network_of_a_run_is_in_its_file(library: RunLibrary) -> None:
+    entry = library.begin(TINY)
+    library.keep(entry.id, trained())
+    assert open_network(entry.path).record is not None
+    assert entry.path.parent == library.networks
+
+
+def test_runs_that_start_in_the_same_second_have_files_of_their_own(library: RunLibrary) -> None:
+    assert len({library.begin(TINY).path for _ in range(5)}) == 5
+
+
+def test_the_newest_run_comes_first(library: RunLibrary) -> None:
+    runs = [library.begin(TINY).id for _ in range(3)]
+    assert [entry.id for entry in library.entries()] == runs[::-1]
+    assert [entry.id for entry in library.entries(limit=1)] == [runs[-1]]
+
+
+def test_names_notes_and_stars_outlive_the_process(opened: OpenLibrary) -> None:
+    library = opened()
+    run = a_run(library)
+    library.rename(run, "  my \n best ")
+    library.note(run, "line 1\nline 2")
+    library.star(run, starred=True)
+    entry = opened().entry(run)
+    assert (entry.name, entry.notes, entry.is_starred) == ("my best", "line 1\nline 2", True)
+
+
+@pytest.mark.parametrize("name", ["", " \n ", "x" * 121])
+def test_a_name_must_have_a_length(library: RunLibrary, name: str) -> None:
+    run = a_run(library)
+    before = library.entry(run).name
+    with pytest.raises(LibraryError, match="1 to 120 characters"):
+        library.rename(run, name)
+    assert library.entry(run).name == before
+
+
+def test_a_deleted_run_and_its_network_are_gone_until_it_is_restored(library: RunLibrary) -> None:
+    run = a_run(library)
+    library.note(run, "kept")
+    entry = library.entry(run)
+    library.delete([run])
+    assert library.entries() == []
+    assert not entry.path.exists()
+    with pytest.raises(LibraryError, match="may have been deleted"):
+        library.entry(run)
+    assert library.restore([run]) == [entry]
+    assert library.entries() == [entry]
+    assert open_network(entry.path).record is not None
+
+
+def test_a_run_without_a_network_is_deleted_and_restored_too(library: RunLibrary) -> None:
+    run = library.begin(TINY).id
+    library.end(run, RunState.FAILED)
+    library.delete([run])
+    assert library.entries() == []
+    assert [entry.id for entry in library.restore([run])] == [run]
+
+
+def test_a_run_in_training_is_not_deleted(library: RunLibrary) -> None:
+    done, training = a_run(library), library.begin(TINY).id
+    with pytest.raises(LibraryError, match="is being trained; stop it"):
+        library.delete([done, training])
+    assert [entry.id for entry in library.entries()] == [training, done]
+
+
+def test_a_network_that_the_user_put_elsewhere_outlives_its_run(
+    opened: OpenLibrary, tmp_path: Path
+) -> None:
+    library = opened()
+    mine = tmp_path / "mine.safetensors"
+    run = library.begin(TINY, mine).id
+    library.keep(run, trained())
+    library.end(run, RunState.FINISHED)
+    library.delete([run])
+    library.close()
+    assert opened().entries() == []
+    assert mine.exists()
+
+
+def test_a_file_that_is_written_anew_belongs_to_the_new_run(
+    library: RunLibrary, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.safetensors"
+    library.begin(TINY, mine)
+    second = library.begin(TINY, mine)
+    assert library.entries() == [second]
+
+
+def test_a_network_that_can_not_be_written_is_told(library: RunLibrary) -> None:
+    entry = library.begin(TINY)
+    entry.path.parent.write_text("in the way")
+    with pytest.raises(LibraryError, match="can't be written"):
+        library.keep(entry.id, trained())
+    assert library.entry(entry.id).epochs == 0
+
+
+def test_a_library_that_was_closed_says_so_in_a_sentence(library: RunLibrary) -> None:
+    library._connection.close()
+    with pytest.raises(LibraryError, match="the library can't be read"):
+        library.entries()

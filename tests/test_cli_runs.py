@@ -1,0 +1,121 @@
+"""`main.py runs`, and what `main.py train` leaves for it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mnist_desktop.cli import run, train
+from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.library.opening import open_library
+from tests.fakes import TINY, FakeEngine, tiny_dataset
+from tests.library.conftest import trained
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's folder of the test's own, and an engine that learns nothing."""
+    monkeypatch.setenv("MNIST_DESKTOP_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(train, "TensorFlowEngine", FakeEngine)
+    monkeypatch.setattr(train, "load_mnist", lambda _: tiny_dataset())
+    return tmp_path / "home"
+
+
+def runs(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    assert run(["runs", "--json", *arguments]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert isinstance(listed, list)
+    return listed
+
+
+def some_runs(home: Path) -> None:
+    library, _ = open_library(home / "networks")
+    for number in range(3):
+        entry = library.begin(TINY)
+        library.keep(entry.id, trained())
+        library.rename(entry.id, f"run {number}")
+        library.end(entry.id, RunState.FINISHED)
+    library.close()
+
+
+def test_a_library_without_runs_is_an_empty_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert runs(capsys) == []
+
+
+def test_each_run_is_told_with_its_figures(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    some_runs(home)
+    newest = runs(capsys)[0]
+    assert newest["name"] == "run 2"
+    assert newest["state"] == "finished"
+    assert newest["epochs"] == 2
+    assert newest["parameters"] == 42_310
+    assert newest["test_accuracy"] == 0.9
+    low, high = newest["test_accuracy_interval"]
+    assert low == pytest.approx(0.5958, abs=1e-4)
+    assert high == pytest.approx(0.9821, abs=1e-4)
+    assert Path(newest["file"]).stat().st_size == newest["bytes"]
+
+
+def test_the_list_is_searched_and_cut(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    some_runs(home)
+    assert [each["name"] for each in runs(capsys, "--search", "run 1")] == ["run 1"]
+    assert [each["name"] for each in runs(capsys, "--limit", "2")] == ["run 2", "run 1"]
+
+
+def test_a_limit_of_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["runs", "--limit", "0"]) == 2
+    assert "--limit must be at least 1, not 0" in capsys.readouterr().err
+
+
+def test_the_table_names_each_run(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    some_runs(home)
+    assert run(["runs"]) == 0
+    printed = capsys.readouterr().out
+    assert "run 1" in printed
+    assert printed.count("90.00 % (59.58 to 98.21)") == 3
+
+
+@pytest.mark.parametrize("out", [None, "mine.safetensors"])
+def test_what_is_trained_on_the_command_line_is_a_run(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, out: str | None
+) -> None:
+    where = [] if out is None else ["--out", str(tmp_path / out)]
+    assert run(["train", "--epochs", "2", *where]) == 0
+    (entry,) = runs(capsys)
+    assert (entry["recipe"], entry["state"], entry["epochs"]) == ("seed", "finished", 2)
+    assert Path(entry["file"]).exists()
+    assert out is None or entry["file"] == str(tmp_path / out)
+
+
+def test_a_run_that_fails_on_the_command_line_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train, "TensorFlowEngine", lambda: FakeEngine(loss=float("nan")))
+    assert run(["train"]) == 2
+    (entry,) = runs(capsys)
+    assert (entry["state"], entry["file"]) == ("failed", None)
+
+
+def test_a_damaged_library_is_told_and_the_runs_are_listed(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    some_runs(home)
+    (home / "library.sqlite3").write_bytes(b"no database" * 1_000)
+    assert run(["runs", "--json"]) == 0
+    printed = capsys.readouterr()
+    assert len(json.loads(printed.out)) == 3
+    assert "3 runs were found again" in " ".join(printed.err.split())
+
+
+def test_without_a_library_a_run_goes_where_out_says(
+    capsys: pytest.CaptureFixture[str], home: Path, tmp_path: Path
+) -> None:
+    home.write_text("in the way")
+    assert run(["train", "--epochs", "1"]) == 2
+    assert "use --out" in capsys.readouterr().err
+    out = tmp_path / "mine.safetensors"
+    assert run(["train", "--epochs", "1", "--out", str(out)]) == 0
+    assert "this run is not recorded" in capsys.readouterr().err
+    assert out.exists()
