@@ -18,7 +18,7 @@ def pause_and_stop(opened: Operated, recipe: str) -> dict[str, list[float]]:
 
     def click(name: str, button: str, wanted: Activity) -> None:
         opened.wait(moments.randrange(50, 400))
-        if opened.session.activity is Activity.IDLE:  # its last epoch is over
+        if opened.session.activity is Activity.IDLE:  # stopped before
             opened.train()
         started = perf_counter()
         opened.click(button)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QTimer,
 )
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.main_window import MainWindow
@@ -66,11 +66,12 @@ class Operated:
         self.release(self.place(name))
 
     def begin_training(self, recipe: str) -> None:
-        """Open the Train page and train with a preset, until its first chunks are there."""
+        """Train a preset from the Train page for 1,000 epochs; return after its first chunks."""
         self.click("page_train")
         self.wait(300)
         chooser = self.find(QComboBox, "recipe")
         chooser.setCurrentIndex(chooser.findText(recipe, Qt.MatchFlag.MatchStartsWith))
+        self.find(QSpinBox, "epochs").setValue(1_000)  # whoever measures ends it
         self.train()
 
     def train(self) -> None:
