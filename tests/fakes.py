@@ -41,6 +41,8 @@ class FakeEngine:
 
     def __init__(self, *, loss: float = 0.5, error: Exception | None = None) -> None:
         self.calls: list[str] = []
+        self.splits: list[Split] = []
+        self.learning_rates: list[float] = []
         self.loss = loss
         self.error = error
 
@@ -70,8 +72,12 @@ class FakeTrainer:
     def steps_per_epoch(self) -> int:
         return -(-self._images // self._recipe.batch_size)
 
-    def begin_epoch(self) -> None:
+    def begin_epoch(self, split: Split | None = None, learning_rate: float | None = None) -> None:
         self._engine.calls.append("begin_epoch")
+        if split is not None:
+            self._engine.splits.append(split)
+        if learning_rate is not None:
+            self._engine.learning_rates.append(learning_rate)
         self._step = 0
 
     def run(self, steps: int) -> tuple[float, int]:

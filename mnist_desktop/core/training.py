@@ -1,10 +1,11 @@
 """Training as a generator of events over an engine; knows no Qt, no thread and no TensorFlow."""
 
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from math import isfinite
 from time import perf_counter
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.metrics import Evaluation, evaluate
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.trained_network import EpochRecord, Record, TrainedNetwork
+
+if TYPE_CHECKING:
+    from mnist_desktop.core.lessons import Lessons
 
 CHUNK_SECONDS = 0.08
 """What a chunk aims at: short enough that Pause answers at once, long enough to cost nothing."""
@@ -36,8 +40,11 @@ class Trainer(Protocol):
     def steps_per_epoch(self) -> int:
         """How many batches make a pass over the training images; the last may be smaller."""
 
-    def begin_epoch(self) -> None:
-        """Shuffle the images anew."""
+    def begin_epoch(self, split: Split | None = None, learning_rate: float | None = None) -> None:
+        """Shuffle the images anew; `split`, as many images, takes the place of those before.
+
+        The learning rate stays as it was unless a new one is given.
+        """
 
     def run(self, steps: int) -> tuple[float, int]:
         """Take the epoch's next `steps` steps.
@@ -122,14 +129,25 @@ def train(engine: Engine, recipe: Recipe, dataset: Dataset) -> Iterator[Training
     Work is done only inside `next()`, a chunk of about CHUNK_SECONDS at a time: who stops asking
     pauses the run, and who closes the generator stops it.
     """
+    # Late: the first paint needs none of the ways of writing.
+    from mnist_desktop.core.lessons import Lessons
+
     engine.prepare()
-    trainer = engine.trainer(recipe, dataset.train)
+    with closing(Lessons(recipe, dataset.train)) as lessons:
+        yield from _train(engine, recipe, dataset, lessons)
+
+
+def _train(
+    engine: Engine, recipe: Recipe, dataset: Dataset, lessons: "Lessons"
+) -> Iterator[TrainingEvent]:
+    trainer = engine.trainer(recipe, lessons.unchanged)
     yield TrainingStarted(recipe=recipe, steps_per_epoch=trainer.steps_per_epoch)
     pace = _Pace()
     history: list[EpochRecord] = []
     for epoch in range(1, recipe.epochs + 1):
+        trainer.begin_epoch(lessons.split(epoch), recipe.learning_rate_in(epoch))
         loss, accuracy, seconds = yield from _train_epoch(
-            trainer, recipe, len(dataset.train), epoch, pace
+            trainer, recipe, len(lessons.unchanged), epoch, pace
         )
         outputs = yield from _read(trainer, dataset.test.images)
         test = evaluate(outputs, dataset.test.labels)
@@ -172,7 +190,6 @@ def _train_epoch(
     trainer: Trainer, recipe: Recipe, images: int, epoch: int, pace: _Pace
 ) -> Generator[ChunkEnded, None, tuple[float, float, float]]:
     """Take an epoch's steps over `images`; return their mean loss, mean accuracy and seconds."""
-    trainer.begin_epoch()
     loss_sum, correct, step, seen, worked = 0.0, 0, 0, 0, 0.0
     while step < trainer.steps_per_epoch:
         steps = min(pace.steps, trainer.steps_per_epoch - step)

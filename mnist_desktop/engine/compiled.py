@@ -53,6 +53,11 @@ class CompiledNetwork:
         self._run += 1
         return self._run
 
+    def set_learning_rate(self, run: int, learning_rate: float) -> None:
+        """From the next step on."""
+        self._check(run)
+        self._optimizer.learning_rate.assign(learning_rate)
+
     def train(
         self, run: int, split: SplitTensors, batches: NDArray[np.int32], first: int, steps: int
     ) -> tuple[float, int]:

@@ -55,7 +55,7 @@ class TensorFlowEngine:
         It takes the place of the last trainer of the same network. Raises EngineError.
         """
         self.prepare()
-        return TensorFlowTrainer(self._compiled_network(recipe), recipe, self._tensors(split))
+        return TensorFlowTrainer(self._compiled_network(recipe), recipe, split, self._tensors)
 
     def _tensors(self, split: Split) -> SplitTensors:
         """The split in TensorFlow's memory, 47 MB of MNIST, copied once for all runs on it."""

@@ -1,8 +1,11 @@
 """One run's network in training: shuffles the images, and takes the steps that it is asked for."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
+from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.engine.compiled import CompiledNetwork, SplitTensors
 from mnist_desktop.engine.initial import initial_weights
@@ -11,11 +14,18 @@ from mnist_desktop.engine.initial import initial_weights
 class TensorFlowTrainer:
     """A Trainer (see core.training) over a compiled network, which it has for itself."""
 
-    def __init__(self, compiled: CompiledNetwork, recipe: Recipe, split: SplitTensors) -> None:
+    def __init__(
+        self,
+        compiled: CompiledNetwork,
+        recipe: Recipe,
+        split: Split,
+        load: Callable[[Split], SplitTensors],
+    ) -> None:
         self._compiled = compiled
-        self._split = split
+        self._load = load
+        self._split = load(split)
         self._batch_size = recipe.batch_size
-        self._whole, self._left_over = divmod(len(split[1]), recipe.batch_size)
+        self._whole, self._left_over = divmod(len(split), recipe.batch_size)
         self._shuffler = np.random.default_rng(recipe.seed)
         self._step = self.steps_per_epoch
         self._run = compiled.begin_run(recipe, initial_weights(recipe.network, recipe.seed))
@@ -24,7 +34,11 @@ class TensorFlowTrainer:
     def steps_per_epoch(self) -> int:
         return self._whole + bool(self._left_over)
 
-    def begin_epoch(self) -> None:
+    def begin_epoch(self, split: Split | None = None, learning_rate: float | None = None) -> None:
+        if split is not None:
+            self._split = self._load(split)
+        if learning_rate is not None:
+            self._compiled.set_learning_rate(self._run, learning_rate)
         images = self._whole * self._batch_size + self._left_over
         order = self._shuffler.permutation(images).astype(np.int32)
         self._batches = order[: images - self._left_over].reshape(self._whole, self._batch_size)

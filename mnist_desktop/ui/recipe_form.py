@@ -24,6 +24,8 @@ _ABOUT = {
     "softmax": "The seed network with a softmax at its end, as one would write it today.",
     "wide": "More units: it learns the training images nearly by heart.",
     "convolutional": "Looks at neighbouring pixels together, and errs a third as often.",
+    "best": "Learns other hands' ways of writing too, each image changed anew in each epoch; "
+    "takes about an hour.",
 }
 
 

@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from mnist_desktop.core.augmentation import Augmentation
+from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.training import (
     ChunkEnded,
     DivergedError,
@@ -70,3 +74,39 @@ def test_more_images_than_a_slice_are_all_evaluated_in_order() -> None:
 def test_a_loss_that_is_no_number_ends_the_run_and_says_what_to_try(loss: float) -> None:
     with pytest.raises(DivergedError, match=r"epoch 1 .* try a learning rate below 0.001"):
         list(train(FakeEngine(loss=loss), TINY, tiny_dataset()))
+
+
+def test_each_epoch_learns_at_its_rate_from_images_changed_anew() -> None:
+    engine = FakeEngine()
+    recipe = replace(
+        TINY,
+        epochs=3,
+        schedule="cosine",
+        learning_rate=0.1,
+        ways_of_writing=20,
+        augmentation=Augmentation(shift=2.0),
+    )
+    dataset = tiny_dataset()
+    started, *_ = list(train(engine, recipe, dataset))
+    assert isinstance(started, TrainingStarted)
+    assert started.steps_per_epoch == -(-(len(dataset.train) + 20) // recipe.batch_size)
+    assert engine.learning_rates == pytest.approx([0.0933, 0.05, 0.0067], abs=1e-4)
+    assert len({split.images.tobytes() for split in engine.splits}) == 3
+
+
+def test_a_constant_learning_rate_is_the_recipes_in_every_epoch() -> None:
+    assert [TINY.learning_rate_in(epoch) for epoch in (1, 2)] == [TINY.learning_rate] * 2
+
+
+def test_a_recipe_with_augmentation_is_read_back_from_json() -> None:
+    recipe = replace(TINY, schedule="cosine", augmentation=Augmentation(rotation=10.0))
+    assert Recipe.from_json(recipe.to_json()) == recipe
+
+
+def test_a_recipe_written_before_there_was_augmentation_is_read_as_it_was() -> None:
+    old = {
+        name: value
+        for name, value in TINY.to_json().items()
+        if name not in ("schedule", "ways_of_writing", "augmentation")
+    }
+    assert Recipe.from_json(old) == TINY

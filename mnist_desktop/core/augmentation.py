@@ -1,0 +1,186 @@
+"""Augmentation: images moved, turned, bent and inked anew, as other hands might have drawn them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mnist_desktop.core.arrays import Images
+from mnist_desktop.core.checks import check_keys, check_number
+
+# "np.random.Generator" is quoted: naming it loads numpy.random, for which the window needn't wait.
+_SIDE = 28
+_SLICE = 128  # images worked on at once: their arrays stay in the processor's cache
+_KNOTS = 7  # a distortion is drawn at 7 x 7 places, and smooth between them
+
+Field: TypeAlias = NDArray[np.float32]  # (n, 28, 28)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Augmentation:
+    """How far an image may be changed; each number is the largest change, 0 for none.
+
+    Each image draws its own changes: all evenly up to these, but distortion and noise, of which
+    these are deviations. Raises InvalidValueError for a number out of its range.
+    """
+
+    shift: float = 0.0  # pixels, on each axis
+    rotation: float = 0.0  # degrees
+    scale: float = 0.0  # of the size, each axis by itself: 0.1 is from 0.9 to 1.1
+    shear: float = 0.0  # pixels sideways for a pixel up or down
+    distortion: float = 0.0  # pixels: the deviation of an elastic field
+    thickness: float = 0.0  # 1 is as thick or thin as the neighbours' largest or least makes it
+    contrast: float = 0.0  # of the ink: 0.5 is from two thirds to one and a half, cut at full ink
+    noise: float = 0.0  # deviation of each pixel, of 255
+
+    def __post_init__(self) -> None:
+        for name, most in _MOST.items():
+            check_number(name, getattr(self, name), 0.0, most)
+
+    def to_json(self) -> dict[str, float]:
+        """The ranges as a JSON object, read back by `from_json`."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @classmethod
+    def from_json(cls, value: object) -> "Augmentation":
+        """The ranges of a JSON object; raises InvalidValueError for anything that is not one."""
+        options: dict[str, Any] = dict(check_keys("augmentation", value, tuple(_MOST)))
+        return cls(**options)
+
+
+_MOST = {
+    "shift": 10.0,
+    "rotation": 180.0,
+    "scale": 0.5,
+    "shear": 1.0,
+    "distortion": 5.0,
+    "thickness": 1.0,
+    "contrast": 3.0,
+    "noise": 128.0,
+}
+
+UNCHANGED = Augmentation()
+"""Leaves every image as it is."""
+
+
+def augment(images: Images, by: Augmentation, rng: "np.random.Generator") -> Images:
+    """Each of the (n, 28, 28) images changed in its own way, (n, 28, 28).
+
+    The same state of `rng`, the same images. Some 25,000 a second on one core.
+    """
+    changed = np.empty_like(images)
+    for first in range(0, len(images), _SLICE):
+        part = slice(first, first + _SLICE)
+        changed[part] = _augmented(images[part], by, rng)
+    return changed
+
+
+def _augmented(images: Images, by: Augmentation, rng: "np.random.Generator") -> Images:
+    pixels = images.astype(np.float32)
+    if by.shift or by.rotation or by.scale or by.shear or by.distortion:
+        pixels = _resampled(pixels, *_places(len(images), by, rng))
+    if by.thickness:
+        pixels = _thickened(pixels, _even(rng, by.thickness, len(pixels)))
+    if by.contrast:
+        pixels *= ((1 + by.contrast) ** _even(rng, 1.0, len(pixels)))[:, None, None]
+    if by.noise:
+        pixels += rng.standard_normal(pixels.shape, dtype=np.float32) * np.float32(by.noise)
+    changed: Images = np.clip(pixels + np.float32(0.5), 0, 255).astype(np.uint8)
+    return changed
+
+
+def _even(rng: "np.random.Generator", most: float, count: int) -> NDArray[np.float32]:
+    """(count,) numbers from -most to most."""
+    return (rng.random(count, dtype=np.float32) * 2 - 1) * np.float32(most)
+
+
+def _places(count: int, by: Augmentation, rng: "np.random.Generator") -> tuple[Field, Field]:
+    """Where each pixel of the new images comes from in the old ones: row and column."""
+    turn = _even(rng, np.radians(by.rotation), count)
+    cosine, sine = np.cos(turn), np.sin(turn)
+    one = np.float32(1)
+    high, wide = (
+        one / (one + _even(rng, by.scale, count)),
+        one / (one + _even(rng, by.scale, count)),
+    )
+    lean = _even(rng, by.shear, count)
+    middle = np.float32((_SIDE - 1) / 2)
+    down, across = middle + _even(rng, by.shift, count), middle + _even(rng, by.shift, count)
+    axis = np.arange(_SIDE, dtype=np.float32) - middle
+
+    def along(of_row: NDArray[np.float32], of_column: NDArray[np.float32]) -> Field:
+        field: Field = of_row[:, None, None] * axis[:, None] + of_column[:, None, None] * axis
+        return field
+
+    rows = along(high * cosine, high * sine) + down[:, None, None]
+    columns = along(wide * (lean * cosine - sine), wide * (lean * sine + cosine))
+    columns += across[:, None, None]
+    if by.distortion:
+        rows += _distortion(count, by.distortion, rng)
+        columns += _distortion(count, by.distortion, rng)
+    return rows, columns
+
+
+def _distortion(count: int, deviation: float, rng: "np.random.Generator") -> Field:
+    """Random fields, smooth over a sixth of the image (P. Simard, D. Steinkraus, J. Platt, Best
+    practices for convolutional neural networks applied to visual document analysis, 2003)."""
+    knots = rng.standard_normal((count, _KNOTS, _KNOTS), dtype=np.float32)
+    knots *= np.float32(deviation)
+    smooth: Field = np.matmul(np.matmul(_SMOOTHING, knots), _SMOOTHING.T)
+    return smooth
+
+
+def _smoothing() -> NDArray[np.float32]:
+    """(28, 7): how much of each knot is in each row; a normal knot makes a field of deviation 1."""
+    knots = np.linspace(-1, _SIDE, _KNOTS)
+    spread = (_SIDE + 1) / (_KNOTS - 1)
+    weights = np.exp(-((np.arange(_SIDE)[:, None] - knots) ** 2) / (2 * spread**2))
+    weights /= np.sqrt((weights**2).sum(axis=1, keepdims=True))
+    return weights.astype(np.float32)
+
+
+_SMOOTHING = _smoothing()
+
+
+def _resampled(pixels: Field, rows: Field, columns: Field) -> Field:
+    """The pixels at those places, between four by their distance; beyond the edge, the edge's."""
+    np.clip(rows, 0, _SIDE - 1.001, out=rows)
+    np.clip(columns, 0, _SIDE - 1.001, out=columns)
+    row, column = rows.astype(np.int32), columns.astype(np.int32)
+    rows -= row
+    columns -= column
+    row *= _SIDE
+    row += column
+    row += (np.arange(len(pixels), dtype=np.int32) * _SIDE * _SIDE)[:, None, None]
+    flat = pixels.reshape(-1)
+    upper, lower = (
+        left + columns * (flat.take(row + below + 1) - left)
+        for below in (0, _SIDE)
+        for left in (flat.take(row + below),)
+    )
+    between: Field = upper + rows * (lower - upper)
+    return between
+
+
+def _thickened(pixels: Field, by: NDArray[np.float32]) -> Field:
+    """Each image towards the largest of a pixel's four neighbours and itself, or the least."""
+    thick, thin = by > 0, by <= 0
+    for chosen, extreme in ((thick, np.maximum), (thin, np.minimum)):
+        part = pixels[chosen]
+        target = _extreme(part, extreme)
+        pixels[chosen] = part + np.abs(by[chosen])[:, None, None] * (target - part)
+    return pixels
+
+
+def _extreme(pixels: Field, extreme: Callable[..., Any]) -> Field:
+    result = pixels.copy()
+    for there, here in (
+        (np.s_[:, 1:], np.s_[:, :-1]),
+        (np.s_[:, :-1], np.s_[:, 1:]),
+        (np.s_[:, :, 1:], np.s_[:, :, :-1]),
+        (np.s_[:, :, :-1], np.s_[:, :, 1:]),
+    ):
+        extreme(result[here], pixels[there], out=result[here])
+    return result
