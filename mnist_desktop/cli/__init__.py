@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from mnist_desktop import __version__
-from mnist_desktop.cli import compare, evaluate, predict, recipes, runs, train
+from mnist_desktop.cli import compare, evaluate, export, predict, recipes, runs, train
 from mnist_desktop.cli.self_test import self_test
 from mnist_desktop.core.errors import UserError
 
@@ -19,6 +19,7 @@ _COMMANDS = {
     "compare": compare,
     "predict": predict,
     "runs": runs,
+    "export": export,
 }
 
 

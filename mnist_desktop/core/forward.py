@@ -151,7 +151,7 @@ def _convolution(
     margins = ((0, 0), (0, 0), (0, 0), (0, 0))
     if layer.padding == "same":
         down, across = (
-            _same_margins(n, places, size, stride)
+            same_margins(n, places, size, stride)
             for n, places in ((entering[0], rows), (entering[1], columns))
         )
         margins = ((0, 0), down, across, (0, 0))
@@ -168,7 +168,7 @@ def _convolution(
     return convolution
 
 
-def _same_margins(size: int, places: int, window: int, stride: int) -> tuple[int, int]:
+def same_margins(size: int, places: int, window: int, stride: int) -> tuple[int, int]:
     """Zeros before and after, as TensorFlow puts them: an odd one goes behind.
 
     https://www.tensorflow.org/api_docs/python/tf/nn#notes_on_padding_2

@@ -12,7 +12,10 @@ from contextlib import contextmanager
 from mnist_desktop.engine.preloading import preload_libraries
 
 _CORES_LEFT_FREE = 1  # for the window, which reads digits while a network trains
-_CHATTER = re.compile(rb"[IW]\d{4} |WARNING: All log messages before absl::InitializeLog")
+_CHATTER = re.compile(
+    rb"[IW]\d{4} |WARNING: All log messages before absl::InitializeLog"
+    rb"|INFO: Created TensorFlow Lite|fully_quantize: "
+)
 
 
 def import_tensorflow() -> None:

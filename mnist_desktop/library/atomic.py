@@ -23,7 +23,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _write_to_disk(path: Path, data: bytes) -> None:
@@ -34,7 +34,13 @@ def _write_to_disk(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_file(path: Path) -> None:
+    """Return when the disk has what was written to `path`, not only the system's cache."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
     """Have the disk keep the folder's newest names; Windows neither needs nor offers it."""
     if os.name == "nt":
         return

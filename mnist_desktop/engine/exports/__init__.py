@@ -1,0 +1,1 @@
+"""The exports that need TensorFlow, which is imported only inside functions."""

@@ -1,0 +1,16 @@
+import pytest
+
+from mnist_desktop.core.dataset import Dataset, load_mnist
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.library.network_file import open_network
+from mnist_desktop.paths import resources, shipped_network
+
+
+@pytest.fixture(scope="session")
+def mnist() -> Dataset:
+    return load_mnist(resources() / "mnist")
+
+
+@pytest.fixture(scope="session")
+def seed_network() -> TrainedNetwork:
+    return open_network(shipped_network())
