@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -9,8 +10,11 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from mnist_desktop.core.dataset import Dataset, load_mnist
+from mnist_desktop.engine.exports.exporters import TENSORFLOW_EXPORTERS
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
+from mnist_desktop.library.exports.exporting import EXPORTERS
 from mnist_desktop.paths import home, kept_networks, resources, shipped_network
+from mnist_desktop.session.export_worker import ExportWorker
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Worker
 from mnist_desktop.ui.main_window import MainWindow
@@ -39,10 +43,13 @@ def run_window() -> int:
 def make_session() -> Session:
     """The app's session: TensorFlow's engine, MNIST, and the user's networks."""
     worker = Worker(TensorFlowEngine(), _load_dataset, kept_networks())
-    return Session(worker, shipped_network(), kept_networks())
+    export_worker = ExportWorker({**EXPORTERS, **TENSORFLOW_EXPORTERS}, _load_dataset)
+    return Session(worker, shipped_network(), kept_networks(), export_worker)
 
 
+@cache
 def _load_dataset() -> Dataset:
+    """MNIST, in memory once for all who read it."""
     return load_mnist(resources() / "mnist")
 
 

@@ -11,6 +11,8 @@ from mnist_desktop.core.run_entry import RunDetails
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.training import EpochEnded, TrainingEnded, TrainingEvent
 from mnist_desktop.library.network_file import NetworkFileError, open_network, save_network
+from mnist_desktop.session.export_worker import ExportWorker
+from mnist_desktop.session.exports import Exports
 from mnist_desktop.session.library import Library
 from mnist_desktop.session.python_thread import PythonThread
 from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
@@ -46,8 +48,14 @@ class Session(QObject):
     _end_wanted = Signal()
     _evaluation_wanted = Signal(object)
 
-    def __init__(self, worker: Worker, shipped_network: Path, kept_networks: Path) -> None:
-        """Take `worker` into a thread of its own. Until `open`, there is no network."""
+    def __init__(
+        self,
+        worker: Worker,
+        shipped_network: Path,
+        kept_networks: Path,
+        export_worker: ExportWorker,
+    ) -> None:
+        """Take the workers into a thread of their own. Until `choose`, there is no network."""
         super().__init__()
         self.activity = Activity.IDLE
         self.network: TrainedNetwork | None = None
@@ -62,9 +70,12 @@ class Session(QObject):
         self._evaluated: EvaluatedNetwork | None = None
         self._thread = PythonThread()
         self._worker = worker
+        self._export_worker = export_worker
+        self.exports = Exports(export_worker)
         self._connect()
         self._list_networks()
         worker.moveToThread(self._thread)
+        export_worker.moveToThread(self._thread)
         self._thread.start()
 
     def choose(self, path: Path) -> None:
@@ -133,6 +144,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the threads after the turn that they are in. Call it once, last."""
+        self.exports.cancel()
         self._end_wanted.emit()
         self._thread.wait()
         self.library.close()

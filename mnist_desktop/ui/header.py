@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from mnist_desktop.core.network_choice import NetworkChoice
@@ -24,6 +24,7 @@ class Header(QWidget):
     """The network that is wanted is not in the list."""
     open_wanted = Signal()
     save_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +39,10 @@ class Header(QWidget):
         open_button.clicked.connect(self.open_wanted)
         save_button = _button("Save…", "save", "Save this network as a file.", "Ctrl+S")
         save_button.clicked.connect(self.save_wanted)
+        export_button = _button(
+            "Export…", "export", "Export this network for other programs.", "Ctrl+E"
+        )
+        export_button.clicked.connect(self.export_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
@@ -45,7 +50,7 @@ class Header(QWidget):
         row.addStretch(1)
         row.addWidget(self._summary)
         row.addSpacing(GRID)
-        for widget in (self._chooser, open_button, save_button):
+        for widget in (self._chooser, open_button, save_button, export_button):
             row.addWidget(widget)
 
     def show_title(self, title: str) -> None:
@@ -73,7 +78,7 @@ class Header(QWidget):
             return
         test = network.record.test
         right = test.confusion_matrix.diagonal().sum() / test.confusion_matrix.sum()
-        self._summary.setText(f"reads {percent(right, 2)} of the test images · {size}")
+        self._summary.setText(f"reads {percent(right, 2)} of the test images\n{size}")
 
     def _choose(self, index: int) -> None:
         path = self._chooser.itemData(index)
@@ -86,6 +91,8 @@ class Header(QWidget):
 
 def _summary_label() -> QLabel:
     label = muted_label("No network is open.")
+    label.setFont(scaled_font(label, 0.85))
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     describe(
         label,
         name="network_summary",

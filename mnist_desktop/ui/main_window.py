@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         header.library_wanted.connect(lambda: self._rail.choose("library"))
         header.open_wanted.connect(self._open_network)
         header.save_wanted.connect(self._save_network)
+        header.export_wanted.connect(self._export_network)
         session.networks_changed.connect(self._show_networks)
         session.network_changed.connect(self._show_networks)
         session.network_changed.connect(header.show_network)
@@ -212,6 +213,25 @@ class MainWindow(QMainWindow):
         choose_file_to_save(
             self, "Save this network", _NETWORK_FILES, suggested, self._session.save
         )
+
+    @Slot()
+    def _export_network(self) -> None:
+        from mnist_desktop.ui.export_dialog import ExportDialog
+
+        session, network = self._session, self._session.network
+        if network is None:
+            self._notice.show_notice("There is no network to export.")
+            return
+        dialog = ExportDialog(network.name, self)
+        dialog.show_training(session.activity is not Activity.IDLE)
+        dialog.export_wanted.connect(
+            lambda format, path: session.exports.begin(network, format, path)
+        )
+        dialog.export_unwanted.connect(session.exports.cancel)
+        session.exports.advanced.connect(dialog.show_progress)
+        session.exports.ended.connect(dialog.show_export)
+        session.exports.failed.connect(dialog.show_failure)
+        dialog.open()
 
     @Slot(object, object)
     def _explain_focus(self, _: QWidget | None, now: QWidget | None) -> None:

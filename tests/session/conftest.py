@@ -5,7 +5,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.library.exports.exporting import EXPORTERS
 from mnist_desktop.library.network_file import save_network
+from mnist_desktop.session.export_worker import ExportWorker
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Worker
 from tests.fakes import FakeEngine, random_network, tiny_dataset
@@ -24,7 +26,8 @@ def make_session(tmp_path: Path, qtbot: QtBot) -> Iterator[MakeSession]:  # noqa
         engine: FakeEngine | None = None, load: Callable[[], Dataset] = tiny_dataset
     ) -> Session:
         worker = Worker(engine or FakeEngine(), load, tmp_path / "kept")
-        sessions.append(Session(worker, shipped, tmp_path / "kept"))
+        exporting = ExportWorker(EXPORTERS, load)
+        sessions.append(Session(worker, shipped, tmp_path / "kept", exporting))
         return sessions[-1]
 
     yield make

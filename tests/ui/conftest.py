@@ -6,7 +6,9 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.library.exports.exporting import EXPORTERS
 from mnist_desktop.paths import shipped_network
+from mnist_desktop.session.export_worker import ExportWorker
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Worker
 from mnist_desktop.ui.main_window import MainWindow
@@ -20,7 +22,8 @@ MakeWindow = Callable[..., MainWindow]
 def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:  # noqa: ARG001
     """A session with a fake engine, the shipped network and a tiny dataset."""
     worker = Worker(FakeEngine(), tiny_dataset, tmp_path / "kept")
-    session = Session(worker, shipped_network(), tmp_path / "kept")
+    exporting = ExportWorker(EXPORTERS, tiny_dataset)
+    session = Session(worker, shipped_network(), tmp_path / "kept", exporting)
     yield session
     session.close()
 
