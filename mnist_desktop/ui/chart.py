@@ -50,6 +50,8 @@ class Chart:
         if (len(train) > _MANY_EPOCHS) != self._crowded:
             self._crowded = not self._crowded
             self._dress_series()
+        # Now: pyqtgraph would find the new bounds while it paints, and then paint all once more.
+        self.plot.getViewBox().prepareForPaint()
 
     def dress(self, palette: QPalette, sharpness: float) -> None:
         """Take the colours of a theme; pyqtgraph measures lines in pixels, `sharpness` a point."""
