@@ -33,6 +33,7 @@ MIGRATIONS: Sequence[str] = (
         deleted_by TEXT  -- lock of the process that can undo the deletion
     );
     CREATE INDEX runs_by_time ON runs (created);
+    CREATE INDEX runs_in_training ON runs (trained_by) WHERE state = 'training';
     CREATE TABLE details (
         run INTEGER PRIMARY KEY REFERENCES runs ON DELETE CASCADE,
         recipe TEXT,  -- JSON, as the following

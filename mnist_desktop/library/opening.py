@@ -5,9 +5,9 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from mnist_desktop.core.run_entry import RunState
 from mnist_desktop.library.adopting import adopt_networks
 from mnist_desktop.library.database import DamagedDatabaseError, open_database, transaction
+from mnist_desktop.library.dead_runs import end_dead_runs
 from mnist_desktop.library.process_lock import (
     ProcessLock,
     is_held,
@@ -33,7 +33,7 @@ def open_library(networks: Path) -> tuple[RunLibrary, str]:
     try:
         with one_at_a_time(home / _LOCKS / "opening"):
             connection, aside = _opened(home / _DATABASE)
-            _end_dead_runs(connection, home / _LOCKS)
+            end_dead_runs(connection, home / _LOCKS)
             _empty_trash(connection, networks, home)
             remove_left_locks(home / _LOCKS)
             lock = ProcessLock(home / _LOCKS)
@@ -65,18 +65,6 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, Path | None]:
         return open_database(path), aside
     except DamagedDatabaseError as error:
         raise OSError(f"a new database is damaged as well: {error}") from error
-
-
-def _end_dead_runs(connection: sqlite3.Connection, locks: Path) -> None:
-    """Mark the runs that no process trains any more."""
-    trained_by = connection.execute("SELECT DISTINCT trained_by FROM runs WHERE state = 'training'")
-    for (token,) in trained_by.fetchall():
-        if token is None or not is_held(locks, token):
-            connection.execute(
-                "UPDATE runs SET state = ?, trained_by = NULL "
-                "WHERE state = 'training' AND trained_by IS ?",
-                (RunState.INTERRUPTED, token),
-            )
 
 
 def _empty_trash(connection: sqlite3.Connection, networks: Path, home: Path) -> None:

@@ -16,6 +16,7 @@ class ProcessLock:
     def __init__(self, folder: Path) -> None:
         """Make a lock of a new name, its `token`, in `folder`. Raises OSError."""
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
         self.token = secrets.token_hex(8)
         self._path = folder / f"{self.token}{_SUFFIX}"
         self._file = self._path.open("xb")

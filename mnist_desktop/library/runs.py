@@ -13,6 +13,7 @@ from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.database import is_damage, transaction
+from mnist_desktop.library.dead_runs import end_dead_runs
 from mnist_desktop.library.kept_networks import new_network_path
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.library.process_lock import ProcessLock
@@ -43,6 +44,7 @@ class RunLibrary:
     ) -> None:
         self._connection = connection
         self._lock = lock
+        self._version: int | None = None
         self.networks = networks
         self.trash = trash
 
@@ -60,6 +62,17 @@ class RunLibrary:
                 (limit,),
             )
             return [entry_of_row(row, self.networks) for row in rows]
+
+    def has_news(self) -> bool:
+        """Whether others have written to the library, or died in training, since the last asking.
+
+        True when it is asked for the first time.
+        """
+        with _told("can't be read"):
+            died = end_dead_runs(self._connection, self._lock.folder)
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        before, self._version = self._version, version
+        return died or version != before
 
     def entry(self, run: int) -> RunEntry:
         """One run that is not deleted."""
@@ -137,40 +150,47 @@ class RunLibrary:
         self._set(run, "notes = ?", notes)
         return self.entry(run)
 
-    def star(self, run: int, *, starred: bool) -> RunEntry:
-        """Mark a run, or take its mark away."""
-        self._set(run, "is_starred = ?", starred)
-        return self.entry(run)
+    def star(self, runs: Sequence[int], *, starred: bool) -> list[RunEntry]:
+        """Mark runs, or take their marks away."""
+        self._set_all(runs, "is_starred = ?", starred)
+        return [self.entry(run) for run in runs]
 
     def delete(self, runs: Sequence[int]) -> None:
         """Take runs out of the list, and their networks out of the folder.
 
-        `restore` undoes it until this library is closed. A run in training is not deleted; nor is
-        a network's file that the user put elsewhere.
+        `restore` undoes it until this library is closed. A network's file that the user put
+        elsewhere stays there. If one of the runs is in training, or its file can't be moved, none
+        is deleted.
         """
         entries = [self.entry(run) for run in runs]
         for entry in entries:
             if entry.state is RunState.TRAINING:
                 raise LibraryError(f"{entry.name!r} is being trained; stop it before deleting it")
         # The database first: a file without its run would be found again as a new one.
-        for entry in entries:
-            self._set(entry.id, "deleted_by = ?", self._lock.token)
-            _move(entry.path, self.networks, self.trash)
+        self._set_all(runs, "deleted_by = ?", self._lock.token)
+        try:
+            for entry in entries:
+                _move(entry.path, self.networks, self.trash)
+        except LibraryError:
+            self.restore(runs)
+            raise
 
     def restore(self, runs: Sequence[int]) -> list[RunEntry]:
         """Undo a deletion."""
-        with self._writing():
-            self._connection.executemany(
-                "UPDATE runs SET deleted_by = NULL WHERE id = ?", ((run,) for run in runs)
-            )
+        self._set_all(runs, "deleted_by = ?", None)
         entries = [self.entry(run) for run in runs]
         for entry in entries:
             _move(self.trash / entry.path.name, self.trash, self.networks)
         return entries
 
     def _set(self, run: int, change: str, value: object) -> None:
+        self._set_all([run], change, value)
+
+    def _set_all(self, runs: Sequence[int], change: str, value: object) -> None:
         with self._writing():
-            self._connection.execute(f"UPDATE runs SET {change} WHERE id = ?", (value, run))
+            self._connection.executemany(
+                f"UPDATE runs SET {change} WHERE id = ?", ((value, run) for run in runs)
+            )
 
     def _is_taken(self, path: Path) -> bool:
         row = self._connection.execute("SELECT 1 FROM runs WHERE file = ?", (path.name,))
@@ -199,7 +219,7 @@ def _move(path: Path, folder: Path, target: Path) -> None:
     try:
         target.mkdir(parents=True, exist_ok=True)
         os.replace(path, target / path.name)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return  # a run that ended before its first epoch has none
     except OSError as error:
         raise LibraryError(f"{path} can't be moved ({error.strerror})") from None

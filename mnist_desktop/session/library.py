@@ -30,7 +30,7 @@ class Library(QObject):
     _details_wanted = Signal(int)
     _name_given = Signal(int, str)
     _notes_given = Signal(int, str)
-    _star_given = Signal(int, bool)
+    _star_given = Signal(object, bool)
     _deletion_wanted = Signal(object)
     _restoration_wanted = Signal(object)
     _end_wanted = Signal()
@@ -48,7 +48,7 @@ class Library(QObject):
         self._thread.start()
 
     def read(self) -> None:
-        """Read all entries anew: other processes may have trained."""
+        """Have the entries be read, if others than this object have changed them."""
         self._newer.clear()
         self._reading_wanted.emit()
 
@@ -62,8 +62,9 @@ class Library(QObject):
         """Replace the notes on a run."""
         self._notes_given.emit(run, notes)
 
-    def star(self, run: int, starred: bool) -> None:
-        self._star_given.emit(run, starred)
+    def star(self, runs: Iterable[int], starred: bool) -> None:
+        """Mark runs, or take their marks away."""
+        self._star_given.emit(list(runs), starred)
 
     def delete(self, runs: Iterable[int]) -> None:
         """Delete runs, their networks too; `undo_delete` brings them back until the app ends."""
@@ -102,7 +103,7 @@ class Library(QObject):
         self._end_wanted.connect(worker.end, queued)
         worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
         worker.entries_read.connect(self._take_entries, queued)
-        worker.entry_changed.connect(self.take_entry, queued)
+        worker.entries_changed.connect(self._take_changed, queued)
         worker.runs_deleted.connect(self._take_deletion, queued)
         worker.runs_restored.connect(self._take_restored, queued)
         worker.details_read.connect(self._take_details, queued)
@@ -111,6 +112,15 @@ class Library(QObject):
     @Slot(object)
     def _take_entries(self, entries: list[RunEntry]) -> None:
         self.entries = {entry.id: entry for entry in entries} | self._newer
+        self.entries_changed.emit()
+
+    @Slot(object)
+    def _take_changed(self, entries: list[RunEntry]) -> None:
+        if len(entries) == 1:
+            self.take_entry(entries[0])
+            return
+        self._newer |= {entry.id: entry for entry in entries}
+        self.entries |= self._newer
         self.entries_changed.emit()
 
     @Slot(object)

@@ -23,8 +23,8 @@ class LibraryWorker(QObject):
 
     entries_read = Signal(object)
     """A list of all RunEntry, the newest first."""
-    entry_changed = Signal(object)
-    """RunEntry"""
+    entries_changed = Signal(object)
+    """The list of RunEntry that have changed."""
     runs_deleted = Signal(object)
     """Their ids."""
     runs_restored = Signal(object)
@@ -42,7 +42,8 @@ class LibraryWorker(QObject):
 
     @Slot()
     def read(self) -> None:
-        self._do(lambda library: self.entries_read.emit(library.entries()))
+        """Read the list, unless it was read before and nobody else has written since."""
+        self._do(self._read)
 
     @Slot(int)
     def read_details(self, run: int) -> None:
@@ -50,15 +51,15 @@ class LibraryWorker(QObject):
 
     @Slot(int, str)
     def rename(self, run: int, name: str) -> None:
-        self._do(lambda library: self.entry_changed.emit(library.rename(run, name)))
+        self._do(lambda library: self.entries_changed.emit([library.rename(run, name)]))
 
     @Slot(int, str)
     def note(self, run: int, notes: str) -> None:
-        self._do(lambda library: self.entry_changed.emit(library.note(run, notes)))
+        self._do(lambda library: self.entries_changed.emit([library.note(run, notes)]))
 
-    @Slot(int, bool)
-    def star(self, run: int, starred: bool) -> None:
-        self._do(lambda library: self.entry_changed.emit(library.star(run, starred=starred)))
+    @Slot(object, bool)
+    def star(self, runs: list[int], starred: bool) -> None:
+        self._do(lambda library: self.entries_changed.emit(library.star(runs, starred=starred)))
 
     @Slot(object)
     def delete(self, runs: list[int]) -> None:
@@ -74,6 +75,10 @@ class LibraryWorker(QObject):
         if self._library is not None:
             self._library.close()
         self.ended.emit()
+
+    def _read(self, library: "RunLibrary") -> None:
+        if library.has_news():
+            self.entries_read.emit(library.entries())
 
     def _delete(self, library: "RunLibrary", runs: list[int]) -> None:
         library.delete(runs)

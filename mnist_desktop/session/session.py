@@ -213,8 +213,10 @@ class Session(QObject):
     def _list_networks(self) -> None:
         """Offer the shipped network, those that were opened as files, and some of the library."""
         entries = self.library.entries.values()
-        of_runs = {entry.path for entry in entries}
-        opened = [path for path in self._opened_networks if path not in of_runs]
+        opened = self._opened_networks
+        if opened:
+            of_runs = {entry.path for entry in entries}
+            opened = [path for path in opened if path not in of_runs]
         always = [self.shipped_network, *(path for path in opened if path != self.shipped_network)]
         networks = network_choices(
             [NetworkChoice(path, path.stem) for path in always], entries, self.network_path

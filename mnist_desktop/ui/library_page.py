@@ -38,7 +38,8 @@ class LibraryPage(QWidget):
     details_wanted = Signal(int)
     rename_wanted = Signal(int, str)
     notes_given = Signal(int, str)
-    star_wanted = Signal(int, bool)
+    star_wanted = Signal(object, bool)
+    """A list of ids, and whether they are to be starred."""
     delete_wanted = Signal(object)
     """A list of ids."""
     undo_wanted = Signal()
@@ -74,13 +75,16 @@ class LibraryPage(QWidget):
 
     def show_entry(self, entry: RunEntry) -> None:
         """Show a run that is new or has changed."""
-        self._keeping_selection(lambda: self._model.show_one(entry))
-        if [entry.id] == [each.id for each in self._table.selected()]:
-            self._show_selection()
+        if self._model.row_of(entry.id) is None:
+            self._keeping_selection(lambda: self._model.show_one(entry))
+        else:
+            self._model.show_one(entry)
+            if self._panel.shows(entry.id):
+                self._show_selection()
 
     def show_details(self, details: RunDetails) -> None:
         """Show what is known of a run, if it is still selected."""
-        if any(details.entry.id == entry.id for entry in self._table.selected()):
+        if self._panel.shows(details.entry.id):
             self._panel.show_details(details)
 
     def show_deleted(self, count: int) -> None:
@@ -148,9 +152,7 @@ class LibraryPage(QWidget):
     def _star_selected(self) -> None:
         selected = self._table.selected()
         starred = not all(entry.is_starred for entry in selected)
-        for entry in selected:
-            if entry.is_starred != starred:
-                self.star_wanted.emit(entry.id, starred)
+        self.star_wanted.emit([entry.id for entry in selected], starred)
 
     def _make_buttons(self) -> dict[str, QPushButton]:
         buttons = {}

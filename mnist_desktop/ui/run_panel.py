@@ -66,6 +66,10 @@ class RunPanel(QWidget):
             widget.setVisible(len(entries) == 1)
         self._tell()
 
+    def shows(self, run: int) -> bool:
+        """Whether the run with this id is one of those shown."""
+        return len(self._entries) <= 2 and any(entry.id == run for entry in self._entries)
+
     def show_details(self, details: RunDetails) -> None:
         """Show what is known of one of the runs."""
         self._details[details.entry.id] = details

@@ -1,6 +1,7 @@
 """The table of the library: choosing, opening, starring and renaming runs in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -32,7 +33,8 @@ class RunTable(QTableView):
     open_wanted = Signal(int)
     delete_wanted = Signal(object)
     """A list of ids."""
-    star_wanted = Signal(int, bool)
+    star_wanted = Signal(object, bool)
+    """A list of ids, and whether they are to be starred."""
     selection_changed = Signal()
 
     def __init__(self, model: RunTableModel) -> None:
@@ -66,12 +68,11 @@ class RunTable(QTableView):
 
     def select(self, runs: Iterable[int]) -> None:
         """Select those of `runs` that are shown, and no others."""
-        wanted = set(runs)
+        rows = sorted(row for run in runs if (row := self._runs.row_of(run)) is not None)
         selection = QItemSelection()
-        rows = [row for row, entry in enumerate(self._runs.rows) if entry.id in wanted]
-        for row in rows:
-            index = self._runs.index(row, _STAR)
-            selection.select(index, index)
+        # A range for all rows that are neighbours: thousands of single ones take Qt minutes.
+        for first, last in _ranges(rows):
+            selection.select(self._runs.index(first, _STAR), self._runs.index(last, _STAR))
         flags = QItemSelectionModel.SelectionFlag
         if rows:
             self.selectionModel().setCurrentIndex(self._runs.index(rows[0], _STAR), flags.NoUpdate)
@@ -121,7 +122,14 @@ class RunTable(QTableView):
     def _click(self, index: QModelIndex) -> None:
         if index.column() == _STAR:
             entry = self._runs.rows[index.row()]
-            self.star_wanted.emit(entry.id, not entry.is_starred)
+            self.star_wanted.emit([entry.id], not entry.is_starred)
 
     def _tell_selection(self) -> None:
         self.selection_changed.emit()
+
+
+def _ranges(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of each stretch of neighbours among sorted rows."""
+    for _, stretch in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        found = [row for _, row in stretch]
+        yield found[0], found[-1]

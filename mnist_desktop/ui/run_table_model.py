@@ -33,6 +33,7 @@ class RunTableModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[RunEntry] = []
+        self._row_of: dict[int, int] = {}
         self._all: dict[int, RunEntry] = {}
         self._search = ""
         self._by = RunColumn.CREATED
@@ -61,7 +62,7 @@ class RunTableModel(QAbstractTableModel):
 
     def row_of(self, run: int) -> int | None:
         """Where the run with this id is shown, if it is."""
-        return next((row for row, entry in enumerate(self.rows) if entry.id == run), None)
+        return self._row_of.get(run)
 
     @property
     def count(self) -> int:
@@ -124,6 +125,7 @@ class RunTableModel(QAbstractTableModel):
         self.beginResetModel()
         found = matching(self._all.values(), self._search)
         self.rows = in_order(found, self._by, descending=self._descending)
+        self._row_of = {entry.id: row for row, entry in enumerate(self.rows)}
         self.endResetModel()
 
 

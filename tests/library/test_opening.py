@@ -221,9 +221,13 @@ def start_process(networks: Path, what: str) -> "subprocess.Popen[str]":
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills itself by a signal")
 def test_a_run_whose_process_was_killed_is_interrupted(networks: Path, opened: OpenLibrary) -> None:
+    watching = opened()
+    out, _ = start_process(networks, "die").communicate(timeout=60)
+    assert watching.entry(int(out)).state is RunState.TRAINING
+    assert watching.has_news()
+    assert watching.entry(int(out)).state is RunState.INTERRUPTED
     out, _ = start_process(networks, "die").communicate(timeout=60)
     assert opened().entry(int(out)).state is RunState.INTERRUPTED
-    opened()
     assert len(list((networks.parent / "locks").glob("*.lock"))) == 2
 
 

@@ -67,7 +67,7 @@ def test_names_notes_and_stars_outlive_the_process(opened: OpenLibrary) -> None:
     run = a_run(library)
     library.rename(run, "  my \n best ")
     library.note(run, "line 1\nline 2")
-    library.star(run, starred=True)
+    library.star([run], starred=True)
     entry = opened().entry(run)
     assert (entry.name, entry.notes, entry.is_starred) == ("my best", "line 1\nline 2", True)
 
@@ -108,6 +108,26 @@ def test_a_run_in_training_is_not_deleted(library: RunLibrary) -> None:
     with pytest.raises(LibraryError, match="is being trained; stop it"):
         library.delete([done, training])
     assert [entry.id for entry in library.entries()] == [training, done]
+
+
+def test_runs_are_deleted_together_or_not_at_all(library: RunLibrary) -> None:
+    runs = [a_run(library), a_run(library)]
+    library.trash.write_text("in the way")
+    entries = library.entries()
+    with pytest.raises(LibraryError, match="can't be moved"):
+        library.delete(runs)
+    assert library.entries() == entries
+    assert all(entry.path.exists() for entry in entries)
+
+
+def test_others_writings_are_news_once_and_own_ones_are_not(opened: OpenLibrary) -> None:
+    library, other = opened(), opened()
+    assert library.has_news()
+    run = a_run(library)
+    assert not library.has_news()
+    other.rename(run, "best")
+    assert library.has_news()
+    assert not library.has_news()
 
 
 def test_a_network_that_the_user_put_elsewhere_outlives_its_run(

@@ -88,7 +88,7 @@ def test_names_notes_and_stars_are_written(session: Session, qtbot: QtBot) -> No
     run = recorded(session).id
     session.library.rename(run, "best")
     session.library.note(run, "why")
-    session.library.star(run, True)
+    session.library.star([run], True)
     read(qtbot, session)
     entry = recorded(session)
     assert (entry.name, entry.notes, entry.is_starred) == ("best", "why", True)

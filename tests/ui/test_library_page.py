@@ -165,6 +165,38 @@ def test_deleted_runs_come_back_by_their_key_and_by_the_button(
     qtbot.waitUntil(lambda: len(names(person)) == 3)
 
 
+def test_all_runs_at_once_are_starred_deleted_and_brought_back(
+    person: Person, session: Session, qtbot: QtBot
+) -> None:
+    person.find("runs").setFocus()
+    person.press(Qt.Key.Key_A, CTRL)
+    person.click("star_run")
+    qtbot.waitUntil(lambda: all(run.is_starred for run in session.library.entries.values()))
+    assert person.reads("run_facts") == "3 runs are chosen."
+    person.click("delete_run")
+    qtbot.waitUntil(lambda: person.sees("library_sentence"))
+    assert "Train a network" in person.reads("library_sentence")
+    person.click("undo_delete")
+    qtbot.waitUntil(lambda: len(names(person)) == 3)
+    assert person.reads("run_facts") == "3 runs are chosen."
+
+
+def test_a_list_that_is_read_anew_keeps_the_selection_and_the_notes_in_hand(
+    person: Person, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    click_row(person, 1)
+    notes = person.find("run_notes")
+    assert isinstance(notes, QPlainTextEdit)
+    QTest.keyClicks(notes, "half a sent")
+    other, _ = open_library(tmp_path / "kept")
+    other.end(other.begin(TINY).id, RunState.FAILED)
+    other.close()
+    session.library.read()
+    qtbot.waitUntil(lambda: len(names(person)) == 4)
+    assert notes.toPlainText() == "half a sent"
+    assert "beta" in person.reads("run_facts")
+
+
 @pytest.mark.parametrize("how", ["Enter", "double click", "button"])
 def test_a_run_is_opened(person: Person, session: Session, qtbot: QtBot, how: str) -> None:
     click_row(person, 1)
