@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
+from mnist_desktop.core.checkpoint import TrainerState
 from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import SEED, Recipe
@@ -94,6 +95,13 @@ class FakeTrainer:
 
     def weights(self) -> Weights:
         return random_weights(self._recipe.network)
+
+    def state(self) -> TrainerState:
+        return {"epochs": np.array(self._engine.calls.count("begin_epoch"))}
+
+    def restore(self, state: TrainerState, epochs: int) -> None:
+        assert int(state["epochs"]) == epochs
+        self._engine.calls.append(f"restore {epochs}")
 
 
 def _split(count: int, seed: int) -> Split:

@@ -147,6 +147,32 @@ def test_an_interrupted_training_keeps_its_last_whole_epoch(
     assert len(record.epochs) == 1
 
 
+def test_an_interrupted_training_goes_on_from_its_checkpoint(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    fake_training: FakeEngine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupt_in_second_epoch() -> dict[str, str]:
+        if fake_training.calls.count("begin_epoch") == 2:
+            raise KeyboardInterrupt
+        return {}
+
+    command = ["train", "--epochs", 3, "--out", tmp_path / "mine.safetensors"]
+    command += ["--checkpoint", tmp_path / "mine.checkpoint"]
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(fake_training, "versions", interrupt_in_second_epoch)
+        assert run([str(argument) for argument in command]) == 130
+    capsys.readouterr()
+    fake_training.calls.clear()
+    report = run_json(capsys, *command)
+    assert "restore 1" in fake_training.calls
+    assert fake_training.calls.count("begin_epoch") == 2
+    assert [epoch["epoch"] for epoch in report["epochs"]] == [1, 2, 3]
+    told = user_error(capsys, *command, "--seed", 5)
+    assert "mine.checkpoint is of another recipe" in told
+
+
 def test_a_training_that_diverges_is_told_in_one_line(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, fake_training: FakeEngine
 ) -> None:

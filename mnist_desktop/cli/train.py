@@ -3,7 +3,7 @@
 import argparse
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from mnist_desktop.cli.recording import Recording
 from mnist_desktop.cli.report import add_json, print_json, progress_bar
+from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.dataset import load_mnist
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.percent import percent
@@ -26,6 +27,7 @@ from mnist_desktop.core.training import (
     train,
 )
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
+from mnist_desktop.library.checkpoint_file import open_checkpoint, save_checkpoint
 from mnist_desktop.library.recipe_file import open_recipe
 from mnist_desktop.paths import resources
 
@@ -55,6 +57,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help="where the network goes (default: your networks)"
     )
+    parser.add_argument(
+        "--checkpoint",
+        type=Path,
+        metavar="FILE",
+        help="kept after each epoch; if it is there, the run goes on from it",
+    )
     add_json(parser)
 
 
@@ -62,11 +70,13 @@ def run(options: argparse.Namespace) -> int:
     """Train as `options` say; print each epoch and where the network went."""
     recipe = _recipe(options)
     out = None if options.out is None else _writable(options.out)
+    checkpoint, keep = _checkpoint(options.checkpoint, recipe)
     dataset = load_mnist(resources() / "mnist")
     started = perf_counter()
     network = None
     with Recording(recipe, out) as recording:
-        for event in _shown(train(TensorFlowEngine(), recipe, dataset), recipe):
+        events = train(TensorFlowEngine(), recipe, dataset, checkpoint=checkpoint, keep=keep)
+        for event in _shown(events, recipe):
             if isinstance(event, EpochEnded | TrainingEnded):
                 network = event.network
                 recording.keep(network)
@@ -84,6 +94,24 @@ def run(options: argparse.Namespace) -> int:
             f"{report['seconds']:.1f} s -> {recording.path}"
         )
     return 0
+
+
+def _checkpoint(
+    path: Path | None, recipe: Recipe
+) -> tuple[Checkpoint | None, Callable[[Checkpoint], None] | None]:
+    """What the run goes on from, if anything, and what keeps it after each epoch."""
+    if path is None:
+        return None, None
+
+    def keep(checkpoint: Checkpoint) -> None:
+        save_checkpoint(checkpoint, path)
+
+    if not _writable(path).exists():
+        return None, keep
+    checkpoint = open_checkpoint(path)
+    if checkpoint.record.recipe != recipe:
+        raise UserError(f"{path} is of another recipe; choose another --checkpoint")
+    return checkpoint, keep
 
 
 def _recipe(options: argparse.Namespace) -> Recipe:

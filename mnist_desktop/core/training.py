@@ -1,23 +1,21 @@
 """Training as a generator of events over an engine; knows no Qt, no thread and no TensorFlow."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from math import isfinite
 from time import perf_counter
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 import numpy as np
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
+from mnist_desktop.core.checkpoint import Checkpoint, TrainerState
 from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.metrics import Evaluation, evaluate
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.trained_network import EpochRecord, Record, TrainedNetwork
-
-if TYPE_CHECKING:
-    from mnist_desktop.core.lessons import Lessons
 
 CHUNK_SECONDS = 0.08
 """What a chunk aims at: short enough that Pause answers at once, long enough to cost nothing."""
@@ -58,6 +56,12 @@ class Trainer(Protocol):
 
     def weights(self) -> Weights:
         """A copy of the weights now."""
+
+    def state(self) -> TrainerState:
+        """A copy of all that the epochs to come depend on."""
+
+    def restore(self, state: TrainerState, epochs: int) -> None:
+        """Take the state of such a trainer after `epochs` epochs. Raises EngineError."""
 
 
 class Engine(Protocol):
@@ -123,8 +127,17 @@ TrainingEvent: TypeAlias = (
 )
 
 
-def train(engine: Engine, recipe: Recipe, dataset: Dataset) -> Iterator[TrainingEvent]:
+def train(
+    engine: Engine,
+    recipe: Recipe,
+    dataset: Dataset,
+    *,
+    checkpoint: Checkpoint | None = None,
+    keep: Callable[[Checkpoint], None] | None = None,
+) -> Iterator[TrainingEvent]:
     """Train the recipe's network on the train split, and evaluate each epoch on the test split.
+
+    A run goes on from a `checkpoint` of the same recipe; `keep` is given one after each epoch.
 
     Work is done only inside `next()`, a chunk of about CHUNK_SECONDS at a time: who stops asking
     pauses the run, and who closes the generator stops it.
@@ -134,41 +147,57 @@ def train(engine: Engine, recipe: Recipe, dataset: Dataset) -> Iterator[Training
 
     engine.prepare()
     with closing(Lessons(recipe, dataset.train)) as lessons:
-        yield from _train(engine, recipe, dataset, lessons)
-
-
-def _train(
-    engine: Engine, recipe: Recipe, dataset: Dataset, lessons: "Lessons"
-) -> Iterator[TrainingEvent]:
-    trainer = engine.trainer(recipe, lessons.unchanged)
-    yield TrainingStarted(recipe=recipe, steps_per_epoch=trainer.steps_per_epoch)
-    pace = _Pace()
-    history: list[EpochRecord] = []
-    for epoch in range(1, recipe.epochs + 1):
-        trainer.begin_epoch(lessons.split(epoch), recipe.learning_rate_in(epoch))
-        loss, accuracy, seconds = yield from _train_epoch(
-            trainer, recipe, len(lessons.unchanged), epoch, pace
-        )
-        outputs = yield from _read(trainer, dataset.test.images)
-        test = evaluate(outputs, dataset.test.labels)
-        history.append(
-            EpochRecord(
+        trainer = engine.trainer(recipe, lessons.unchanged)
+        if checkpoint is not None:
+            trainer.restore(checkpoint.state, len(checkpoint.record.epochs))
+        yield TrainingStarted(recipe=recipe, steps_per_epoch=trainer.steps_per_epoch)
+        record = None if checkpoint is None else checkpoint.record
+        pace = _Pace()
+        for epoch in range(1 + len(record.epochs if record else ()), recipe.epochs + 1):
+            trainer.begin_epoch(lessons.split(epoch), recipe.learning_rate_in(epoch))
+            learned = yield from _train_epoch(trainer, recipe, len(lessons.unchanged), epoch, pace)
+            outputs = yield from _read(trainer, dataset.test.images)
+            test = evaluate(outputs, dataset.test.labels)
+            line = EpochRecord(
                 epoch=epoch,
-                train_loss=loss,
-                train_accuracy=accuracy,
+                train_loss=learned.loss,
+                train_accuracy=learned.accuracy,
                 test_loss=test.loss,
                 test_accuracy=test.accuracy,
-                seconds=seconds,
+                seconds=learned.seconds,
             )
-        )
-        record = Record(recipe=recipe, epochs=tuple(history), test=test, versions=engine.versions())
-        network = TrainedNetwork(
-            name=recipe.name, spec=recipe.network, weights=trainer.weights(), record=record
-        )
-        yield EpochEnded(record=history[-1], test=test, test_outputs=outputs, network=network)
+            record = Record(
+                recipe=recipe,
+                epochs=(*(record.epochs if record else ()), line),
+                test=test,
+                versions=engine.versions(),
+            )
+            if keep is not None:
+                keep(Checkpoint(record=record, state=trainer.state()))
+            yield EpochEnded(
+                record=line, test=test, test_outputs=outputs, network=_network(trainer, record)
+            )
+    if record is None:
+        raise AssertionError("a recipe has at least one epoch")
     outputs = yield from _read(trainer, dataset.train.images)
     record = replace(record, train=evaluate(outputs, dataset.train.labels))
-    yield TrainingEnded(network=replace(network, record=record))
+    yield TrainingEnded(network=_network(trainer, record))
+
+
+def _network(trainer: Trainer, record: Record) -> TrainedNetwork:
+    recipe = record.recipe
+    return TrainedNetwork(
+        name=recipe.name, spec=recipe.network, weights=trainer.weights(), record=record
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Learned:
+    """An epoch's mean loss and accuracy, and the seconds that its steps took."""
+
+    loss: float
+    accuracy: float
+    seconds: float
 
 
 class _Pace:
@@ -188,8 +217,8 @@ class _Pace:
 
 def _train_epoch(
     trainer: Trainer, recipe: Recipe, images: int, epoch: int, pace: _Pace
-) -> Generator[ChunkEnded, None, tuple[float, float, float]]:
-    """Take an epoch's steps over `images`; return their mean loss, mean accuracy and seconds."""
+) -> Generator[ChunkEnded, None, _Learned]:
+    """Take an epoch's steps over `images`."""
     loss_sum, correct, step, seen, worked = 0.0, 0, 0, 0, 0.0
     while step < trainer.steps_per_epoch:
         steps = min(pace.steps, trainer.steps_per_epoch - step)
@@ -215,7 +244,7 @@ def _train_epoch(
             accuracy=correct / seen,
             images_per_second=(seen - seen_before) / seconds,
         )
-    return loss_sum / images, correct / images, worked
+    return _Learned(loss=loss_sum / images, accuracy=correct / images, seconds=worked)
 
 
 def _read(trainer: Trainer, images: Images) -> Generator[EvaluationAdvanced, None, Outputs]:

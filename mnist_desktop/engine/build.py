@@ -72,6 +72,17 @@ def reset_dropout(network: Any, recipe: Recipe) -> None:
             network.get_layer(name).seed_generator.state.assign(state)
 
 
+def named_variables(network: Any, spec: NetworkSpec) -> dict[str, Any]:
+    """All variables that training changes, by our names: weights, and the states of dropout."""
+    weights = {name: _variable(network, name) for name in spec.tensor_shapes()}
+    dropouts = {
+        f"{name}.seed": network.get_layer(name).seed_generator.state
+        for name, layer in zip(spec.names, spec.layers, strict=True)
+        if isinstance(layer, Dropout)
+    }
+    return {**weights, **dropouts}
+
+
 def _variable(network: Any, name: str) -> Any:
     layer, _, tensor = name.partition(".")
     return getattr(network.get_layer(layer), tensor)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
+from mnist_desktop.core.checkpoint import TrainerState
 from mnist_desktop.core.network import Conv2D, NetworkSpec
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.training import EngineError
@@ -16,6 +17,7 @@ from mnist_desktop.engine.build import (
     build_network,
     build_optimizer,
     loss_of_each,
+    named_variables,
     read_weights,
     reset_dropout,
 )
@@ -91,6 +93,28 @@ class CompiledNetwork:
         """A copy of the weights now."""
         self._check(run)
         return read_weights(self._network, self._spec)
+
+    def state(self, run: int) -> TrainerState:
+        """A copy of the weights, the optimiser's variables and the states of dropout."""
+        self._check(run)
+        return {name: variable.numpy().copy() for name, variable in self._variables().items()}
+
+    def restore(self, run: int, state: TrainerState) -> None:
+        """Go on from such a copy. Raises EngineError where it is of another network."""
+        self._check(run)
+        variables = self._variables()
+        if {name: value.shape for name, value in state.items()} != {
+            name: tuple(variable.shape) for name, variable in variables.items()
+        }:
+            raise EngineError("the checkpoint is of another network or optimiser")
+        for name, variable in variables.items():
+            variable.assign(state[name])
+
+    def _variables(self) -> dict[str, Any]:
+        return {
+            **named_variables(self._network, self._spec),
+            **{f"optimizer.{n}": value for n, value in enumerate(self._optimizer.variables)},
+        }
 
     def _check(self, run: int) -> None:
         if run != self._run:

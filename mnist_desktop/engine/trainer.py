@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
+from mnist_desktop.core.checkpoint import TrainerState
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.engine.compiled import CompiledNetwork, SplitTensors
@@ -39,10 +41,10 @@ class TensorFlowTrainer:
             self._split = self._load(split)
         if learning_rate is not None:
             self._compiled.set_learning_rate(self._run, learning_rate)
-        images = self._whole * self._batch_size + self._left_over
-        order = self._shuffler.permutation(images).astype(np.int32)
-        self._batches = order[: images - self._left_over].reshape(self._whole, self._batch_size)
-        self._last_batch = order[images - self._left_over :]
+        order = self._shuffled()
+        whole = self._whole * self._batch_size
+        self._batches = order[:whole].reshape(self._whole, self._batch_size)
+        self._last_batch = order[whole:]
         self._step = 0
 
     def run(self, steps: int) -> tuple[float, int]:
@@ -68,3 +70,15 @@ class TensorFlowTrainer:
 
     def weights(self) -> Weights:
         return self._compiled.weights(self._run)
+
+    def state(self) -> TrainerState:
+        return self._compiled.state(self._run)
+
+    def restore(self, state: TrainerState, epochs: int) -> None:
+        self._compiled.restore(self._run, state)
+        for _ in range(epochs):
+            self._shuffled()
+
+    def _shuffled(self) -> NDArray[np.int32]:
+        images = self._whole * self._batch_size + self._left_over
+        return self._shuffler.permutation(images).astype(np.int32)

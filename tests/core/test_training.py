@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from mnist_desktop.core.augmentation import Augmentation
+from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.training import (
     ChunkEnded,
@@ -110,3 +111,27 @@ def test_a_recipe_written_before_there_was_augmentation_is_read_as_it_was() -> N
         if name not in ("schedule", "ways_of_writing", "augmentation")
     }
     assert Recipe.from_json(old) == TINY
+
+
+def test_a_run_goes_on_from_its_checkpoint_with_the_next_epoch() -> None:
+    kept: list[Checkpoint] = []
+    recipe = replace(TINY, epochs=3)
+    first = train(FakeEngine(), recipe, tiny_dataset(), keep=kept.append)
+    next(event for event in first if isinstance(event, EpochEnded))
+    engine = FakeEngine()
+    events = list(train(engine, recipe, tiny_dataset(), checkpoint=kept[0]))
+    assert "restore 1" in engine.calls
+    assert [event.record.epoch for event in events if isinstance(event, EpochEnded)] == [2, 3]
+    last = events[-1]
+    assert isinstance(last, TrainingEnded)
+    assert last.network.record is not None
+    assert [line.epoch for line in last.network.record.epochs] == [1, 2, 3]
+
+
+def test_a_run_that_was_over_is_only_judged_again() -> None:
+    kept: list[Checkpoint] = []
+    list(train(FakeEngine(), TINY, tiny_dataset(), keep=kept.append))
+    engine = FakeEngine()
+    *_, last = train(engine, TINY, tiny_dataset(), checkpoint=kept[-1])
+    assert isinstance(last, TrainingEnded)
+    assert "begin_epoch" not in engine.calls

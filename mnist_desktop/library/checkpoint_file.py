@@ -1,0 +1,47 @@
+"""A checkpoint's file: one .safetensors with the trainer's state, and the record as JSON."""
+
+import json
+from pathlib import Path
+
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save
+
+from mnist_desktop.core.checkpoint import Checkpoint
+from mnist_desktop.core.checks import InvalidValueError
+from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.trained_network import Record
+from mnist_desktop.library.atomic import write_atomically
+
+_FORMAT = "mnist-desktop checkpoint 1"
+
+
+class CheckpointFileError(UserError):
+    """A file is not a checkpoint that a run can go on from; the message names file and fault."""
+
+
+def save_checkpoint(checkpoint: Checkpoint, path: Path) -> None:
+    """Write the checkpoint to `path`, whole or not at all. Raises CheckpointFileError."""
+    metadata = {"format": _FORMAT, "record": json.dumps(checkpoint.record.to_json())}
+    try:
+        write_atomically(path, save(dict(checkpoint.state), metadata))
+    except OSError as error:
+        raise CheckpointFileError(f"{path}: can't be written ({error.strerror or error})") from None
+
+
+def open_checkpoint(path: Path) -> Checkpoint:
+    """Read the checkpoint in `path`; nothing in it is ever run. Raises CheckpointFileError."""
+    try:
+        with safe_open(path, framework="numpy") as file:
+            metadata = file.metadata() or {}
+            if metadata.get("format") != _FORMAT:
+                raise CheckpointFileError(f"{path}: holds tensors, but no checkpoint of this app")
+            state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        return Checkpoint(record=Record.from_json(json.loads(metadata["record"])), state=state)
+    except FileNotFoundError:
+        raise CheckpointFileError(f"{path}: there is no such file") from None
+    except SafetensorError as error:
+        raise CheckpointFileError(f"{path}: is not a checkpoint ({error})") from None
+    except (KeyError, json.JSONDecodeError, RecursionError):
+        raise CheckpointFileError(f"{path}: its record is missing or no JSON") from None
+    except (OSError, InvalidValueError) as error:
+        raise CheckpointFileError(f"{path}: can't be opened ({error})") from None
