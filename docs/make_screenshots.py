@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QToolButton, QWidget
 
 from mnist_desktop.app import make_session
 from mnist_desktop.paths import shipped_network
@@ -53,9 +53,13 @@ def main() -> None:
         matrix = found(window, "matrix", ConfusionView)
         wait_until(matrix.isVisible)
         QTest.mouseClick(matrix, LEFT, NONE, matrix.cell_center(4, 9).toPoint())
+        click(window, "page_library", QToolButton)
+        runs = found(window, "runs", QTableView)
+        wait_until(lambda: runs.model().rowCount() > 0)
+        runs.selectRow(0)
         for name, scheme in (("light", Qt.ColorScheme.Light), ("dark", Qt.ColorScheme.Dark)):
             dress(app, scheme)
-            for page in ("draw", "train", "evaluate"):
+            for page in ("draw", "train", "evaluate", "library"):
                 click(window, f"page_{page}", QToolButton)
                 wait(300)
                 window.grab().save(str(FOLDER / f"{page}-{name}.png"))

@@ -118,6 +118,8 @@ class TrainedNetwork:
                 )
             if not np.isfinite(tensor).all():
                 raise InvalidValueError(f"{name} holds numbers that are not finite")
+            if name.endswith(".moving_variance") and tensor.min() < 0:
+                raise InvalidValueError(f"{name} holds numbers below 0")
 
 
 def evaluation_to_json(evaluation: Evaluation) -> dict[str, Any]:
@@ -135,6 +137,8 @@ def evaluation_from_json(value: object) -> Evaluation:
     rows = options.get("confusion_matrix")
     if not _is_square(rows):
         raise InvalidValueError("confusion_matrix must have ten rows of ten counts")
+    if not np.any(rows):
+        raise InvalidValueError("confusion_matrix must count at least one image")
     return Evaluation(
         loss=check_number("loss", options.get("loss"), 0.0, float("inf")),
         accuracy=check_number("accuracy", options.get("accuracy"), 0.0, 1.0),

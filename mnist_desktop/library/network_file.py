@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from mnist_desktop.core.checks import InvalidValueError
+from mnist_desktop.core.checks import InvalidValueError, shown
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.files import check_regular
 from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.recipe import MAX_NAME
 from mnist_desktop.core.trained_network import Record, TrainedNetwork
 from mnist_desktop.library.atomic import write_atomically
 
@@ -50,7 +54,7 @@ def open_network(path: Path) -> TrainedNetwork:
     """Read the network in `path`. Nothing in the file is ever run. Raises NetworkFileError."""
     with _opened(path) as file:
         facts = _facts(file, path)
-        weights = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        weights = {name: _tensor(file, name) for name in file.keys()}  # noqa: SIM118
         return TrainedNetwork(
             name=facts.name, spec=facts.spec, weights=weights, record=facts.record
         )
@@ -69,6 +73,7 @@ def read_facts(path: Path) -> NetworkFacts:
 def _opened(path: Path) -> Iterator[Any]:
     """The file, open; whatever goes wrong inside becomes a NetworkFileError."""
     try:
+        check_regular(path)
         if path.stat().st_size > _MAX_BYTES:
             raise NetworkFileError(f"{path}: is larger than {_MAX_BYTES:,} bytes, too large")
         with safe_open(path, framework="numpy") as file:
@@ -77,7 +82,7 @@ def _opened(path: Path) -> Iterator[Any]:
         raise NetworkFileError(f"{path}: there is no such file") from None
     except SafetensorError as error:
         raise NetworkFileError(f"{path}: is not a network file ({error})") from None
-    except (OSError, InvalidValueError) as error:
+    except (OSError, InvalidValueError, UnicodeEncodeError) as error:
         raise NetworkFileError(f"{path}: can't be opened ({error})") from None
 
 
@@ -86,10 +91,24 @@ def _facts(file: Any, path: Path) -> NetworkFacts:
     if metadata.get("format") != _FORMAT:
         raise NetworkFileError(f"{path}: holds tensors, but no network of this app")
     return NetworkFacts(
-        name=metadata.get("name") or path.stem,
+        name=_plain(metadata.get("name", "")) or path.stem,
         spec=NetworkSpec.from_json(_json(metadata, "layers")),
         record=Record.from_json(_json(metadata, "record")) if "record" in metadata else None,
     )
+
+
+def _tensor(file: Any, name: str) -> NDArray[np.float32]:
+    kind = file.get_slice(name).get_dtype()
+    if kind != "F32":  # NumPy doesn't know all the kinds that a file may hold
+        raise InvalidValueError(f"{shown(name)} must hold 32-bit floats, not {kind}")
+    tensor: NDArray[np.float32] = file.get_tensor(name)
+    return tensor
+
+
+def _plain(name: str) -> str:
+    """The name on one line, and no longer than a recipe's may be."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in name)
+    return " ".join(printable.split())[:MAX_NAME]
 
 
 def _json(metadata: dict[str, str], key: str) -> Any:

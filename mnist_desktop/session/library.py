@@ -39,6 +39,7 @@ class Library(QObject):
         """The library of the folder `networks`. There are no entries until they were `read`."""
         super().__init__()
         self.entries: dict[int, RunEntry] = {}
+        self.is_read = False
         self._newer: dict[int, RunEntry] = {}  # than the list that is being read
         self._deleted: list[list[int]] = []
         self._thread = PythonThread()
@@ -112,6 +113,7 @@ class Library(QObject):
     @Slot(object)
     def _take_entries(self, entries: list[RunEntry]) -> None:
         self.entries = {entry.id: entry for entry in entries} | self._newer
+        self.is_read = True
         self.entries_changed.emit()
 
     @Slot(object)

@@ -31,6 +31,8 @@ class _LineIcon(QIconEngine):
         group, role = QPalette.ColorGroup.Active, self._role
         if mode == QIcon.Mode.Disabled:
             group = QPalette.ColorGroup.Disabled
+        elif mode == QIcon.Mode.Selected:
+            role = QPalette.ColorRole.HighlightedText
         elif state == QIcon.State.On:
             role = QPalette.ColorRole.Accent
         color = QGuiApplication.palette().color(group, role).name()

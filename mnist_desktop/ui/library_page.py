@@ -28,6 +28,7 @@ from mnist_desktop.ui.run_table_model import RunTableModel
 from mnist_desktop.ui.theme import GRID
 from mnist_desktop.ui.undo_bar import UndoBar
 
+_UNREAD = "The runs have not been read yet."
 _EMPTY = "No run yet. Train a network: each run is kept here, epoch by epoch."
 
 
@@ -59,7 +60,7 @@ class LibraryPage(QWidget):
             label="Runs and disk use",
             explanation="How many runs are shown, and how much disk their networks take.",
         )
-        self._sentence = muted_label(_EMPTY)
+        self._sentence = muted_label(_UNREAD)
         self._sentence.setObjectName("library_sentence")
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = self._make_buttons()
@@ -67,7 +68,6 @@ class LibraryPage(QWidget):
         self._lay_out()
         self._connect()
         self._show_selection()
-        self._show_total()
 
     def show_entries(self, entries: Sequence[RunEntry]) -> None:
         """Show other runs; those that were selected stay so."""

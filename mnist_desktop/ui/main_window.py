@@ -169,7 +169,8 @@ class MainWindow(QMainWindow):
         library.runs_restored.connect(
             lambda entries: page.show_restored(entries, can_undo=library.can_undo)
         )
-        page.show_entries(list(library.entries.values()))
+        if library.is_read:
+            page.show_entries(list(library.entries.values()))
         library.read()
         return page
 

@@ -103,7 +103,8 @@ class RunTable(QTableView):
     def _set_up_heads(self) -> None:
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
+        room_to_edit = self.fontMetrics().height() + int(1.5 * GRID)
+        self.verticalHeader().setDefaultSectionSize(room_to_edit)
         heads = self.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)

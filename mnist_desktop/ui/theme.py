@@ -148,6 +148,7 @@ def _style_sheet(colors: _Colors) -> str:
     QProgressBar {{ background: {colors.raised}; border: none; border-radius: 4px;
         max-height: 8px; min-height: 8px; }}
     QProgressBar::chunk {{ background: {colors.accent}; border-radius: 4px; }}
+    QTableView::item {{ padding: 0 4px; }}
     QHeaderView::section {{ background: {colors.surface}; border: none; padding: 4px;
         border-bottom: 1px solid {colors.line}; }}
     QSplitter::handle {{ background: transparent; }}

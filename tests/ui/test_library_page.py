@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.core.run_entry import RunState
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.session.session import Session
+from mnist_desktop.ui.library_page import LibraryPage
 from mnist_desktop.ui.main_window import MainWindow
 from tests.fakes import TINY
 from tests.library.conftest import trained
@@ -80,8 +81,15 @@ def test_each_run_is_a_line_with_its_figures(person: Person) -> None:
 def test_without_a_run_the_page_says_how_to_get_one(window: MainWindow, qtbot: QtBot) -> None:
     person = Person(window, qtbot)
     person.click("page_library")
-    assert "Train a network" in person.reads("library_sentence")
+    qtbot.waitUntil(lambda: "Train a network" in person.reads("library_sentence"))
     assert not person.sees("runs")
+
+
+def test_a_page_that_is_opened_before_the_list_was_read_says_so(qtbot: QtBot) -> None:
+    page = LibraryPage()
+    qtbot.addWidget(page)
+    page.show()
+    assert Person(page, qtbot).reads("library_sentence") == "The runs have not been read yet."
 
 
 def test_the_search_narrows_the_list_as_one_types(person: Person) -> None:
