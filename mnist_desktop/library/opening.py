@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +21,9 @@ _logger = logging.getLogger(__name__)
 _DATABASE = "library.sqlite3"
 _LOCKS = "locks"
 _TRASH = "trash"
+_PARTS = ".*.tmp"
+"""What `write_atomically` names a file before it is whole."""
+_OLD = 3_600.0
 
 
 def open_library(networks: Path) -> tuple[RunLibrary, str]:
@@ -36,11 +40,17 @@ def open_library(networks: Path) -> tuple[RunLibrary, str]:
             end_dead_runs(connection, home / _LOCKS)
             _empty_trash(connection, networks, home)
             remove_left_locks(home / _LOCKS)
+            _remove_left_parts(networks)
             lock = ProcessLock(home / _LOCKS)
         library = RunLibrary(connection, networks, home / _TRASH, lock)
         found = adopt_networks(connection, networks)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
         raise LibraryError(f"the library in {home} can't be opened ({error})") from error
+    except sqlite3.Error as error:
+        raise LibraryError(
+            f"{home / _DATABASE} can't be opened ({error}); if it stays so, move it elsewhere: the "
+            "runs are found again from their networks"
+        ) from error
     if aside is None:
         return library, ""
     return library, (
@@ -93,3 +103,13 @@ def _empty_trash(connection: sqlite3.Connection, networks: Path, home: Path) -> 
             path.unlink(missing_ok=True)
     with transaction(connection):
         connection.executemany("DELETE FROM runs WHERE id = ?", gone)
+
+
+def _remove_left_parts(networks: Path) -> None:
+    """Remove the unfinished files of processes that died; a young one may be written right now."""
+    for part in networks.glob(_PARTS):
+        try:
+            if time.time() - part.stat().st_mtime > _OLD:
+                part.unlink()
+        except FileNotFoundError:
+            continue  # it was finished, and has another name now

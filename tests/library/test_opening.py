@@ -1,5 +1,6 @@
 """The library, opened in whatever state it was left; and by several at once."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -183,17 +184,32 @@ def test_a_restoration_that_was_cut_short_is_completed(networks: Path, opened: O
     assert entry.path.exists()
 
 
+def test_what_a_killed_process_left_of_a_file_is_removed_in_time(
+    networks: Path, opened: OpenLibrary
+) -> None:
+    networks.mkdir(parents=True)
+    old, young = networks / ".00ff.tmp", networks / ".ff00.tmp"
+    for part in (old, young):
+        part.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    opened()
+    assert not old.exists()
+    assert young.exists()
+
+
 def test_a_run_in_training_elsewhere_is_still_in_training(opened: OpenLibrary) -> None:
     run = opened().begin(TINY).id
     assert opened().entry(run).state is RunState.TRAINING
 
 
 OTHER_PROCESS = """
-import os, sys
+import os, random, sys, threading, time
 from pathlib import Path
 from mnist_desktop.core.recipe import SEED
 from mnist_desktop.core.run_entry import RunState
 from mnist_desktop.library.opening import open_library
+from tests.fakes import TINY
+from tests.library.conftest import trained
 
 library, sentence = open_library(Path(sys.argv[1]))
 assert sentence == ""
@@ -201,6 +217,17 @@ match sys.argv[2]:
     case "die":
         print(library.begin(SEED).id, flush=True)
         os.kill(os.getpid(), 9)
+    case "die at any time":
+        moment = threading.Timer(random.random() / 5, lambda: os.kill(os.getpid(), 9))
+        moment.start()
+        network = trained()
+        while True:
+            run = library.begin(TINY).id
+            library.keep(run, network)
+            library.end(run, RunState.FINISHED)
+            print(run, flush=True)
+            library.delete([run])
+            library.restore([run])
     case "write":
         for _ in range(30):
             run = library.begin(SEED).id
@@ -229,6 +256,21 @@ def test_a_run_whose_process_was_killed_is_interrupted(networks: Path, opened: O
     out, _ = start_process(networks, "die").communicate(timeout=60)
     assert opened().entry(int(out)).state is RunState.INTERRUPTED
     assert len(list((networks.parent / "locks").glob("*.lock"))) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills itself by a signal")
+def test_no_finished_run_is_lost_to_a_kill(networks: Path, opened: OpenLibrary) -> None:
+    finished: set[int] = set()
+    for _ in range(8):
+        out, _ = start_process(networks, "die at any time").communicate(timeout=60)
+        runs = [int(run) for run in out.split()]
+        finished |= set(runs[:-1])  # the last may have been killed while it was deleted
+        entries = {entry.id: entry for entry in opened().entries()}
+        assert finished <= entries.keys()
+        for run in finished:
+            assert entries[run].state is RunState.FINISHED
+            assert entries[run].path.exists()
+    assert finished
 
 
 def test_processes_write_at_the_same_time(networks: Path, opened: OpenLibrary) -> None:
