@@ -77,6 +77,45 @@ def test_the_table_names_each_run(capsys: pytest.CaptureFixture[str], home: Path
     assert printed.count("90.00 % (59.58 to 98.21)") == 3
 
 
+def test_a_name_is_shown_as_it_is(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    some_runs(home)
+    library, _ = open_library(home / "networks")
+    library.rename(library.entries()[0].id, "[b]best[/b] :smiley:")
+    library.close()
+    assert run(["runs"]) == 0
+    assert "[b]best[/b] :smiley:" in capsys.readouterr().out
+
+
+def test_a_run_is_named_by_its_number_wherever_a_network_is(
+    capsys: pytest.CaptureFixture[str], home: Path, tmp_path: Path
+) -> None:
+    some_runs(home)
+    report = compared(capsys, "1", "2")
+    assert report["a"]["file"].endswith(".safetensors")
+    assert report["a"]["file"] != report["b"]["file"]
+    assert run(["compare", "1", "99"]) == 2
+    assert "there is no run 99" in capsys.readouterr().err
+    assert run(["compare", "1", str(tmp_path / "7")]) == 2
+    assert "no such file" in capsys.readouterr().err
+
+
+def compared(capsys: pytest.CaptureFixture[str], *runs: str) -> dict[str, Any]:
+    assert run(["compare", *runs, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert isinstance(report, dict)
+    return report
+
+
+def test_a_run_without_a_network_is_not_compared(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    library, _ = open_library(home / "networks")
+    library.end(library.begin(TINY).id, RunState.FAILED)
+    library.close()
+    assert run(["evaluate", "1"]) == 2
+    assert "ended before its first epoch" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("out", [None, "mine.safetensors"])
 def test_what_is_trained_on_the_command_line_is_a_run(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, out: str | None

@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
+from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.cli.splits import add_split, own_split, read_split, with_interval
 from mnist_desktop.core.comparison import Comparison, compare
@@ -17,7 +19,7 @@ _SURE = 0.05
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("a", type=Path, metavar="A", help="a network (.safetensors)")
+    parser.add_argument("a", type=Path, metavar="A", help=NETWORK_HELP)
     parser.add_argument("b", type=Path, metavar="B", help="another one")
     add_split(parser)
     add_json(parser)
@@ -25,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the test split with both networks, without TensorFlow; print where they differ."""
+    options.a, options.b = network_path(options.a), network_path(options.b)
     networks = [open_network(path) for path in (options.a, options.b)]
     split = own_split(options) or load_mnist(resources() / "mnist").test
     a, b = (

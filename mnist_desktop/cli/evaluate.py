@@ -5,6 +5,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
+from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json, print_matrix
 from mnist_desktop.cli.splits import add_split, own_split, read_split, with_interval
 from mnist_desktop.core.dataset import Split, load_mnist
@@ -17,16 +19,17 @@ HELP = "judge a network by a test split"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="a network (.safetensors)")
+    parser.add_argument("file", type=Path, metavar="FILE", help=NETWORK_HELP)
     add_split(parser)
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Read the splits with the network in `options.file`, without TensorFlow; print the metrics."""
-    network = open_network(options.file)
+    file = network_path(options.file)
+    network = open_network(file)
     started = perf_counter()
-    report: dict[str, Any] = {"file": str(options.file), "network": network.name}
+    report: dict[str, Any] = {"file": str(file), "network": network.name}
     for name, split in _splits(options).items():
         outputs = read_split(network, split, f"reading {name} images")
         evaluation = evaluate(outputs, split.labels)

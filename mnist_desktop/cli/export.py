@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
+from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json, progress_bar
 from mnist_desktop.core.dataset import load_mnist
 from mnist_desktop.core.errors import UserError
@@ -21,7 +23,7 @@ HELP = "write a network for other programs, and compare it there"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="a network (.safetensors)")
+    parser.add_argument("file", type=Path, metavar="FILE", help=NETWORK_HELP)
     parser.add_argument("--to", required=True, choices=list(FORMATS), help="what to write")
     parser.add_argument(
         "--out", type=Path, metavar="PATH", help="where it goes (default: a new file, here)"
@@ -31,9 +33,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Export the network in `options.file`; print what was written, and the code that uses it."""
-    network = open_network(options.file)
+    file = network_path(options.file)
+    network = open_network(file)
     format = FORMATS[options.to]
-    path = options.out or _new_path(format, options.file.stem)
+    path = options.out or _new_path(format, file.stem)
     check_destination(format, path)
     export = _export(network, format, path)
     if options.json:

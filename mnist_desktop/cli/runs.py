@@ -1,6 +1,7 @@
 """`main.py runs`: list what was trained here, and what became of it."""
 
 import argparse
+import sys
 from typing import Any
 
 from rich.console import Console
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     finally:
         library.close()
     if sentence:
-        Console(stderr=True).print(sentence)
+        print(f"mnist-desktop: {sentence}", file=sys.stderr)
     if options.json:
         print_json([_document(entry) for entry in entries])
     else:
@@ -79,7 +80,6 @@ def _print_table(entries: list[RunEntry]) -> None:
             time_in_words(entry),
             size_in_words(entry.size),
         )
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=_WIDTH)
-    console.print(table)
+    width = None if Console().is_terminal else _WIDTH
+    # A name is shown as it is: "[b]" is no markup in it, and ":)" no picture.
+    Console(width=width, markup=False, emoji=False, highlight=False).print(table)

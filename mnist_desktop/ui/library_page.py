@@ -62,6 +62,7 @@ class LibraryPage(QWidget):
         )
         self._sentence = muted_label(_UNREAD)
         self._sentence.setObjectName("library_sentence")
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = self._make_buttons()
         self._stack = QStackedWidget()

@@ -1,6 +1,7 @@
 """The library's runs as Qt's tables want them."""
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
@@ -101,7 +102,7 @@ class RunTableModel(QAbstractTableModel):
             case _Role.DisplayRole | _Role.EditRole:
                 return _text(entry, column)
             case _Role.ToolTipRole if column is RunColumn.NAME:
-                return f"{entry.name}\n{entry.path}\n{entry.notes}".strip()
+                return f"<p>{escape(entry.name)}</p><p>{escape(str(entry.path))}</p>"
             case _Role.DecorationRole if column is RunColumn.STAR:
                 return self._starred if entry.is_starred else self._star
             case _Role.AccessibleTextRole if column is RunColumn.STAR:
