@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -20,8 +19,8 @@ from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.run_facts import size_in_words
 from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.icons import icon
 from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.run_buttons import RunButtons
 from mnist_desktop.ui.run_panel import RunPanel
 from mnist_desktop.ui.run_table import RunTable
 from mnist_desktop.ui.run_table_model import RunTableModel
@@ -64,7 +63,7 @@ class LibraryPage(QWidget):
         self._sentence.setObjectName("library_sentence")
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._buttons = self._make_buttons()
+        self._buttons = RunButtons()
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -110,6 +109,10 @@ class LibraryPage(QWidget):
         self._table.open_wanted.connect(self.open_wanted)
         self._table.star_wanted.connect(self.star_wanted)
         self._table.delete_wanted.connect(self.delete_wanted)
+        self._buttons.open_wanted.connect(self._open_selected)
+        self._buttons.rename_wanted.connect(self._table.rename)
+        self._buttons.star_wanted.connect(self._star_selected)
+        self._buttons.delete_wanted.connect(self._delete_selected)
         self._panel.notes_given.connect(self.notes_given)
         self._undo_bar.undo_wanted.connect(self.undo_wanted)
         self.setFocusProxy(self._table)
@@ -137,9 +140,7 @@ class LibraryPage(QWidget):
         if len(selected) <= 2:
             for entry in selected:
                 self.details_wanted.emit(entry.id)
-        for name, button in self._buttons.items():
-            one_only = name in ("open_run", "rename_run")
-            button.setEnabled(len(selected) == 1 if one_only else bool(selected))
+        self._buttons.offer(len(selected))
 
     def _show_total(self) -> None:
         shown, count = len(self._model.rows), self._model.count
@@ -150,57 +151,23 @@ class LibraryPage(QWidget):
         self._sentence.setText(f"No run has “{self._search.text()}” in it." if count else _EMPTY)
         self._stack.setCurrentIndex(1 if shown else 0)
 
+    def _open_selected(self) -> None:
+        for entry in self._table.selected()[:1]:
+            self.open_wanted.emit(entry.id)
+
+    def _delete_selected(self) -> None:
+        self.delete_wanted.emit([entry.id for entry in self._table.selected()])
+
     def _star_selected(self) -> None:
         selected = self._table.selected()
         starred = not all(entry.is_starred for entry in selected)
         self.star_wanted.emit([entry.id for entry in selected], starred)
 
-    def _make_buttons(self) -> dict[str, QPushButton]:
-        buttons = {}
-        for name, text, drawing, explanation, action in (
-            (
-                "open_run",
-                "Open",
-                "open",
-                "Read with this run's network, and show its curves. Enter",
-                lambda: self.open_wanted.emit(self._table.selected()[0].id),
-            ),
-            (
-                "rename_run",
-                "Rename",
-                "rename",
-                "Give this run another name, in its place in the table. F2",
-                self._table.rename,
-            ),
-            (
-                "star_run",
-                "Star",
-                "star",
-                "Mark the chosen runs, or take their marks away: the head of the window lists "
-                "them. Ctrl+D",
-                self._star_selected,
-            ),
-            (
-                "delete_run",
-                "Delete",
-                "clear",
-                "Delete the chosen runs and their networks; Ctrl+Z brings them back. Del",
-                lambda: self.delete_wanted.emit([each.id for each in self._table.selected()]),
-            ),
-        ):
-            button = QPushButton(icon(drawing), text)
-            describe(button, name=name, label=f"{text} run", explanation=explanation)
-            button.clicked.connect(action)
-            buttons[name] = button
-        buttons["star_run"].setShortcut("Ctrl+D")
-        return buttons
-
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(self._search, 1)
-        for button in self._buttons.values():
-            head.addWidget(button)
+        head.addWidget(self._buttons)
         self._stack.addWidget(self._sentence)
         self._stack.addWidget(self._table)
         splitter = QSplitter(Qt.Orientation.Horizontal)
