@@ -1,8 +1,10 @@
 """The commands without a window: `main.py train | evaluate | predict`, and `--self-test`."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import NoReturn
 
 from mnist_desktop import __version__
@@ -12,6 +14,8 @@ from mnist_desktop.core.errors import UserError
 
 USER_ERROR = 2
 INTERRUPTED = 130
+PIPE_CLOSED = 141
+_LONGEST_LINE = 500
 _COMMANDS = {
     "train": train,
     "recipes": recipes,
@@ -25,20 +29,48 @@ _COMMANDS = {
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command that `arguments` name; return the process's exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a file's name may hold what a terminal can't show
+            stream.reconfigure(errors="backslashreplace")
     try:
-        options = _parser().parse_args(arguments)
-        if options.self_test:
-            return self_test()
-        if options.command is None:
-            raise UserError(f"name a command: {', '.join(_COMMANDS)} (see --help)")
-        code: int = options.run(options)
+        code = _run(arguments)
+        sys.stdout.flush()
         return code
     except UserError as error:
-        print(f"mnist-desktop: {_one_line(error)}", file=sys.stderr)
-        return USER_ERROR
+        return _refuse(str(error))
+    except BrokenPipeError:
+        _drop_stdout()
+        return PIPE_CLOSED
+    except OSError as error:
+        if error.filename:
+            return _refuse(f"{error.filename}: {error.strerror}")
+        _drop_stdout()  # it is what failed
+        return _refuse(str(error.strerror or error))
     except KeyboardInterrupt:
         print("mnist-desktop: interrupted", file=sys.stderr)
         return INTERRUPTED
+
+
+def _run(arguments: Sequence[str]) -> int:
+    options = _parser().parse_args(arguments)
+    if options.self_test:
+        return self_test()
+    if options.command is None:
+        raise UserError(f"name a command: {', '.join(_COMMANDS)} (see --help)")
+    code: int = options.run(options)
+    return code
+
+
+def _refuse(reason: str) -> int:
+    """Say why on one line, which is cut where it goes on and on."""
+    print(f"mnist-desktop: {' '.join(reason.split())[:_LONGEST_LINE]}", file=sys.stderr)
+    return USER_ERROR
+
+
+def _drop_stdout() -> None:
+    """Send what is left to print nowhere: Python would fail once more when it ends."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Parser(argparse.ArgumentParser):
@@ -61,7 +93,3 @@ def _parser() -> argparse.ArgumentParser:
         command.add_arguments(commands.add_parser(name, help=command.HELP))
         commands.choices[name].set_defaults(run=command.run)
     return parser
-
-
-def _one_line(error: UserError) -> str:
-    return " ".join(str(error).split())

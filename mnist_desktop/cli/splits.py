@@ -38,7 +38,10 @@ def read_split(network: TrainedNetwork, split: Split, description: str) -> Outpu
         for part in read_in_slices(network, split.images):
             parts.append(part)
             bar.advance(task, len(part))
-    return np.concatenate(parts)
+    outputs = np.concatenate(parts)
+    if not np.isfinite(outputs).all():
+        raise UserError(f"{network.name}: its answer is not a number; its weights are too large")
+    return outputs
 
 
 def with_interval(accuracy: float, images: int) -> str:

@@ -149,6 +149,8 @@ def _writable(path: Path) -> Path:
     """`path`, if a file can be written there: better known before the training than after."""
     if path.is_dir():
         raise UserError(f"{path} is a folder; --out must name a file")
+    if path.exists() and not path.is_file():
+        raise UserError(f"{path} is there, and is not a file; choose another --out")
     if not path.parent.is_dir():
         raise UserError(f"there is no folder {path.parent}; make it, or choose another --out")
     if not os.access(path.parent, os.W_OK):

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Labels
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.files import check_regular
 
 _UNSIGNED_BYTE = 8
 _MAX_ITEMS = 1_000_000
@@ -82,6 +83,7 @@ def read_idx(path: Path, *, dimensions: int) -> NDArray[np.uint8]:
     At most one byte more than the header promises is unpacked. Raises DatasetError.
     """
     try:
+        check_regular(path)
         with open(path, "rb") as raw:
             zipped = raw.read(2) == b"\x1f\x8b"
             raw.seek(0)

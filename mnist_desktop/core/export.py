@@ -7,6 +7,7 @@ from typing import Protocol, TypeAlias
 
 from mnist_desktop.core.arrays import Images, Probabilities
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.files import file_stem
 from mnist_desktop.core.trained_network import TrainedNetwork
 
 COMPARED_IMAGES = 1_000
@@ -40,8 +41,7 @@ class ExportFormat:
 
     def suggested_name(self, network: str) -> str:
         """A file's name for a network of that name, with what a file system won't take replaced."""
-        plain = "".join(c if c.isalnum() or c in "-_. " else "_" for c in network).strip(" .")
-        return f"{plain or 'network'}{_MARKS.get(self.name, '')}{self.ending}"
+        return f"{file_stem(network)}{_MARKS.get(self.name, '')}{self.ending}"
 
 
 _MARKS = {"savedmodel": "_savedmodel", "tflite-int8": "_int8"}

@@ -88,6 +88,7 @@ def _plan(spec: NetworkSpec) -> _Plan:
     return _Plan(steps, max(1, _SLICE_FLOATS // _largest_array(spec)))
 
 
+@np.errstate(over="ignore", invalid="ignore")  # who shows the outputs looks whether they are finite
 def _outputs(plan: _Plan, weights: Weights, images: Images) -> Outputs:
     array = _pixels(images)
     *hidden, last = plan.steps

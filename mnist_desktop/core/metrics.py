@@ -41,6 +41,7 @@ def cross_entropy(outputs: Outputs, labels: Labels) -> NDArray[np.float64]:
     return losses
 
 
+@np.errstate(over="ignore", invalid="ignore")  # what isn't finite stays so
 def normalized(outputs: Outputs) -> Probabilities:
     """The softmax of each row of (n, 10) outputs: what `cross_entropy` takes the logarithm of."""
     powers = np.exp(outputs - outputs.max(axis=1, keepdims=True))

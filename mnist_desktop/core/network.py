@@ -5,7 +5,13 @@ from dataclasses import asdict, dataclass, fields
 from math import prod
 from typing import Any, ClassVar, TypeAlias
 
-from mnist_desktop.core.checks import InvalidValueError, check_choice, check_integer, check_number
+from mnist_desktop.core.checks import (
+    InvalidValueError,
+    check_choice,
+    check_integer,
+    check_number,
+    shown,
+)
 
 Shape: TypeAlias = tuple[int, ...]
 """One image's shape between two layers, without the batch."""
@@ -15,6 +21,8 @@ CLASSES = 10
 ACTIVATIONS = ("linear", "relu", "sigmoid", "tanh", "softmax")
 PADDINGS = ("valid", "same")
 MAX_PARAMETERS = 20_000_000
+MAX_MULTIPLICATIONS = 300_000_000
+"""For one image; the sheet takes as many at every movement of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +230,11 @@ class NetworkSpec:
             raise InvalidValueError(
                 f"a network may have {MAX_PARAMETERS:,} parameters, not {self.parameter_count:,}"
             )
+        if self.multiplications > MAX_MULTIPLICATIONS:
+            raise InvalidValueError(
+                f"a network may take {MAX_MULTIPLICATIONS:,} multiplications for an image, "
+                f"not {self.multiplications:,}"
+            )
 
     @property
     def output_activation(self) -> str:
@@ -261,6 +274,15 @@ class NetworkSpec:
         """How many numbers the network holds, trained or kept (batch norm's moving averages)."""
         return sum(prod(shape) for shape in self.tensor_shapes().values())
 
+    @property
+    def multiplications(self) -> int:
+        """How many products of a weight and an input the forward pass of one image takes."""
+        shapes = self.shapes()
+        return sum(
+            prod(leaving[:-1]) * prod(layer.tensors(entering).get("kernel", (0,)))
+            for layer, entering, leaving in zip(self.layers, shapes, shapes[1:], strict=False)
+        )
+
     def to_json(self) -> list[dict[str, Any]]:
         """The layers as JSON objects, read back by `from_json`."""
         return [{"kind": layer.kind, **asdict(layer)} for layer in self.layers]
@@ -269,23 +291,25 @@ class NetworkSpec:
     def from_json(cls, value: object) -> "NetworkSpec":
         """The network of a JSON list; raises InvalidValueError for anything that is not one."""
         if not isinstance(value, list):
-            raise InvalidValueError(f"layers must be a JSON list, not {value!r}")
+            raise InvalidValueError(f"layers must be a JSON list, not {shown(value)}")
         return cls(tuple(_layers_from_json(value)))
 
 
 def _layers_from_json(values: list[object]) -> Iterator[Layer]:
     kinds: dict[str, type[Layer]] = {layer.kind: layer for layer in LAYERS}
     for number, value in enumerate(values, start=1):
-        if not isinstance(value, Mapping) or value.get("kind") not in kinds:
+        kind = value.get("kind") if isinstance(value, Mapping) else None
+        if not isinstance(value, Mapping) or not isinstance(kind, str) or kind not in kinds:
             raise InvalidValueError(
                 f"layer {number} must be an object whose kind is one of {', '.join(kinds)}, "
-                f"not {value!r}"
+                f"not {shown(value)}"
             )
-        layer = kinds[value["kind"]]
+        layer = kinds[kind]
         options = {key: option for key, option in value.items() if key != "kind"}
         known = [field.name for field in fields(layer)]
-        if unknown := options.keys() - set(known):
-            raise InvalidValueError(f"layer {number}: {layer.kind} has no {sorted(unknown)[0]!r}")
+        for option in options:
+            if option not in known:
+                raise InvalidValueError(f"layer {number}: {layer.kind} has no {shown(option)}")
         try:
             yield layer(**options)
         except InvalidValueError as error:

@@ -11,6 +11,7 @@ from PIL import Image as Pillow
 from PIL import ImageFilter, ImageOps, UnidentifiedImageError
 
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.files import read_at_most
 from mnist_desktop.core.ink import Ink, Picture
 from mnist_desktop.core.rasterize import BOX, SIDE, ink_of_image
 
@@ -48,8 +49,7 @@ def read_picture(source: Path | bytes) -> Ink:
 
 def _content(path: Path, name: str) -> bytes:
     try:
-        with open(path, "rb") as file:
-            content = file.read(_MAX_BYTES + 1)
+        content = read_at_most(path, _MAX_BYTES)
     except FileNotFoundError:
         raise PictureError(f"{name}: there is no such file.") from None
     except (OSError, ValueError) as error:

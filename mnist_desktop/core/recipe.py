@@ -11,6 +11,7 @@ from mnist_desktop.core.checks import (
     check_integer,
     check_keys,
     check_number,
+    shown,
 )
 from mnist_desktop.core.network import (
     Activation,
@@ -27,6 +28,7 @@ from mnist_desktop.core.network import (
 OPTIMIZERS = ("adam", "sgd")
 SCHEDULES = ("constant", "cosine")
 MAX_SEED = 2**31 - 1
+MAX_NAME = 80
 MAX_WAYS_OF_WRITING = 1_000_000
 
 
@@ -50,8 +52,10 @@ class Recipe:
     augmentation: Augmentation = UNCHANGED
 
     def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not 1 <= len(self.name.strip()) <= 80:
-            raise InvalidValueError(f"name must have 1 to 80 characters, not {self.name!r}")
+        if not isinstance(self.name, str) or not 1 <= len(self.name.strip()) <= MAX_NAME:
+            raise InvalidValueError(
+                f"name must have 1 to {MAX_NAME} characters, not {shown(self.name)}"
+            )
         check_choice("optimizer", self.optimizer, OPTIMIZERS)
         check_number("learning_rate", self.learning_rate, 1e-7, 10.0)
         check_choice("schedule", self.schedule, SCHEDULES)

@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.files import read_at_most
 from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, Ink, Stroke
 
 _MAX_BYTES = 256 * 2**20
+_MAX_POINTS = 20_000  # of one entry; a digit has some 50
 _SIZE = 2 / 3  # of the sheet, for the larger side of the box of points
 _GZIP = b"\x1f\x8b"
 _LARGEST = float(np.finfo(np.float64).max)
@@ -52,8 +54,7 @@ def _json(path: Path) -> list[Any]:
 def _content(path: Path) -> bytes:
     """At most _MAX_BYTES, however much a gzipped file would unpack to."""
     try:
-        with open(path, "rb") as file:
-            content = file.read(_MAX_BYTES + 1)
+        content = read_at_most(path, _MAX_BYTES)
         if content.startswith(_GZIP):
             with gzip.GzipFile(fileobj=io.BytesIO(content)) as unzipped:
                 content = unzipped.read(_MAX_BYTES + 1)
@@ -80,6 +81,8 @@ def _ink(entry: Any, number: int) -> Ink:
     drawn = [points for points in strokes if len(points)]
     if not drawn:
         raise StrokesError(f"entry {number} has no points.")
+    if sum(map(len, drawn)) > _MAX_POINTS:
+        raise StrokesError(f"entry {number} has more than {_MAX_POINTS:,} points.")
     return Ink(
         tuple(
             Stroke(points, np.full(len(points), DEFAULT_PEN_WIDTH, np.float32))

@@ -14,7 +14,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     still and nothing is left over, unless it was the very last step that failed: making sure that
     the new name outlives a power cut.
     """
-    path = path.resolve()
+    path = _regular(path)
     # In the same folder, as a rename can't cross disks; a name of its own, as many may write.
     temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
@@ -24,6 +24,17 @@ def write_atomically(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def _regular(path: Path) -> Path:
+    """Where the links of `path` lead to; a device or a folder there is never replaced."""
+    try:
+        path = path.resolve()
+    except RuntimeError as error:  # Python 3.11 and 3.12, for links in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is there, and is not a file", str(path))
+    return path
 
 
 def _write_to_disk(path: Path, data: bytes) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from mnist_desktop.core.files import file_stem
 from mnist_desktop.library.network_file import SUFFIX
 
 _STARTED = re.compile(r"\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d")
@@ -17,8 +18,7 @@ def new_network_path(
     folder: Path, name: str, is_taken: Callable[[Path], bool] = Path.exists
 ) -> Path:
     """A path for a run's network that is not taken: "seed 2026-11-22 18.03.05.safetensors"."""
-    plain = re.sub(r"[^\w\- ]+", "_", name).strip() or "network"
-    stem = f"{plain} {datetime.now():{_FORMAT}}"
+    stem = f"{file_stem(name)} {datetime.now():{_FORMAT}}"
     for number in count(1):
         path = folder / (f"{stem} {number}{SUFFIX}" if number > 1 else f"{stem}{SUFFIX}")
         if not is_taken(path):

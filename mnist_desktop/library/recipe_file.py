@@ -6,6 +6,7 @@ from typing import Any
 
 from mnist_desktop.core.checks import InvalidValueError
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.files import read_at_most
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.library.atomic import write_atomically
 
@@ -34,8 +35,7 @@ def open_recipe(path: Path) -> Recipe:
 
 
 def _json(path: Path) -> Any:
-    with open(path, "rb") as file:
-        content = file.read(_MAX_BYTES + 1)
+    content = read_at_most(path, _MAX_BYTES)
     if len(content) > _MAX_BYTES:
         raise InvalidValueError(f"a recipe has at most {_MAX_BYTES:,} bytes")
     try:

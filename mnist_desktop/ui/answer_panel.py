@@ -1,8 +1,10 @@
 """What the network makes of the sheet: a digit, ten probabilities, and the image it sees."""
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from mnist_desktop.core.arrays import Probabilities
 from mnist_desktop.core.forward import probabilities
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.percent import percent
@@ -69,10 +71,16 @@ class AnswerPanel(QWidget):
             self._show_nothing("No network is open.")
         else:
             shares = probabilities(self._network.spec, self._network.weights, steps.image[None])[0]
-            digit = int(shares.argmax())
-            self._digit.setText(str(digit))
-            self._sentence.setText(f"{percent(shares[digit])} sure that this is a {digit}")
-            self._bars.show_probabilities(shares)
+            self._show_answer(shares)
+
+    def _show_answer(self, shares: Probabilities) -> None:
+        if not np.isfinite(shares).all():
+            self._show_nothing("This network's answer is not a number: its weights are too large.")
+            return
+        digit = int(shares.argmax())
+        self._digit.setText(str(digit))
+        self._sentence.setText(f"{percent(shares[digit])} sure that this is a {digit}")
+        self._bars.show_probabilities(shares)
 
     def _show_nothing(self, reason: str) -> None:
         self._digit.setText("")

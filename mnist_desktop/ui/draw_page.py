@@ -1,7 +1,7 @@
 """The Draw page: the sheet, the digit read from it, and the image that the network sees."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
@@ -39,7 +39,6 @@ class DrawPage(QWidget):
         row.setSpacing(2 * GRID)
         row.addLayout(left, 1)
         row.addWidget(self._answer)
-        self.setFocusProxy(self._sheet)
 
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on, what is on the sheet too."""
@@ -48,6 +47,12 @@ class DrawPage(QWidget):
     def put_image(self, image: Image) -> None:
         """Put a 28 x 28 image on the sheet, in place of what is there; Undo brings that back."""
         self._sheet.set_ink(ink_of_image(image))
+
+    # Qt overrides
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Not a focus proxy, which would take the tools out of the order of Tab.
+        self._sheet.setFocus(event.reason())
 
     def _tools(self) -> QHBoxLayout:
         sheet = self._sheet

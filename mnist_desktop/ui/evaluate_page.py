@@ -71,7 +71,7 @@ class EvaluatePage(QWidget):
         evaluation = evaluate(outputs, split.labels)
         self._reading = SplitReading(split, outputs)
         self._matrix.show_matrix(evaluation.confusion_matrix)
-        self._name.setText(name)
+        self._name.setText(_elided(self._name, name))
         self._accuracy.setText(_accuracy_of(evaluation))
         self._figures.setText(_figures_of(evaluation, split_name))
         self._progress.hide()
@@ -99,6 +99,7 @@ class EvaluatePage(QWidget):
 
     def _build_summary(self) -> None:
         self._name = QLabel()
+        self._name.setTextFormat(Qt.TextFormat.PlainText)  # it may come from anyone's file
         self._name.setFont(scaled_font(self._name, 1.25, bold=True))
         describe(
             self._name,
@@ -207,6 +208,10 @@ class EvaluatePage(QWidget):
     def _choose_image(self, index: int) -> None:
         if self._reading is not None:
             self.image_chosen.emit(self._reading.split.images[index], index)
+
+
+def _elided(label: QLabel, name: str) -> str:
+    return label.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 32 * GRID)
 
 
 def _accuracy_of(evaluation: Evaluation) -> str:

@@ -97,7 +97,8 @@ class InkCanvas(QWidget):
         self._tell()
 
     def clear(self) -> None:
-        """Take everything off the sheet, as a step that can be undone."""
+        """Take everything off the sheet, as a step that can be undone; the pen is back."""
+        self.eraser_action.setChecked(False)
         self.set_ink(Ink())
 
     def undo(self) -> None:

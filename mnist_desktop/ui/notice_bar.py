@@ -1,5 +1,6 @@
 """One sentence over the page, when something could not be done; closed by the user."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mnist_desktop.ui.describe import describe
@@ -16,6 +17,7 @@ class NoticeBar(QFrame):
         self._text = QLabel()
         self._text.setObjectName("notice_text")
         self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         close = QPushButton("Close")
         describe(close, name="close_notice", label="Close notice", explanation="Hide this notice.")

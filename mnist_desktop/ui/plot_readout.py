@@ -17,7 +17,7 @@ class PlotReadout(QLabel):
         super().__init__(parent)
         self._point: Point | None = None
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         describe(
             self,
@@ -49,7 +49,7 @@ def _sentence(point: Point, train: str, test: str) -> str:
     )
     if point.is_evaluated:
         text += (
-            f" &nbsp; <span style='color:{test}'>◆ test</span> "
+            f"<br><span style='color:{test}'>◆ test</span> "
             f"loss {_loss(point.test_loss)}, accuracy {_percent(point.test_accuracy)}"
         )
     return text

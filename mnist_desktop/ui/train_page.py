@@ -42,6 +42,8 @@ class TrainPage(QWidget):
 
     def show_activity(self, activity: Activity) -> None:
         """Offer what can be done now; a recipe is changed between runs."""
+        if self._form.isAncestorOf(self.focusWidget()):
+            self._controls.take_focus()  # before the field that has it is disabled
         self._controls.show_activity(activity)
         self._form.setEnabled(activity is Activity.IDLE)
 

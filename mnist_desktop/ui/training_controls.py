@@ -69,7 +69,7 @@ class TrainingControls(QWidget):
             label="Stop",
             explanation="End this run; what it learned up to its last whole epoch is kept.",
         )
-        self._stop.clicked.connect(self.stop_wanted)
+        self._stop.clicked.connect(self._press_stop)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         describe(
@@ -82,15 +82,19 @@ class TrainingControls(QWidget):
         self._lay_out()
         self.show_activity(Activity.IDLE)
 
+    def take_focus(self) -> None:
+        """Let the keyboard reach the button that trains, pauses and resumes."""
+        self._main.setFocus()
+
     def show_activity(self, activity: Activity) -> None:
         """Offer what can be done now."""
         self._activity = activity
         text, drawing, explanation = _BUTTON[activity]
         self._main.setText(text)
         self._main.setIcon(icon(drawing, _ON_ACCENT))
-        self._main.setEnabled(activity is not Activity.PREPARING)
         self._main.setShortcut("F5")  # a new text takes the old shortcut with it
         describe(self._main, name="train_pause_resume", label=text, explanation=explanation)
+        self._stop.setText("Stop")
         self._stop.setEnabled(activity is not Activity.IDLE)
         if activity is Activity.PREPARING:
             self._clear()
@@ -116,6 +120,13 @@ class TrainingControls(QWidget):
                 self.pause_wanted.emit()
             case Activity.PAUSED:
                 self.resume_wanted.emit()
+
+    def _press_stop(self) -> None:
+        """Ask for the end; while TensorFlow is loaded or compiles, it takes a moment to come."""
+        self._main.setFocus()  # before the button that has it is disabled
+        self._stop.setText("Stopping…")
+        self._stop.setEnabled(False)
+        self.stop_wanted.emit()
 
     def _clear(self) -> None:
         self._speed = 0.0

@@ -42,6 +42,18 @@ def test_the_seed_network_has_the_notebooks_parameters() -> None:
     }
 
 
+def test_the_products_of_a_forward_pass_are_counted() -> None:
+    assert SEED.network.multiplications == 784 * 50 + 50 * 50 + 50 * 10
+    convolution = 26 * 26 * 9 * 16 + 11 * 11 * 9 * 16 * 32
+    assert CONVOLUTIONAL.network.multiplications == convolution + 800 * 64 + 64 * 10
+
+
+def test_a_long_value_is_cut_in_the_message() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        NetworkSpec.from_json([{"kind": "x" * 1_000_000}])
+    assert len(str(caught.value)) < 400
+
+
 def test_shapes_follow_an_image_through_every_kind_of_layer() -> None:
     assert ONE_OF_EACH.shapes() == (
         (28, 28, 1),
@@ -77,6 +89,10 @@ def test_a_recipe_is_the_same_after_json(recipe: Recipe) -> None:
         ((Flatten(), Dense(9, "softmax")), r"must give 10 numbers, not \(9,\)"),
         ((Flatten(), Dense(10, "relu")), "must end in sigmoid or softmax"),
         ((Flatten(), Dense(10_000, "relu"), Dense(10_000), Dense(10, "softmax")), "20,000,000"),
+        (
+            (Conv2D(100, 9, padding="same"), Conv2D(100, 9), Flatten(), Dense(10, "softmax")),
+            "300,000,000 multiplications for an image",
+        ),
     ],
 )
 def test_layers_that_make_no_network_are_refused(layers: tuple[Flatten, ...], message: str) -> None:
@@ -90,6 +106,8 @@ def test_layers_that_make_no_network_are_refused(layers: tuple[Flatten, ...], me
         ({}, "layers must be a JSON list"),
         ([{"kind": "lambda"}], "layer 1 must be an object whose kind is one of"),
         (["dense"], "layer 1 must be an object"),
+        ([{"kind": ["dense"]}], "layer 1 must be an object"),
+        ([{"kind": {}}], "layer 1 must be an object"),
         ([{"kind": "dense"}], r"layer 1: dense needs \['units', 'activation'\]"),
         ([{"kind": "dense", "units": 0}], "layer 1: units must be from 1 to 10000, not 0"),
         ([{"kind": "dense", "units": True}], "units must be from 1 to 10000, not True"),

@@ -121,3 +121,18 @@ def test_a_writer_killed_in_the_middle_leaves_a_whole_file(tmp_path: Path) -> No
     content = path.read_bytes()
     assert len(content) == 200_000
     assert len(set(content)) == 1
+
+
+def test_a_device_is_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="is not a file"):
+        write_atomically(pipe, b"new")
+    assert pipe.is_fifo()
+
+
+def test_links_in_a_circle_are_an_error(tmp_path: Path) -> None:
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    with pytest.raises(OSError, match="symbolic links"):
+        write_atomically(circle, b"new")

@@ -1,15 +1,17 @@
 import json
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 from safetensors.numpy import save
 
+from mnist_desktop.core.network import BatchNorm, Dense, Flatten, NetworkSpec
 from mnist_desktop.core.recipe import CONVOLUTIONAL
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.training import TrainingEnded, train
 from mnist_desktop.library.network_file import NetworkFileError, open_network, save_network
-from tests.fakes import TINY, FakeEngine, random_network, tiny_dataset
+from tests.fakes import TINY, FakeEngine, random_network, random_weights, tiny_dataset
 
 
 @pytest.fixture
@@ -87,7 +89,7 @@ def test_tensors_of_another_program_are_refused(tmp_path: Path) -> None:
     [
         (None, "the weights lack dense_1.kernel"),
         (np.zeros((784, 49), np.float32), r"dense_1.kernel must be float32 \(784, 50\)"),
-        (np.zeros((784, 50), np.float64), "must be float32"),
+        (np.zeros((784, 50), np.float64), "must hold 32-bit floats, not F64"),
         (np.full((784, 50), np.nan, np.float32), "not finite"),
     ],
 )
@@ -103,6 +105,40 @@ def test_weights_that_dont_fit_the_layers_are_refused(
     path.write_bytes(save(weights, metadata(network)))
     with pytest.raises(NetworkFileError, match=fault):
         open_network(path)
+
+
+def test_a_variance_below_zero_is_refused(tmp_path: Path) -> None:
+    spec = NetworkSpec((Flatten(), BatchNorm(), Dense(10, "softmax")))
+    weights = random_weights(spec)
+    weights["batch_norm_1.moving_variance"][3] = -1
+    path = tmp_path / "network.safetensors"
+    content = {**metadata(random_network()), "layers": json.dumps(spec.to_json())}
+    path.write_bytes(save(weights, content))
+    with pytest.raises(NetworkFileError, match="moving_variance holds numbers below 0"):
+        open_network(path)
+
+
+def test_a_kind_of_number_that_numpy_does_not_know_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "network.safetensors"
+    save_network(random_network(), path)
+    path.write_bytes(path.read_bytes().replace(b'"F32"', b'"I32"', 1))
+    with pytest.raises(NetworkFileError, match="must hold 32-bit floats, not I32"):
+        open_network(path)
+
+
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.safetensors"
+    os.mkfifo(path)
+    with pytest.raises(NetworkFileError, match="it is not a file"):
+        open_network(path)
+
+
+def test_a_name_is_one_short_line_whatever_the_file_says(tmp_path: Path) -> None:
+    network = random_network()
+    path = tmp_path / "network.safetensors"
+    content = {**metadata(network), "name": "a\nb\x00 \t" + "c" * 1_000}
+    path.write_bytes(save(network.weights, content))
+    assert open_network(path).name == "a b " + "c" * 76
 
 
 @pytest.mark.parametrize(
