@@ -103,7 +103,7 @@ def test_what_was_trained_is_read_with_and_listed(
     chooser = person.find("network_chooser")
     assert isinstance(chooser, QComboBox)
     qtbot.waitUntil(lambda: chooser.currentText().startswith("seed 20"))
-    assert chooser.itemText(0) == "seed (comes with the app)"
+    assert chooser.itemText(0) == "best (comes with the app)"
     person.waits_until_reads("train_pause_resume", "Train")
     assert person.reads("reading_epoch") == "2 of 2"
     chooser.activated.emit(0)
@@ -164,3 +164,69 @@ def test_what_the_keyboard_reaches_is_explained_at_the_foot(
     person.click("page_train")
     person.find("learning_rate").setFocus()
     assert "How far each step moves the weights" in window.statusBar().currentMessage()
+
+
+def test_train_answers_at_once_and_stop_is_there(person: Person) -> None:
+    person.click("page_train")
+    person.click("train_pause_resume")
+    assert person.reads("train_pause_resume") == "Preparing…"
+    assert person.find("stop").isEnabled()
+
+
+def test_the_focus_stays_on_the_button_that_trains(person: Person, window: MainWindow) -> None:
+    person.click("page_train")
+    person.find("epochs").setProperty("value", 1000)
+    person.find("epochs").setFocus()
+    person.press(Qt.Key.Key_F5)
+    person.waits_until_reads("train_pause_resume", "Pause")
+    assert window.focusWidget() is person.find("train_pause_resume")
+    person.click("stop")
+    person.waits_until_reads("train_pause_resume", "Train")
+    assert window.focusWidget() is person.find("train_pause_resume")
+
+
+def test_tab_reaches_the_tools_of_the_sheet(person: Person, window: MainWindow) -> None:
+    person.draw(SEVEN)
+    person.find("sheet").setFocus()
+    reached = set()
+    for _ in range(30):
+        person.press(Qt.Key.Key_Tab)
+        focused = window.focusWidget()
+        reached.add(focused.objectName() if focused else None)
+    assert {"sheet_undo_button", "sheet_eraser_button", "pen_width", "network_chooser"} <= reached
+
+
+def test_a_choice_that_fails_leaves_the_network_that_reads_in_the_list(
+    person: Person, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone.safetensors"
+    save_network(random_network(seed=3), gone)
+    session.choose(gone)
+    session.choose(session.shipped_network)
+    gone.unlink()
+    chooser = person.find("network_chooser")
+    assert isinstance(chooser, QComboBox)
+    before = chooser.currentText()
+    chooser.activated.emit(chooser.findText("gone"))
+    qtbot.waitUntil(lambda: "there is no such file" in person.reads("notice_text"))
+    assert chooser.currentText() == before
+
+
+def test_a_notice_goes_with_the_page_that_it_was_about(person: Person, window: MainWindow) -> None:
+    window.show_notice("<b>That</b> failed.")
+    assert person.reads("notice_text") == "<b>That</b> failed."
+    person.click("page_train")
+    assert not person.sees("notice")
+
+
+def test_an_answer_that_is_no_number_is_not_shown_as_one(
+    person: Person, session: Session, tmp_path: Path
+) -> None:
+    network = random_network()
+    for tensor in network.weights.values():
+        tensor[:] = 3e38
+    save_network(network, tmp_path / "large.safetensors")
+    session.choose(tmp_path / "large.safetensors")
+    person.draw(SEVEN)
+    assert person.reads("digit") == ""
+    assert "not a number" in person.reads("sentence")
