@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from mnist_desktop.engine.preloading import preload_libraries
+from mnist_desktop.paths import home
 
 _CORES_LEFT_FREE = 1  # for the window, which reads digits while a network trains
 _CHATTER = re.compile(
@@ -43,6 +44,8 @@ def set_environment() -> None:
     os.environ["KERAS_BACKEND"] = "tensorflow"
     cores = os.cpu_count() or 1
     defaults = {
+        # Where Keras writes its settings when it is imported; not into the user's own ~/.keras.
+        "KERAS_HOME": str(home() / "keras"),
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TF_NUM_INTRAOP_THREADS": str(max(1, cores - _CORES_LEFT_FREE)),
         "TF_NUM_INTEROP_THREADS": "1",
