@@ -13,7 +13,7 @@ from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.engine.exports.exporters import TENSORFLOW_EXPORTERS
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.library.exports.exporting import EXPORTERS
-from mnist_desktop.paths import home, kept_networks, resources, shipped_network
+from mnist_desktop.paths import home, kept_networks, resources, seed_network, shipped_network
 from mnist_desktop.session.export_worker import ExportWorker
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Worker
@@ -44,7 +44,9 @@ def make_session() -> Session:
     """The app's session: TensorFlow's engine, MNIST, and the user's networks."""
     worker = Worker(TensorFlowEngine(), _load_dataset, kept_networks())
     export_worker = ExportWorker({**EXPORTERS, **TENSORFLOW_EXPORTERS}, _load_dataset)
-    return Session(worker, shipped_network(), kept_networks(), export_worker)
+    return Session(
+        worker, shipped_network(), kept_networks(), export_worker, also_shipped=(seed_network(),)
+    )
 
 
 @cache

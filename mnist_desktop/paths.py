@@ -12,7 +12,12 @@ def resources() -> Path:
 
 
 def shipped_network() -> Path:
-    """The seed network, trained by the app's own command."""
+    """What the sheet reads with at first: the best network, trained by the app's own command."""
+    return resources() / "networks" / "best.safetensors"
+
+
+def seed_network() -> Path:
+    """The seed network, which comes with the app as well."""
     return resources() / "networks" / "seed.safetensors"
 
 

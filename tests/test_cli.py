@@ -15,7 +15,7 @@ from mnist_desktop.core.metrics import evaluate
 from mnist_desktop.core.reading import read_images
 from mnist_desktop.core.recipe import PRESETS
 from mnist_desktop.library.network_file import open_network, save_network
-from mnist_desktop.paths import resources, shipped_network
+from mnist_desktop.paths import resources, seed_network, shipped_network
 from tests.core.test_dataset import idx
 from tests.fakes import FakeEngine, random_network, tiny_dataset
 
@@ -208,11 +208,11 @@ def test_train_refuses_what_makes_no_sense_before_it_begins(
     assert fake_training.calls == []
 
 
-def test_evaluate_gives_what_the_shipped_networks_record_says(
+def test_evaluate_gives_what_the_seed_networks_record_says(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    report = run_json(capsys, "evaluate", shipped_network())
-    record = open_network(shipped_network()).record
+    report = run_json(capsys, "evaluate", seed_network())
+    record = open_network(seed_network()).record
     assert record is not None
     assert record.train is not None
     assert report["test_accuracy"] == pytest.approx(record.test.accuracy, abs=2e-4)
@@ -242,7 +242,7 @@ def test_evaluate_reads_a_split_of_the_users(
 
 
 def test_evaluate_prints_the_matrix(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["evaluate", str(shipped_network())]) == 0
+    assert run(["evaluate", str(seed_network())]) == 0
     printed = capsys.readouterr().out
     assert "10,000 test images" in printed
     assert "confusion matrix" in printed
@@ -252,8 +252,8 @@ def test_evaluate_prints_the_matrix(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "message"),
     [
         (["none.safetensors"], "none.safetensors: there is no such file"),
-        ([shipped_network(), "--images", "a"], "--images and --labels go together"),
-        ([shipped_network(), "--images", "a", "--labels", "b"], "a: there is no such file"),
+        ([seed_network(), "--images", "a"], "--images and --labels go together"),
+        ([seed_network(), "--images", "a", "--labels", "b"], "a: there is no such file"),
         ([], "the following arguments are required: FILE"),
     ],
 )

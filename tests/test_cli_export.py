@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from mnist_desktop.cli import run
-from mnist_desktop.paths import shipped_network
+from mnist_desktop.paths import seed_network
 
 pytestmark = pytest.mark.usefixtures("qapp")
-SEED = str(shipped_network())
+SEED = str(seed_network())
 
 
 @pytest.fixture(autouse=True)

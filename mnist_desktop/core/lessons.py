@@ -1,15 +1,20 @@
 """What a network is shown in each epoch: the training images, changed anew, and other hands'."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from threading import Event
 
 import numpy as np
 
+from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.augmentation import UNCHANGED, augment
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.ways_of_writing import images_of_ways
+from mnist_desktop.core.ways_of_writing import digits_of_ways
 
 _WRITING, _CHANGING = 0x3A75, 0xA06  # streams of random numbers, apart from all others of the seed
+_WRITTEN_AT_ONCE = 100
+_CHANGED_AT_ONCE = 10_240
 
 
 class Lessons:
@@ -20,15 +25,32 @@ class Lessons:
     """
 
     def __init__(self, recipe: Recipe, split: Split) -> None:
+        self.unchanged = split
         self._recipe = recipe
-        self.unchanged = _joined(split, recipe) if recipe.ways_of_writing else split
-        self._augments = recipe.augmentation != UNCHANGED
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lessons")
         self._ahead: tuple[int, Future[Split]] | None = None
+        self._closed = Event()
+
+    def write(self) -> Iterator[int]:
+        """Let the recipe's ways of writing join the images; tells how many are written so far."""
+        if not self._recipe.ways_of_writing:
+            return
+        rng = np.random.default_rng((self._recipe.seed, _WRITING))
+        images: list[Image] = []
+        labels: list[int] = []
+        for image, digit in digits_of_ways(self._recipe.ways_of_writing, rng):
+            images.append(image)
+            labels.append(digit)
+            if len(images) % _WRITTEN_AT_ONCE == 0:
+                yield len(images)
+        self.unchanged = Split(
+            np.concatenate([self.unchanged.images, images]),
+            np.concatenate([self.unchanged.labels, np.array(labels, np.uint8)]),
+        )
 
     def split(self, epoch: int) -> Split:
         """The split of the epoch, counted from 1; the one after it is begun in the background."""
-        if not self._augments:
+        if self._recipe.augmentation == UNCHANGED:
             return self.unchanged
         if self._ahead is not None and self._ahead[0] == epoch:
             split = self._ahead[1].result()
@@ -39,16 +61,17 @@ class Lessons:
         return split
 
     def close(self) -> None:
-        """Make no more of them."""
+        """Make no more of them; what is under way ends in a fraction of a second."""
+        self._closed.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _changed(self, epoch: int) -> Split:
         rng = np.random.default_rng((self._recipe.seed, _CHANGING, epoch))
-        images = augment(self.unchanged.images, self._recipe.augmentation, rng)
-        return Split(images, self.unchanged.labels)
-
-
-def _joined(split: Split, recipe: Recipe) -> Split:
-    rng = np.random.default_rng((recipe.seed, _WRITING))
-    images, labels = images_of_ways(recipe.ways_of_writing, rng)
-    return Split(np.concatenate([split.images, images]), np.concatenate([split.labels, labels]))
+        images = self.unchanged.images
+        parts = []
+        for first in range(0, len(images), _CHANGED_AT_ONCE):
+            if self._closed.is_set():
+                raise CancelledError
+            part = images[first : first + _CHANGED_AT_ONCE]
+            parts.append(augment(part, self._recipe.augmentation, rng))
+        return Split(np.concatenate(parts), self.unchanged.labels)

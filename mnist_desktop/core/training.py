@@ -78,6 +78,14 @@ class Engine(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WritingAdvanced:
+    """Some of the recipe's digits of other hands were written, before all else."""
+
+    images: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingStarted:
     """The network is built; its first step comes next."""
 
@@ -123,7 +131,7 @@ class TrainingEnded:
 
 
 TrainingEvent: TypeAlias = (
-    TrainingStarted | ChunkEnded | EvaluationAdvanced | EpochEnded | TrainingEnded
+    WritingAdvanced | TrainingStarted | ChunkEnded | EvaluationAdvanced | EpochEnded | TrainingEnded
 )
 
 
@@ -147,6 +155,8 @@ def train(
 
     engine.prepare()
     with closing(Lessons(recipe, dataset.train)) as lessons:
+        for written in lessons.write():
+            yield WritingAdvanced(images=written, of=recipe.ways_of_writing)
         trainer = engine.trainer(recipe, lessons.unchanged)
         if checkpoint is not None:
             trainer.restore(checkpoint.state, len(checkpoint.record.epochs))

@@ -1,6 +1,7 @@
 """The live state of the app: which network reads, and what the background thread is at."""
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -54,6 +55,8 @@ class Session(QObject):
         shipped_network: Path,
         kept_networks: Path,
         export_worker: ExportWorker,
+        *,
+        also_shipped: Sequence[Path] = (),
     ) -> None:
         """Take the workers into a thread of their own. Until `choose`, there is no network."""
         super().__init__()
@@ -62,6 +65,7 @@ class Session(QObject):
         self.network_path: Path | None = None
         self.networks: list[NetworkChoice] = []
         self.shipped_network = shipped_network
+        self.shipped_networks = (shipped_network, *also_shipped)
         self.library = Library(kept_networks)
         self._opened_networks: list[Path] = []
         self._opening: int | None = None
@@ -211,13 +215,14 @@ class Session(QObject):
 
     @Slot()
     def _list_networks(self) -> None:
-        """Offer the shipped network, those that were opened as files, and some of the library."""
+        """Offer the shipped networks, those that were opened as files, and some of the library."""
         entries = self.library.entries.values()
         opened = self._opened_networks
         if opened:
             of_runs = {entry.path for entry in entries}
             opened = [path for path in opened if path not in of_runs]
-        always = [self.shipped_network, *(path for path in opened if path != self.shipped_network)]
+        shipped = self.shipped_networks
+        always = [*shipped, *(path for path in opened if path not in shipped)]
         networks = network_choices(
             [NetworkChoice(path, path.stem) for path in always], entries, self.network_path
         )

@@ -1,6 +1,6 @@
 """The head of every page: its title, and the network that reads."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -58,12 +58,12 @@ class Header(QWidget):
         self._title.setText(title)
 
     def show_networks(
-        self, networks: Sequence[NetworkChoice], current: Path | None, shipped: Path
+        self, networks: Sequence[NetworkChoice], current: Path | None, shipped: Collection[Path]
     ) -> None:
-        """List the networks that can be chosen here; `shipped` came with the app."""
+        """List the networks that can be chosen here; those `shipped` came with the app."""
         self._chooser.clear()
         for network in networks:
-            note = " (comes with the app)" if network.path == shipped else ""
+            note = " (comes with the app)" if network.path in shipped else ""
             self._chooser.addItem(f"{network.name}{note}", str(network.path))
         self._chooser.addItem("More in the Library…")
         paths = [network.path for network in networks]

@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_networks(self) -> None:
         session = self._session
-        self._header.show_networks(session.networks, session.network_path, session.shipped_network)
+        self._header.show_networks(session.networks, session.network_path, session.shipped_networks)
 
     @Slot()
     def _evaluate_if_shown(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from mnist_desktop.core.arrays import Images, Probabilities, Weights
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import SEED
-from mnist_desktop.paths import shipped_network
+from mnist_desktop.paths import seed_network
 from mnist_desktop.ui import answer_panel
 from mnist_desktop.ui.ink_canvas import InkCanvas
 from tests.benchmarks._watch import Repaints
@@ -84,7 +84,7 @@ def by_keras(opened: Operated) -> list[float]:
     from mnist_desktop.library.network_file import open_network
     from tests.engine.keras_twin import compiled_twin
 
-    twin = compiled_twin(SEED, open_network(shipped_network()).weights)
+    twin = compiled_twin(SEED, open_network(seed_network()).weights)
 
     def probabilities(_spec: NetworkSpec, _weights: Weights, images: Images) -> Probabilities:
         outputs = twin.predict(images.astype(np.float32) / 255, verbose=0)

@@ -1,16 +1,25 @@
 """What a network is shown in each epoch."""
 
+from concurrent.futures import CancelledError
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from mnist_desktop.core.augmentation import Augmentation
 from mnist_desktop.core.lessons import Lessons
+from mnist_desktop.core.recipe import Recipe
 from tests.fakes import TINY, tiny_dataset
 
 SPLIT = tiny_dataset().train
 CHANGED = replace(TINY, epochs=3, augmentation=Augmentation(shift=2.0, noise=5.0))
 JOINED = replace(TINY, ways_of_writing=40)
+
+
+def _written(recipe: Recipe) -> Lessons:
+    lessons = Lessons(recipe, SPLIT)
+    list(lessons.write())
+    return lessons
 
 
 def test_a_plain_recipe_shows_the_training_images_themselves() -> None:
@@ -21,7 +30,7 @@ def test_a_plain_recipe_shows_the_training_images_themselves() -> None:
 
 
 def test_ways_of_writing_follow_the_training_images() -> None:
-    split = Lessons(JOINED, SPLIT).split(1)
+    split = _written(JOINED).split(1)
     assert len(split) == len(SPLIT) + 40
     assert np.array_equal(split.images[: len(SPLIT)], SPLIT.images)
     assert split.images[len(SPLIT) :].any(axis=(1, 2)).all()
@@ -29,7 +38,7 @@ def test_ways_of_writing_follow_the_training_images() -> None:
 
 def test_ways_of_writing_are_those_of_the_recipes_seed() -> None:
     first, again, other = (
-        Lessons(replace(JOINED, seed=seed), SPLIT).unchanged.images for seed in (1, 1, 2)
+        _written(replace(JOINED, seed=seed)).unchanged.images for seed in (1, 1, 2)
     )
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
@@ -50,3 +59,16 @@ def test_an_epochs_images_do_not_depend_on_the_epochs_before() -> None:
     assert np.array_equal(third.images, at_once.split(3).images)
     in_order.close()
     at_once.close()
+
+
+def test_writing_tells_how_far_it_is_so_that_it_can_be_left() -> None:
+    lessons = Lessons(replace(JOINED, ways_of_writing=250), SPLIT)
+    assert list(lessons.write()) == [100, 200]
+    assert len(lessons.unchanged) == len(SPLIT) + 250
+
+
+def test_closed_lessons_make_no_more_images() -> None:
+    lessons = Lessons(CHANGED, SPLIT)
+    lessons.close()
+    with pytest.raises(CancelledError):
+        lessons.split(1)

@@ -13,6 +13,7 @@ from mnist_desktop.core.training import (
     EvaluationAdvanced,
     TrainingEnded,
     TrainingStarted,
+    WritingAdvanced,
     train,
 )
 from tests.fakes import TINY, FakeEngine, tiny_dataset
@@ -84,13 +85,14 @@ def test_each_epoch_learns_at_its_rate_from_images_changed_anew() -> None:
         epochs=3,
         schedule="cosine",
         learning_rate=0.1,
-        ways_of_writing=20,
+        ways_of_writing=120,
         augmentation=Augmentation(shift=2.0),
     )
     dataset = tiny_dataset()
-    started, *_ = list(train(engine, recipe, dataset))
+    writing, started, *_ = list(train(engine, recipe, dataset))
+    assert writing == WritingAdvanced(images=100, of=120)
     assert isinstance(started, TrainingStarted)
-    assert started.steps_per_epoch == -(-(len(dataset.train) + 20) // recipe.batch_size)
+    assert started.steps_per_epoch == -(-(len(dataset.train) + 120) // recipe.batch_size)
     assert engine.learning_rates == pytest.approx([0.0933, 0.05, 0.0067], abs=1e-4)
     assert len({split.images.tobytes() for split in engine.splits}) == 3
 

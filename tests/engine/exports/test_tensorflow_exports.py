@@ -29,7 +29,7 @@ from mnist_desktop.engine.exports.exporters import TENSORFLOW_EXPORTERS
 from mnist_desktop.library.exports.code import code_for
 from mnist_desktop.library.exports.exporting import export_network
 from mnist_desktop.library.network_file import open_network
-from mnist_desktop.paths import resources, shipped_network
+from mnist_desktop.paths import resources, seed_network
 from tests.core.networks import random_images, random_weights
 from tests.fakes import random_network, tiny_dataset
 
@@ -74,7 +74,7 @@ def export(name: str, network: TrainedNetwork, folder: Path, dataset: Dataset) -
 def test_the_seed_network_reads_a_thousand_test_images_as_in_the_app(
     name: str, tmp_path: Path, mnist: Dataset, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    done = export(name, open_network(shipped_network()), tmp_path, mnist)
+    done = export(name, open_network(seed_network()), tmp_path, mnist)
     assert done.compared_images == 1_000
     assert done.largest_difference < (1e-5 if name in EXACT else 0.3)
     assert abs(done.accuracy - done.app_accuracy) < (1e-9 if name in EXACT else 0.01)
@@ -86,7 +86,7 @@ def test_the_seed_network_reads_a_thousand_test_images_as_in_the_app(
 def test_the_code_that_uses_it_reads_as_the_app_does(
     name: str, tmp_path: Path, mnist: Dataset
 ) -> None:
-    network = open_network(shipped_network())
+    network = open_network(seed_network())
     done = export(name, network, tmp_path, mnist)
     code = code_for(done.format, done.path)
     image = mnist.test.images[:1]

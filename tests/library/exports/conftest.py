@@ -3,7 +3,8 @@ import pytest
 from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import open_network
-from mnist_desktop.paths import resources, shipped_network
+from mnist_desktop.paths import resources
+from mnist_desktop.paths import seed_network as seed_file
 
 
 @pytest.fixture(scope="session")
@@ -13,4 +14,4 @@ def mnist() -> Dataset:
 
 @pytest.fixture(scope="session")
 def seed_network() -> TrainedNetwork:
-    return open_network(shipped_network())
+    return open_network(seed_file())

@@ -1,0 +1,67 @@
+"""The networks that come with the app: what they are, and that they read other hands."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mnist_desktop.app import make_session
+from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.reading import read_images
+from mnist_desktop.core.recipe import BEST, SEED, Recipe
+from mnist_desktop.core.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.ways_of_writing import images_of_ways
+from mnist_desktop.library.network_file import open_network
+from mnist_desktop.paths import seed_network, shipped_network
+
+_MAX_BYTES = 1_000_000
+
+
+def _record(network: TrainedNetwork) -> Record:
+    assert network.record is not None
+    return network.record
+
+
+@pytest.mark.parametrize(
+    ("path", "recipe"), [(shipped_network(), BEST), (seed_network(), SEED)], ids=["best", "seed"]
+)
+def test_a_shipped_network_was_trained_by_its_preset_to_the_end(path: Path, recipe: Recipe) -> None:
+    network = open_network(path)
+    record = _record(network)
+    assert record.recipe == recipe
+    assert network.spec == recipe.network
+    assert len(record.epochs) == recipe.epochs
+    assert record.train is not None
+
+
+def test_the_best_network_is_small() -> None:
+    assert shipped_network().stat().st_size <= _MAX_BYTES
+    spec: NetworkSpec = open_network(shipped_network()).spec
+    assert spec.parameter_count <= 250_000
+
+
+def test_the_best_network_errs_on_mnist_a_quarter_as_often_as_the_seed() -> None:
+    best, seed = (_record(open_network(path)).test for path in (shipped_network(), seed_network()))
+    assert 1 - best.accuracy < (1 - seed.accuracy) / 4
+
+
+def test_the_best_network_reads_the_ways_of_writing_that_the_seed_does_not() -> None:
+    images, labels = images_of_ways(600, np.random.default_rng(123))
+    best, seed = (
+        float((read_images(open_network(path), images).argmax(axis=1) == labels).mean())
+        for path in (shipped_network(), seed_network())
+    )
+    assert best > 0.95
+    assert seed < 0.9
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_window_offers_both_shipped_networks_the_best_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MNIST_DESKTOP_HOME", str(tmp_path))
+    session = make_session()
+    try:
+        assert [choice.path for choice in session.networks] == [shipped_network(), seed_network()]
+    finally:
+        session.close()
