@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -97,6 +97,12 @@ class LibraryPage(QWidget):
         self._table.select(entry.id for entry in entries)
         self._table.setFocus()
 
+    # Qt overrides
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Not a focus proxy, which would take what is above the table out of the order of Tab.
+        self._table.setFocus(event.reason())
+
     def _connect(self) -> None:
         self._search.textChanged.connect(
             lambda text: self._keeping_selection(lambda: self._model.search(text))
@@ -115,7 +121,6 @@ class LibraryPage(QWidget):
         self._buttons.delete_wanted.connect(self._delete_selected)
         self._panel.notes_given.connect(self.notes_given)
         self._undo_bar.undo_wanted.connect(self.undo_wanted)
-        self.setFocusProxy(self._table)
         undo = QAction("Undo delete", self)
         undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
         undo.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

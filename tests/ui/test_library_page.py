@@ -233,6 +233,18 @@ def test_two_runs_are_compared(person: Person, qtbot: QtBot) -> None:
     assert not person.sees("run_notes")
 
 
+def test_tab_reaches_search_buttons_table_and_notes(person: Person) -> None:
+    click_row(person, 0)
+    reached = []
+    for _ in range(20):
+        focused = person.window.focusWidget()
+        assert focused is not None
+        reached.append(focused.objectName())
+        person.press(Qt.Key.Key_Tab)
+    wanted = ["library_search", "open_run", "rename_run", "star_run", "delete_run", "runs"]
+    assert {*wanted, "run_notes"} <= set(reached)
+
+
 def test_a_run_in_training_joins_the_list(person: Person, qtbot: QtBot) -> None:
     person.click("page_train")
     person.find("epochs").setProperty("value", 1)
