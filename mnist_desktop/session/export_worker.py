@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Generator
 from pathlib import Path
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -13,6 +14,7 @@ from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.exports.exporting import export_network
 
 _logger = logging.getLogger(__name__)
+_TURN_SECONDS = 0.08  # as long as a chunk of a training, so that the two share the thread
 
 
 class ExportWorker(QObject):
@@ -66,7 +68,7 @@ class ExportWorker(QObject):
         if self._work is None:
             return
         try:
-            event = next(self._work)
+            event = _next_for(self._work, _TURN_SECONDS)
         except UserError as error:
             self._fail(str(error))
         except MemoryError:
@@ -87,3 +89,12 @@ class ExportWorker(QObject):
     def _fail(self, sentence: str) -> None:
         self.cancel()
         self.failed.emit(self._number, sentence)
+
+
+def _next_for(work: Generator[ExportAdvanced | Export], seconds: float) -> ExportAdvanced | Export:
+    """Take events for about `seconds`, and return the last; the file being written is one alone."""
+    until = perf_counter() + seconds
+    event = next(work)
+    while isinstance(event, ExportAdvanced) and event.images and perf_counter() < until:
+        event = next(work)
+    return event

@@ -7,13 +7,19 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.dataset import Dataset
 from mnist_desktop.core.export import FORMATS, Export
 from mnist_desktop.core.training import TrainingEnded
 from mnist_desktop.session.session import Session
-from tests.fakes import TINY, random_network
+from tests.fakes import TINY, random_network, tiny_dataset
 
 MakeSession = Callable[..., Session]
 ONNX = FORMATS["onnx"]
+
+
+def many_images() -> Dataset:
+    """So many that a page is compared for seconds."""
+    return tiny_dataset(test=1_000)
 
 
 def test_an_export_is_told_when_it_is_in_place(
@@ -41,7 +47,7 @@ def test_what_can_not_be_done_is_told_in_a_sentence(
 def test_an_export_that_is_cancelled_is_silent_and_leaves_nothing(
     make_session: MakeSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    exports = make_session().exports
+    exports = make_session(load=many_images).exports
     folder = tmp_path / "exports"
     folder.mkdir()
     told: list[object] = []
@@ -58,7 +64,7 @@ def test_an_export_that_is_cancelled_is_silent_and_leaves_nothing(
 def test_closing_the_session_ends_an_export_and_leaves_nothing(
     make_session: MakeSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    session = make_session()
+    session = make_session(load=many_images)
     folder = tmp_path / "exports"
     folder.mkdir()
     with qtbot.waitSignal(session.exports.advanced):
