@@ -142,6 +142,12 @@ def _style_sheet(colors: _Colors) -> str:
     QToolButton:hover {{ background: {colors.raised}; }}
     QToolButton:pressed {{ background: {colors.line}; }}
     QToolButton:checked {{ background: {colors.raised}; color: {colors.accent}; }}
+    QRadioButton {{ border: 2px solid transparent; border-radius: 6px; padding: 2px; }}
+    QRadioButton:focus {{ border-color: {colors.accent}; }}
+    QRadioButton::indicator {{ width: 10px; height: 10px; border: 2px solid {colors.muted};
+        border-radius: 7px; background: {colors.surface}; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px;
+        border: 4px solid {colors.accent}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {colors.accent}; }}
     QPushButton:focus {{ padding: 5px 11px; }}
     QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {{ min-height: {3 * GRID}px; }}

@@ -82,24 +82,27 @@ function convolution(array, layer, tensor) {
   const stride = layer.stride, filters = layer.filters;
   const [rows, top] = places(height, layer), [columns, left] = places(width, layer);
   const kernel = byFilter(tensor("kernel"), filters), bias = tensor("bias");
-  const count = kernel.length / filters;
-  const window = new Float32Array(count);
+  const count = tensor("kernel").length / filters;
+  const window = new Float32Array(count), sums = new Float64Array(4);
   const data = new Float32Array(rows * columns * filters);
   let place = 0;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       cut(array, row * stride - top, column * stride - left, layer.kernel_size, window);
       for (let filter = 0; filter < filters; filter++) {
-        data[place++] = bias[filter] + product(window, kernel, filter * count, count);
+        if (filter % 4 === 0) multiply(window, kernel, filter * count, sums);
+        data[place++] = bias[filter] + sums[filter % 4];
       }
     }
   }
   return { shape: [rows, columns, filters], data: data };
 }
 
-// A kernel with the numbers of each filter in one row; as written, the filters are innermost.
+// A kernel with the numbers of each filter in one row, and rows of zeros up to a multiple of four; as
+// written, the filters are innermost.
 function byFilter(kernel, filters) {
-  const turned = new Float32Array(kernel.length), count = kernel.length / filters;
+  const count = kernel.length / filters;
+  const turned = new Float32Array(count * 4 * Math.ceil(filters / 4));
   for (let filter = 0, place = 0; filter < filters; filter++) {
     for (let i = 0; i < count; i++) turned[place++] = kernel[i * filters + filter];
   }
@@ -119,10 +122,25 @@ function cut(array, top, left, size, window) {
   }
 }
 
-function product(values, kernel, first, count) {
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i] * kernel[first + i];
-  return sum;
+// The products of the values with four rows of the kernel, the first from `first` on: all at once,
+// as each value is then fetched but once.
+function multiply(values, kernel, first, sums) {
+  const count = values.length;
+  const second = first + count, third = second + count, fourth = third + count;
+  let a = 0, b = 0, c = 0, d = 0;
+  for (let i = 0; i < count; i++) {
+    const value = values[i];
+    if (value !== 0) {
+      a += value * kernel[first + i];
+      b += value * kernel[second + i];
+      c += value * kernel[third + i];
+      d += value * kernel[fourth + i];
+    }
+  }
+  sums[0] = a;
+  sums[1] = b;
+  sums[2] = c;
+  sums[3] = d;
 }
 
 // How many places a window has along an axis, and how many zeros come before; an odd one is behind.

@@ -32,7 +32,7 @@ function press(event) {
   if (drawing || event.button !== 0) return;
   drawing = { pointer: event.pointerId, x: [], y: [], widths: [] };
   sheet.setPointerCapture(event.pointerId);
-  sheet.focus();
+  sheet.focus({ preventScroll: true }); // the sheet stays beneath the pointer
   follow(event);
   event.preventDefault();
 }
@@ -178,14 +178,17 @@ function addBars() {
   }
 }
 
-// For tests: #read=[[[[x, y], ...], ...], ...] puts an answer for each drawing into the page.
+// For tests: #read=[[[[x, y], ...], ...], ...] puts an answer for each drawing into the page, and the
+// last drawing on the sheet.
 function answerFragment() {
-  const [, text] = location.hash.split("#read=");
+  const text = location.hash.split("#read=")[1];
   if (text === undefined) return;
-  const answers = JSON.parse(decodeURIComponent(text)).map((lists) => {
+  const drawings = JSON.parse(decodeURIComponent(text));
+  const answers = drawings.map((lists) => {
     const { digit, probabilities, image } = readPoints(lists);
     return { digit: digit, probabilities: probabilities, image: Array.from(image) };
   });
+  strokes = strokesOfPoints(drawings[drawings.length - 1]);
   const place = document.createElement("pre");
   place.id = "answers";
   place.hidden = true;

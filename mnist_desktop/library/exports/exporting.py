@@ -4,6 +4,7 @@ import os
 from collections.abc import Generator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from time import perf_counter
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from mnist_desktop.core.arrays import Probabilities
 from mnist_desktop.core.dataset import Dataset
 from mnist_desktop.core.export import (
     COMPARED_IMAGES,
+    COMPARING_SECONDS,
+    FEWEST_COMPARED,
     SAMPLE_IMAGES,
     Export,
     ExportAdvanced,
@@ -56,6 +59,8 @@ def check_destination(format: ExportFormat, path: Path) -> None:
             raise ExportError(f"{path} must end in {format.ending}.")
         elif path.is_dir():
             raise ExportError(f"{path} is a folder; choose another name.")
+        elif path.exists() and not path.is_file():
+            raise ExportError(f"{path} is there, and is not a file; choose another name.")
         folder = path.resolve().parent
         if not folder.is_dir():
             raise ExportError(f"There is no folder {folder}; make it, or choose another.")
@@ -93,12 +98,15 @@ def _try(
     images = dataset.test.images[:COMPARED_IMAGES]
     labels = dataset.test.labels[:COMPARED_IMAGES]
     parts: list[Probabilities] = []
-    done = 0
+    done, started = 0, perf_counter()
     yield ExportAdvanced(images=0, of=len(images))
     for part in exporter.read(temporary, images):
         parts.append(part)
         done += len(part)
         yield ExportAdvanced(images=done, of=len(images))
+        if done >= FEWEST_COMPARED and perf_counter() - started > COMPARING_SECONDS:
+            images, labels = images[:done], labels[:done]
+            break
     found = np.concatenate(parts)
     expected = probabilities(network.spec, network.weights, images)
     if found.shape != expected.shape or not np.isfinite(found).all():

@@ -20,6 +20,7 @@ from mnist_desktop.core.export import FORMATS, Export, ExportAdvanced, Exporter,
 from mnist_desktop.core.forward import probabilities
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.library.exports import exporting
 from mnist_desktop.library.exports.code import code_for
 from mnist_desktop.library.exports.exporting import EXPORTERS, export_network
 from mnist_desktop.library.exports.html_page import page
@@ -103,6 +104,15 @@ def test_it_tells_how_far_it_is(tmp_path: Path) -> None:
     assert (read[0], read[-1]) == (0, 120)
 
 
+def test_a_network_too_large_for_all_images_is_compared_on_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "COMPARING_SECONDS", 0.0)
+    done = export(tmp_path / "a.onnx", dataset=tiny_dataset(test=120))
+    assert done.compared_images == 50  # a slice of the ONNX exporter's
+    assert done.largest_difference < 1e-5
+
+
 @pytest.mark.parametrize(
     ("answers", "reason"),
     [
@@ -138,6 +148,7 @@ def test_an_export_that_is_dropped_leaves_nothing(tmp_path: Path) -> None:
         ("onnx", "a.html", "must end in .onnx"),
         ("html", "seed.safetensors", "must end in .html"),
         ("onnx", "folder.onnx", "is a folder"),
+        ("onnx", "null.onnx", "is not a file"),
         ("onnx", "nowhere/a.onnx", "no folder .*nowhere"),
         ("onnx", "file/a.onnx", "no folder .*file"),
         ("onnx", "nul\0.onnx", "not a path"),
@@ -155,6 +166,7 @@ def test_a_destination_that_will_not_do_is_refused_in_a_sentence(
     (tmp_path / "thesis").mkdir()
     (tmp_path / "thesis" / "chapter.txt").write_text("mine")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "null.onnx").symlink_to(os.devnull)
     before = sorted(os.listdir(tmp_path))
     with pytest.raises(ExportError, match=reason):
         export(tmp_path / path, FakeExporter(), name)
@@ -195,7 +207,7 @@ def test_a_network_s_name_cannot_break_out_of_the_page(seed_network: TrainedNetw
     [
         ("seed", "seed.onnx"),
         ("a/b\\c:d", "a_b_c_d.onnx"),
-        ("..", "network.onnx"),
+        ("..", "_.onnx"),
         ("", "network.onnx"),
     ],
 )

@@ -5,9 +5,10 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 import numpy as np
@@ -15,25 +16,18 @@ import pytest
 
 from mnist_desktop.core.export import FORMATS
 from mnist_desktop.core.forward import probabilities
+from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, Ink, Stroke
 from mnist_desktop.core.rasterize import rasterize
 from mnist_desktop.core.recipe import CONVOLUTIONAL
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.exports.html_page import page
 from tests.drawings import Drawing, hundred_drawings, inks_of
 from tests.fakes import random_network
+from tests.library.exports.browser import FLAGS, Browser
+from tests.ui.person import ONE, SEVEN
 
 pytestmark = pytest.mark.e2e
-
-_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+Points: TypeAlias = Sequence[tuple[float, float]]
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +42,7 @@ def chromium() -> str:
 
 def dom_of(chromium: str, url: str, profile: Path) -> str:
     ended = subprocess.run(
-        [chromium, *_FLAGS, f"--user-data-dir={profile}", "--dump-dom", url],
+        [chromium, *FLAGS, f"--user-data-dir={profile}", "--dump-dom", url],
         capture_output=True,
         text=True,
         timeout=120,
@@ -105,3 +99,86 @@ def test_the_page_shows_which_network_reads(
     dom = dom_of(chromium, file.as_uri(), tmp_path / "profile")
     assert "Read by the network seed: 97." in dom
     assert dom.count("<li") == 10
+
+
+@pytest.fixture
+def browser(chromium: str, seed_network: TrainedNetwork, tmp_path: Path) -> Iterator[Browser]:
+    """The seed network's page, open."""
+    file = tmp_path / "page.html"
+    file.write_text(page(seed_network), encoding="utf-8")
+    browser = Browser(chromium, tmp_path / "profile", file.as_uri())
+    yield browser
+    browser.close()
+
+
+def on_sheet(browser: Browser, stroke: Points) -> list[tuple[float, float]]:
+    """Places in the window, of points in sheet widths."""
+    frame = browser.evaluate(
+        "(({left, top, width}) => [left, top, width])(sheet.getBoundingClientRect())"
+    )
+    left, top, width = frame
+    return [(left + x * width, top + y * width) for x, y in stroke]
+
+
+def draw_with_mouse(browser: Browser, stroke: Points) -> None:
+    places = on_sheet(browser, stroke)
+    kinds = ["mousePressed", *["mouseMoved"] * (len(places) - 1)]
+    for kind, (x, y) in zip(kinds, places, strict=True):
+        mouse(browser, kind, x, y)
+    mouse(browser, "mouseReleased", *places[-1])
+    browser.wait_until_painted()
+
+
+def mouse(browser: Browser, kind: str, x: float, y: float) -> None:
+    browser.call(
+        "Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", buttons=1, clickCount=1
+    )
+
+
+def draw_with_finger(browser: Browser, stroke: Points) -> None:
+    places = on_sheet(browser, stroke)
+    kinds = ["touchStart", *["touchMove"] * (len(places) - 1)]
+    for kind, (x, y) in zip(kinds, places, strict=True):
+        browser.call("Input.dispatchTouchEvent", type=kind, touchPoints=[{"x": x, "y": y}])
+    browser.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+    browser.wait_until_painted()
+
+
+def digit(browser: Browser) -> Any:
+    return browser.evaluate("document.getElementById('digit').textContent")
+
+
+@pytest.mark.parametrize("draw", [draw_with_mouse, draw_with_finger])
+def test_a_digit_is_read_as_it_is_drawn(browser: Browser, draw: Callable[..., None]) -> None:
+    assert digit(browser) == "–"
+    draw(browser, SEVEN)
+    assert digit(browser) == "7"
+
+
+def test_ink_drawn_with_the_mouse_is_the_app_s_ink(browser: Browser) -> None:
+    draw_with_mouse(browser, SEVEN)
+    received = browser.evaluate("strokes.map(s => [[...s.x], [...s.y], [...s.widths]])")
+    strokes = [Stroke(np.array([x, y], np.float32).T, np.array(w)) for x, y, w in received]
+    expected = rasterize(Ink(tuple(strokes)))
+    found = browser.evaluate("Array.from(readStrokes(strokes).image)")
+    assert np.array_equal(np.array(found).reshape(28, 28), expected)
+    assert np.abs(strokes[0].points - np.array(SEVEN)).max() < 0.01
+    assert set(strokes[0].widths.tolist()) == {float(np.float32(DEFAULT_PEN_WIDTH))}
+
+
+def test_undo_and_clear_take_ink_away(browser: Browser) -> None:
+    draw_with_mouse(browser, SEVEN)
+    draw_with_mouse(browser, ONE)
+    browser.evaluate("document.getElementById('undo').click()")
+    browser.wait_until_painted()
+    assert digit(browser) == "7"
+    browser.evaluate("document.getElementById('clear').click()")
+    browser.wait_until_painted()
+    assert digit(browser) == "–"
+    assert browser.evaluate("document.getElementById('clear').disabled") is True
+
+
+def test_the_page_can_reach_nothing(browser: Browser) -> None:
+    refused = browser.evaluate("fetch('https://example.com').then(() => false, () => true)")
+    assert refused is True
+    assert browser.evaluate("performance.getEntriesByType('resource').length") == 0
