@@ -1,7 +1,7 @@
 """The rail at the left of the window: one button a page."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.icons import app_icon, icon
@@ -24,7 +24,6 @@ class PageRail(QFrame):
         super().__init__()
         describe(self, name="rail", label="Pages", explanation="Choose a page.")
         self._buttons: dict[str, QToolButton] = {}
-        self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, 2 * GRID, GRID, 2 * GRID)
         column.setSpacing(GRID)
@@ -39,6 +38,12 @@ class PageRail(QFrame):
         """Press the button of `page`."""
         self._buttons[page].click()
 
+    def _choose(self, page: str) -> None:
+        # Not an exclusive QButtonGroup, which leaves Tab only the page that is shown.
+        for name, button in self._buttons.items():
+            button.setChecked(name == page)
+        self.page_chosen.emit(page)
+
     def _button(self, name: str, explanation: str, number: int) -> QToolButton:
         button = QToolButton()
         button.setText(name.capitalize())
@@ -51,9 +56,8 @@ class PageRail(QFrame):
         describe(
             button, name=f"page_{name}", label=f"{name.capitalize()} page", explanation=explanation
         )
-        button.clicked.connect(lambda: self.page_chosen.emit(name))
+        button.clicked.connect(lambda: self._choose(name))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._group.addButton(button)
         self._buttons[name] = button
         return button
 

@@ -189,7 +189,7 @@ class TrainingPlot(QWidget):
         return view
 
     def _make_buttons(self) -> list[QPushButton]:
-        reset = QPushButton(icon("zoom"), "Reset zoom")
+        reset = QPushButton(icon("zoom"), "Reset")
         describe(
             reset,
             name="reset_zoom",

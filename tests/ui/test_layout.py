@@ -134,3 +134,16 @@ def test_the_foot_of_the_smallest_window_has_room_for_every_sentence(
     for widget in window.findChildren(QWidget):
         width = metrics.horizontalAdvance(widget.statusTip())
         assert width <= room, f"{width - room} pixels too long: {widget.statusTip()}"
+
+
+def test_the_readout_of_the_charts_has_room_in_the_smallest_window(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(*SIZES[0])
+    person = Person(window, qtbot)
+    person.click("page_train")
+    person.click("train_pause_resume")
+    person.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
+    readout = person.find("plot_readout")
+    assert readout.width() >= readout.sizeHint().width()
+    assert readout.height() >= readout.sizeHint().height()
