@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.app import make_session
 from mnist_desktop.core.export import FORMATS
 from mnist_desktop.core.training import EpochEnded
-from mnist_desktop.paths import shipped_network
+from mnist_desktop.paths import seed_network
 from mnist_desktop.ui.export_dialog import ExportDialog
 from mnist_desktop.ui.main_window import MainWindow
 from mnist_desktop.ui.theme import apply_theme
@@ -35,7 +35,7 @@ def test_every_format_is_exported_while_a_network_learns(
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
-        session.choose(shipped_network())
+        session.choose(seed_network())
         export_all_while_training(window, qtbot, tmp_path)
         with qtbot.waitSignal(
             session.training_advanced,
