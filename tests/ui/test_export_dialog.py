@@ -17,14 +17,17 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.export import FORMATS
+from mnist_desktop.paths import seed_network
+from mnist_desktop.session.session import Session
 from mnist_desktop.ui.export_dialog import ExportDialog
 from mnist_desktop.ui.main_window import MainWindow
 from tests.ui.person import Person
 
 
 @pytest.fixture
-def dialog(window: MainWindow, qtbot: QtBot) -> Person:
-    """A person at the dialog that the header's button opens."""
+def dialog(window: MainWindow, session: Session, qtbot: QtBot) -> Person:
+    """A person at the dialog that the header's button opens, for the small seed network."""
+    session.choose(seed_network())
     person = Person(window, qtbot)
     person.click("export_network")
     found = window.findChild(ExportDialog)
