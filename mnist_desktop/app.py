@@ -1,6 +1,7 @@
 """Composition root of the window: builds, connects, runs."""
 
 import logging
+import signal
 import sys
 from functools import cache
 from logging.handlers import RotatingFileHandler
@@ -27,6 +28,8 @@ _LOG_BYTES = 1_000_000
 def run_window() -> int:
     """Show the window until it is closed; return the process's exit code."""
     log = _start_log(home() / "log.txt")
+    # Qt's loop would never let Python answer Ctrl+C; what a run has learned is on disk.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = QApplication(sys.argv)
     app.setApplicationName("MNIST Desktop")
     apply_theme(app)

@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +197,10 @@ def test_a_training_that_diverges_is_told_in_one_line(
         (["--set", "layers=[]"], "a network must have 1 to 100 layers, not 0"),
         (["--out", "/no/such/folder/mine.safetensors"], "there is no folder /no/such/folder"),
         (["--out", "/"], "is a folder"),
+        (["--out", "/dev/null"], "/dev/null is there, and is not a file"),
+        (["--out", "x" * 5_000], "x" * 400),
+        (["--recipe", "x" * 5_000], "x" * 400),
+        (["--set", 'layers=[{"kind": []}]'], "layer 1 must be an object"),
         (["--epoch-count", "3"], "unrecognized arguments"),
     ],
 )
@@ -354,6 +360,48 @@ def test_predict_refuses_what_it_can_not_read(
     capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
 ) -> None:
     assert message in user_error(capsys, "predict", *arguments)
+
+
+def test_a_network_whose_answer_is_no_number_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    network = random_network()
+    for name in network.weights:
+        network.weights[name][:] = 3e38
+    save_network(network, tmp_path / "mine.safetensors")
+    (tmp_path / "pen.json").write_text(json.dumps([SEVEN]))
+    told = user_error(
+        capsys,
+        *("predict", "--network", tmp_path / "mine.safetensors"),
+        *("--strokes", tmp_path / "pen.json"),
+    )
+    assert "its answer is not a number" in told
+
+
+def test_a_reader_that_has_had_enough_ends_the_command_quietly() -> None:
+    command = [sys.executable, "main.py", "recipes", "seed"]
+    with subprocess.Popen(
+        command, cwd=resources().parent, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_a_full_disk_behind_stdout_is_told_in_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "main.py", "recipes", "seed"],
+            cwd=resources().parent,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 2
+    assert ended.stderr == "mnist-desktop: No space left on device\n"
 
 
 def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

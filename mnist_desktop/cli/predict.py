@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from mnist_desktop.cli.report import add_json, print_json, progress_bar
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.forward import probabilities
@@ -67,6 +69,8 @@ def _strokes(path: Path) -> Iterator[tuple[dict[str, Any], Ink]]:
 
 def _answer(network: TrainedNetwork, name: dict[str, Any], ink: Ink) -> dict[str, Any]:
     shares = probabilities(network.spec, network.weights, rasterize(ink)[None])[0]
+    if not np.isfinite(shares).all():
+        raise UserError(f"{network.name}: its answer is not a number; its weights are too large")
     return {**name, "digit": int(shares.argmax()), "probabilities": shares.tolist()}
 
 

@@ -126,6 +126,9 @@ class Session(QObject):
         self._preparation_wanted.emit()
 
     def train(self, recipe: Recipe) -> None:
+        """Begin a run, in place of the one that is under way."""
+        # At once: the worker may be importing TensorFlow, and answers only after that.
+        self._take_activity(Activity.PREPARING)
         self._training_wanted.emit(recipe)
 
     def pause(self) -> None:
@@ -177,8 +180,9 @@ class Session(QObject):
 
     @Slot(object)
     def _take_activity(self, activity: Activity) -> None:
-        self.activity = activity
-        self.activity_changed.emit(activity)
+        if activity is not self.activity:
+            self.activity = activity
+            self.activity_changed.emit(activity)
 
     @Slot(object)
     def _take_run(self, path: Path) -> None:

@@ -34,6 +34,7 @@ class Chart:
         self._running = self.plot.plot(name="training, so far in the epoch", antialias=True)
         self._train = self.plot.plot(name="training", antialias=True, symbolSize=7)
         self._test = self.plot.plot(name="test", antialias=True, symbolSize=9)
+        self._whole_epochs = self.plot.plot(pen=pg.mkPen(None))
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
         self.plot.addItem(self._cursor, ignoreBounds=True)
@@ -47,11 +48,20 @@ class Chart:
         self._running.setData(*_with_gaps_between_epochs(_columns(running)), connect="finite")
         self._train.setData(*_columns(train), connect="finite")
         self._test.setData(*_columns(test), connect="finite")
+        self._hold_whole_epochs(running)
         if (len(train) > _MANY_EPOCHS) != self._crowded:
             self._crowded = not self._crowded
             self._dress_series()
         # Now: pyqtgraph would find the new bounds while it paints, and then paint all once more.
         self.plot.getViewBox().prepareForPaint()
+
+    def _hold_whole_epochs(self, running: _Series) -> None:
+        """Let x end with the epoch under way, or the axes would be drawn anew at every point."""
+        epochs, values = _columns(running)
+        if len(epochs):
+            self._whole_epochs.setData([0, np.ceil(epochs[-1])], [np.nanmax(values)] * 2)
+        else:
+            self._whole_epochs.setData([], [])
 
     def dress(self, palette: QPalette, sharpness: float) -> None:
         """Take the colours of a theme; pyqtgraph measures lines in pixels, `sharpness` a point."""

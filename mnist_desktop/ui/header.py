@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from mnist_desktop.core.network_choice import NetworkChoice
@@ -82,8 +83,8 @@ class Header(QWidget):
 
     def _choose(self, index: int) -> None:
         path = self._chooser.itemData(index)
+        self._chooser.setCurrentIndex(self._current)  # until the network is there
         if path is None:
-            self._chooser.setCurrentIndex(self._current)
             self.library_wanted.emit()
         else:
             self.network_chosen.emit(Path(path))
@@ -103,8 +104,17 @@ def _summary_label() -> QLabel:
     return label
 
 
+class _Chooser(QComboBox):
+    """Chooses by click and key: a wheel turned over it would open network after network."""
+
+    # Qt overrides
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 def _chooser() -> QComboBox:
-    chooser = QComboBox()
+    chooser = _Chooser()
     chooser.setMinimumContentsLength(24)
     chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     describe(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.files import file_stem
 from mnist_desktop.core.run_entry import RunDetails
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             self._pages[name] = self._builders[name]()
             self._stack.addWidget(self._pages[name])
+        self._notice.hide()  # it was about what was done before
         self._header.show_title(name.capitalize())
         self._stack.setCurrentWidget(self._pages[name])
         self._pages[name].setFocus()
@@ -210,7 +212,7 @@ class MainWindow(QMainWindow):
         if self._session.network is None:
             self._notice.show_notice("There is no network to save.")
             return
-        suggested = f"{self._session.network.name}.safetensors"
+        suggested = f"{file_stem(self._session.network.name)}.safetensors"
         choose_file_to_save(
             self, "Save this network", _NETWORK_FILES, suggested, self._session.save
         )

@@ -32,14 +32,18 @@ class TrainingCharts:
         self._set_background = view.setBackground
         self.dress(palette, view.devicePixelRatioF())
 
-    def draw(self, curves: TrainingCurves) -> None:
-        """Draw all points anew."""
+    def draw_loss(self, curves: TrainingCurves) -> None:
+        """Draw all points of the upper chart anew."""
         epochs, running = curves.epochs, curves.running
         self._loss.draw(
             running=[(point.epoch, point.train_loss) for point in running],
             train=[(point.epoch, point.train_loss) for point in epochs],
             test=[(point.epoch, point.test_loss) for point in epochs],
         )
+
+    def draw_accuracy(self, curves: TrainingCurves) -> None:
+        """Draw all points of the lower chart anew."""
+        epochs, running = curves.epochs, curves.running
         self._accuracy.draw(
             running=[(point.epoch, 100 * point.train_accuracy) for point in running],
             train=[(point.epoch, 100 * point.train_accuracy) for point in epochs],

@@ -50,7 +50,9 @@ class TrainingPlot(QWidget):
         self._choose_file = choose_file
         self._charts = TrainingCharts(self.palette(), self._set_cursor)
         self._frame = QTimer(self, singleShot=True, interval=_FRAME_MS)
-        self._frame.timeout.connect(self._redraw)
+        self._frame.timeout.connect(self._draw_next)
+        # One chart a frame: both together would stop the window for twice as long.
+        self._undrawn = [self._charts.draw_loss, self._charts.draw_accuracy]
         self._lay_out()
         self._redraw()
 
@@ -134,11 +136,22 @@ class TrainingPlot(QWidget):
         self._tell()
 
     def _redraw_soon(self) -> None:
+        both = (self._charts.draw_loss, self._charts.draw_accuracy)
+        self._undrawn += [draw for draw in both if draw not in self._undrawn]
         if self.isVisible() and not self._frame.isActive():
             self._frame.start()
 
     def _redraw(self) -> None:
-        self._charts.draw(self._curves)
+        self._redraw_soon()
+        while self._undrawn:
+            self._draw_next()
+
+    def _draw_next(self) -> None:
+        self._undrawn.pop(0)(self._curves)
+        if self._undrawn:
+            self._frame.start()
+            return
+        self._frame.stop()
         self._stack.setCurrentIndex(1 if self._curves else 0)
         for button in self._buttons:
             button.setEnabled(bool(self._curves))
