@@ -50,9 +50,20 @@ class _Pen:
         Not from when Python came to do it: what holds Python's lock holds up a real event as long.
         """
         loop = QEventLoop()
-        connection = self._repaints.painted.connect(loop.quit)
+        acted = False
+
+        def begin() -> None:
+            nonlocal acted
+            acted = True
+            act(place)
+
+        def end() -> None:
+            if acted:  # else they are painted for an epoch that ended, not for the pen
+                loop.quit()
+
+        connection = self._repaints.painted.connect(end)
         due = perf_counter() + _PAUSE_MS / 1000
-        QTimer.singleShot(_PAUSE_MS, lambda: act(place))
+        QTimer.singleShot(_PAUSE_MS, begin)
         loop.exec()
         took = (perf_counter() - due) * 1000
         self._repaints.painted.disconnect(connection)
