@@ -31,7 +31,7 @@ class Chart:
         self._legend = self.plot.addLegend(
             offset=(-10, 10 if legend_at_top else -10), verSpacing=-4
         )
-        self._running = self.plot.plot(name="training, so far in the epoch", antialias=True)
+        self._running = self.plot.plot(name="training, so far in the epoch", antialias=False)
         self._train = self.plot.plot(name="training", antialias=True, symbolSize=7)
         self._test = self.plot.plot(name="test", antialias=True, symbolSize=9)
         self._whole_epochs = self.plot.plot(pen=pg.mkPen(None))
