@@ -11,8 +11,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Probabilities, Weights
-from mnist_desktop.core.metrics import normalized
-from mnist_desktop.core.network import (
+from mnist_desktop.core.layers import (
     INPUT_SHAPE,
     Activation,
     AveragePool,
@@ -24,9 +23,10 @@ from mnist_desktop.core.network import (
     GlobalAveragePool,
     Layer,
     MaxPool,
-    NetworkSpec,
     Shape,
 )
+from mnist_desktop.core.metrics import normalized
+from mnist_desktop.core.network import NetworkSpec
 
 Array: TypeAlias = NDArray[np.float32]
 """(n, ...), the activations of one layer for n images."""

@@ -1,6 +1,6 @@
 """Says in a few words what a layer is."""
 
-from mnist_desktop.core.network import (
+from mnist_desktop.core.layers import (
     Activation,
     AveragePool,
     Conv2D,

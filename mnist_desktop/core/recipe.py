@@ -13,7 +13,7 @@ from mnist_desktop.core.checks import (
     check_number,
     shown,
 )
-from mnist_desktop.core.network import (
+from mnist_desktop.core.layers import (
     Activation,
     BatchNorm,
     Conv2D,
@@ -22,8 +22,8 @@ from mnist_desktop.core.network import (
     Flatten,
     Layer,
     MaxPool,
-    NetworkSpec,
 )
+from mnist_desktop.core.network import NetworkSpec
 
 OPTIMIZERS = ("adam", "sgd")
 SCHEDULES = ("constant", "cosine")

@@ -8,8 +8,9 @@ import numpy as np
 
 from mnist_desktop.core.arrays import Weights
 from mnist_desktop.core.checks import InvalidValueError, check_integer, check_keys, check_number
+from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.metrics import Evaluation
-from mnist_desktop.core.network import CLASSES, NetworkSpec
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import Recipe
 
 _MAX_COUNT = 10**9

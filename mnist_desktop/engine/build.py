@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from mnist_desktop.core.arrays import Weights
-from mnist_desktop.core.network import (
+from mnist_desktop.core.layers import (
     INPUT_SHAPE,
     Activation,
     AveragePool,
@@ -16,8 +16,8 @@ from mnist_desktop.core.network import (
     GlobalAveragePool,
     Layer,
     MaxPool,
-    NetworkSpec,
 )
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import Recipe
 
 

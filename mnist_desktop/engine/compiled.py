@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.checkpoint import TrainerState
-from mnist_desktop.core.network import Conv2D, NetworkSpec
+from mnist_desktop.core.layers import Conv2D
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.training import EngineError
 from mnist_desktop.engine.build import (

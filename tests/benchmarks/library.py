@@ -12,8 +12,9 @@ from time import perf_counter
 
 import numpy as np
 
+from mnist_desktop.core.layers import Dense, GlobalAveragePool
 from mnist_desktop.core.metrics import Evaluation
-from mnist_desktop.core.network import Dense, GlobalAveragePool, NetworkSpec
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import SEED
 from mnist_desktop.core.trained_network import EpochRecord, Record, TrainedNetwork
 from mnist_desktop.library.kept_networks import kept_network_paths

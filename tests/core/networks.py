@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from mnist_desktop.core.arrays import Images, Weights
 from mnist_desktop.core.checks import InvalidValueError
-from mnist_desktop.core.network import (
+from mnist_desktop.core.layers import (
     ACTIVATIONS,
     INPUT_SHAPE,
     PADDINGS,
@@ -19,9 +19,9 @@ from mnist_desktop.core.network import (
     GlobalAveragePool,
     Layer,
     MaxPool,
-    NetworkSpec,
     Shape,
 )
+from mnist_desktop.core.network import NetworkSpec
 
 _activations = st.sampled_from(ACTIVATIONS)
 _anywhere: list[st.SearchStrategy[Layer]] = [

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from mnist_desktop.core.arrays import Weights
 from mnist_desktop.core.forward import activations, outputs, probabilities
-from mnist_desktop.core.network import (
+from mnist_desktop.core.layers import (
     Activation,
     AveragePool,
     BatchNorm,
@@ -19,8 +19,8 @@ from mnist_desktop.core.network import (
     GlobalAveragePool,
     Layer,
     MaxPool,
-    NetworkSpec,
 )
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import CONVOLUTIONAL, SEED
 from tests.core.networks import network_specs, random_images, random_weights
 

@@ -1,7 +1,15 @@
 import pytest
 
 from mnist_desktop.core.layer_words import words_for
-from mnist_desktop.core.network import Activation, Conv2D, Dense, Dropout, Flatten, Layer, MaxPool
+from mnist_desktop.core.layers import (
+    Activation,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    Layer,
+    MaxPool,
+)
 
 
 @pytest.mark.parametrize(

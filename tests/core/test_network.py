@@ -1,7 +1,7 @@
 import pytest
 
 from mnist_desktop.core.checks import InvalidValueError
-from mnist_desktop.core.network import (
+from mnist_desktop.core.layers import (
     Activation,
     AveragePool,
     BatchNorm,
@@ -11,8 +11,8 @@ from mnist_desktop.core.network import (
     Flatten,
     GlobalAveragePool,
     MaxPool,
-    NetworkSpec,
 )
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import CONVOLUTIONAL, PRESETS, SEED, Recipe
 
 ONE_OF_EACH = NetworkSpec(

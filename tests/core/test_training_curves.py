@@ -2,8 +2,9 @@ from math import inf, isnan, nan
 
 import numpy as np
 
+from mnist_desktop.core.layers import Dense, Flatten
 from mnist_desktop.core.metrics import Evaluation
-from mnist_desktop.core.network import Dense, Flatten, NetworkSpec
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.trained_network import EpochRecord, TrainedNetwork
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
 from mnist_desktop.core.training_curves import COLUMNS, MAX_RUNNING, TrainingCurves

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from mnist_desktop.core.network import BatchNorm, Conv2D, Dense, Flatten, NetworkSpec
+from mnist_desktop.core.layers import BatchNorm, Conv2D, Dense, Flatten
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import CONVOLUTIONAL, SEED
 from mnist_desktop.engine.initial import initial_weights
 

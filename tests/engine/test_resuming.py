@@ -7,15 +7,15 @@ import pytest
 
 from mnist_desktop.core.augmentation import Augmentation
 from mnist_desktop.core.checkpoint import Checkpoint
-from mnist_desktop.core.network import (
+from mnist_desktop.core.layers import (
     Activation,
     BatchNorm,
     Conv2D,
     Dense,
     Dropout,
     Flatten,
-    NetworkSpec,
 )
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import SEED, WIDE, Recipe
 from mnist_desktop.core.training import EngineError, TrainingEnded, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine

@@ -9,8 +9,7 @@ import pytest
 from mnist_desktop.core.arrays import Weights
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.forward import outputs
-from mnist_desktop.core.metrics import evaluate
-from mnist_desktop.core.network import (
+from mnist_desktop.core.layers import (
     AveragePool,
     BatchNorm,
     Conv2D,
@@ -19,8 +18,9 @@ from mnist_desktop.core.network import (
     Flatten,
     GlobalAveragePool,
     Layer,
-    NetworkSpec,
 )
+from mnist_desktop.core.metrics import evaluate
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import CONVOLUTIONAL, SEED, SOFTMAX, WIDE, Recipe
 from mnist_desktop.engine.initial import initial_weights
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine

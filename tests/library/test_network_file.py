@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import save
 
-from mnist_desktop.core.network import BatchNorm, Dense, Flatten, NetworkSpec
+from mnist_desktop.core.layers import BatchNorm, Dense, Flatten
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import CONVOLUTIONAL
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.training import TrainingEnded, train

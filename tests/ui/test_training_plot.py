@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.layers import Dense, Flatten
 from mnist_desktop.core.metrics import Evaluation
-from mnist_desktop.core.network import Dense, Flatten, NetworkSpec
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.trained_network import EpochRecord, TrainedNetwork
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
 from mnist_desktop.ui.theme import series_colors

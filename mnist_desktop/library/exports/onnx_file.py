@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from mnist_desktop import __version__
 from mnist_desktop.core.arrays import Images, Probabilities, Weights
 from mnist_desktop.core.forward import same_margins
-from mnist_desktop.core.network import (
+from mnist_desktop.core.layers import (
     CLASSES,
     INPUT_SHAPE,
     Activation,

@@ -11,7 +11,7 @@ import pytest
 from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.core.export import FORMATS, Export, ExportError
 from mnist_desktop.core.forward import probabilities
-from mnist_desktop.core.network import (
+from mnist_desktop.core.layers import (
     LAYERS,
     Activation,
     AveragePool,
@@ -22,8 +22,8 @@ from mnist_desktop.core.network import (
     Flatten,
     GlobalAveragePool,
     MaxPool,
-    NetworkSpec,
 )
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.engine.exports.exporters import TENSORFLOW_EXPORTERS
 from mnist_desktop.library.exports.code import code_for
