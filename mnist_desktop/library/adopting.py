@@ -26,9 +26,12 @@ def adopt_networks(connection: sqlite3.Connection, networks: Path) -> int:
         readable = []
         for path in unknown[first : first + _AT_ONCE]:
             try:
+                path.name.encode()
                 readable.append((path, read_facts(path)))
             except NetworkFileError as error:
                 _logger.warning("not adopted: %s", error)
+            except UnicodeEncodeError:  # SQLite keeps text, and not every file's name is text
+                _logger.warning("not adopted: %r has a name that is not UTF-8", path.name)
         with transaction(connection):
             adopted += sum(_adopt(connection, path, facts) for path, facts in readable)
     return adopted

@@ -67,6 +67,18 @@ def test_a_file_that_is_no_network_is_left_alone(networks: Path, opened: OpenLib
     assert other.read_bytes() == b"no network"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes for a name")
+def test_files_that_can_be_no_run_keep_none_from_its_place(
+    networks: Path, opened: OpenLibrary
+) -> None:
+    keep_networks(networks)
+    network = (networks / "mine.safetensors").read_bytes()
+    Path(os.fsdecode(os.fsencode(networks) + b"/bad\xff.safetensors")).write_bytes(network)
+    os.mkfifo(networks / "pipe.safetensors")
+    (networks / "dangling.safetensors").symlink_to(networks / "nowhere")
+    assert {entry.name for entry in opened().entries()} == set(NAMES)
+
+
 def truncated(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
