@@ -152,3 +152,10 @@ def test_any_json_gives_ink_or_an_error_for_the_user(
     with suppress(StrokesError):
         inks = read_strokes(path)
     assert not any(ink.is_empty for ink in inks)
+
+
+def test_an_entry_of_more_points_than_any_pen_gives_is_refused(tmp_path: Path) -> None:
+    most = [[k % 100, k % 77] for k in range(20_000)]
+    assert len(read_strokes(written(tmp_path, [{"strokes": [most]}]))) == 1
+    with pytest.raises(StrokesError, match="entry 1 has more than 20,000 points"):
+        read_strokes(written(tmp_path, [{"strokes": [most, [[0, 0]]]}]))
