@@ -2,7 +2,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,15 +27,19 @@ def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:  # noqa: A
     session.close()
 
 
-@pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, session: Session) -> Iterator[MainWindow]:
-    """The window, open on its first page, reading with the shipped network."""
+@pytest.fixture(scope="session")
+def themed(qapp: QApplication) -> QApplication:
+    """The app in its theme: dressed once, as a style sheet set anew visits every dying widget."""
     apply_theme(qapp)
-    window = MainWindow(qapp, session)
+    return qapp
+
+
+@pytest.fixture
+def window(themed: QApplication, qtbot: QtBot, session: Session) -> MainWindow:
+    """The window, open on its first page, reading with the shipped network."""
+    window = MainWindow(themed, session)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
     session.choose(shipped_network())
-    yield window
-    qapp.setStyleSheet("")
-    qapp.setPalette(QPalette())
+    return window

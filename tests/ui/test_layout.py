@@ -116,6 +116,7 @@ def test_each_page_is_dark_in_the_dark(window: MainWindow, qtbot: QtBot, page: s
     dress(app, Qt.ColorScheme.Dark)
     QApplication.processEvents()
     picture = window.grab().toImage()
+    dress(app, Qt.ColorScheme.Light)
     corners = [picture.pixelColor(picture.width() - 4, y) for y in (4, picture.height() // 2)]
     assert all(color.lightness() < 80 for color in corners)
 

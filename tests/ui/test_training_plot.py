@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +16,7 @@ from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.trained_network import EpochRecord, TrainedNetwork
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
-from mnist_desktop.ui.theme import series_colors
+from mnist_desktop.ui.theme import dress, series_colors
 from mnist_desktop.ui.training_plot import TrainingPlot
 
 _SPEC = NetworkSpec((Flatten(), Dense(10, "softmax")))
@@ -241,20 +241,21 @@ def test_the_menu_offers_what_the_buttons_do(plot: TrainingPlot) -> None:
     ]
 
 
-def test_the_colours_follow_the_theme(plot: TrainingPlot, qtbot: QtBot) -> None:
+def test_the_colours_follow_the_theme(
+    themed: QApplication, plot: TrainingPlot, qtbot: QtBot
+) -> None:
     add(plot, qtbot, *(ended(epoch) for epoch in range(1, 12)))
-    dark = QPalette(plot.palette())
-    dark.setColor(QPalette.ColorRole.Window, QColor("#15181d"))
-    dark.setColor(QPalette.ColorRole.WindowText, QColor("#e8eaee"))
-    dark.setColor(QPalette.ColorRole.Base, QColor("#1d2127"))
-    light_line, dark_line = series_colors(plot.palette())[1], series_colors(dark)[1]
+    light_line = series_colors(plot.palette())[1]
+    dress(themed, Qt.ColorScheme.Dark)
+    dark_line = series_colors(plot.palette())[1]
     assert light_line != dark_line
-    plot.setPalette(dark)
     picture = charts(plot).grab().toImage()
+    said = readout(plot)
+    dress(themed, Qt.ColorScheme.Light)
     assert pixels_like(picture, QColor("#1d2127")) > picture.width() * picture.height() / 2
     assert pixels_like(picture, dark_line) > 0
     assert pixels_like(picture, light_line) == 0
-    assert dark_line.name() in readout(plot)
+    assert dark_line.name() in said
 
 
 def test_the_points_are_saved_as_a_table(qtbot: QtBot, tmp_path: Path) -> None:
