@@ -303,7 +303,8 @@ def test_predict_reads_image_files_in_order(
         files.append(tmp_path / f"{index}.png")
         Image.fromarray(image if index % 2 else 255 - image).save(files[-1])
     answers = run_json(capsys, "predict", *files)
-    assert [list(answer) for answer in answers] == 20 * [["file", "digit", "probabilities"]]
+    keys = ["file", "digit", "is_digit", "digit_score", "runner_up", "probabilities"]
+    assert [list(answer) for answer in answers] == 20 * [keys]
     assert [answer["file"] for answer in answers] == [str(file) for file in files]
     network = open_network(shipped_network())
     expected = read_images(network, mnist.test.images[:20]).argmax(axis=1)

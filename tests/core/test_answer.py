@@ -1,0 +1,56 @@
+"""Answers: always a digit, a doubt where there is one, and nothing made of blank paper."""
+
+import numpy as np
+import pytest
+
+from mnist_desktop.core.answer import NoAnswerError, Reader, runner_up
+from mnist_desktop.core.arrays import Probabilities
+from mnist_desktop.core.reading import read_images
+from tests.core.networks import random_images
+from tests.fakes import random_network
+
+
+def _shares(**of: float) -> Probabilities:
+    """Probabilities by digit ("_4"); the rest is shared evenly by the others."""
+    shares = np.full(10, (1 - sum(of.values())) / (10 - len(of)), np.float32)
+    for name, share in of.items():
+        shares[int(name[1:])] = share
+    return shares
+
+
+def test_the_digit_is_the_most_probable_one_of_each_image() -> None:
+    network, images = random_network(), random_images(5)
+    answers = Reader(network=network).read(images)
+    digits = read_images(network, images).argmax(axis=1)
+    assert [answer.digit for answer in answers] == digits.tolist()
+    for answer in answers:
+        assert answer.probabilities.argmax() == answer.digit
+        assert 0 <= answer.digit_score <= 1
+
+
+def test_a_blank_image_is_no_digit_though_one_is_named() -> None:
+    answer = Reader(network=random_network()).read(np.zeros((1, 28, 28), np.uint8))[0]
+    assert not answer.is_digit
+    assert answer.digit_score == 0
+    assert answer.digit in range(10)
+
+
+def test_no_images_have_no_answers() -> None:
+    assert Reader(network=random_network()).read(np.zeros((0, 28, 28), np.uint8)) == []
+
+
+def test_two_close_digits_are_both_named() -> None:
+    assert runner_up(_shares(_4=0.5, _9=0.45)) == 9
+    assert runner_up(_shares(_4=0.3, _9=0.6)) == 4
+
+
+def test_a_digit_far_ahead_has_no_runner_up() -> None:
+    assert runner_up(_shares(_4=0.95, _9=0.04)) is None
+
+
+def test_a_network_with_weights_beyond_bounds_is_named_in_the_error() -> None:
+    network = random_network()
+    for name in network.weights:
+        network.weights[name][:] = 3e38
+    with pytest.raises(NoAnswerError, match="random: its answer is not a number"):
+        Reader(network=network).read(random_images(1))
