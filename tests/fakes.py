@@ -8,7 +8,8 @@ from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.checkpoint import TrainerState
 from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import SEED, Recipe
+from mnist_desktop.core.presets import SEED
+from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.trained_network import TrainedNetwork
 
 TINY = replace(SEED, name="tiny", epochs=2, batch_size=10)

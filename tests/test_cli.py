@@ -14,8 +14,8 @@ from PIL import Image
 from mnist_desktop.cli import run, train
 from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.core.metrics import evaluate
+from mnist_desktop.core.presets import PRESETS
 from mnist_desktop.core.reading import read_images
-from mnist_desktop.core.recipe import PRESETS
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.paths import resources, seed_network, shipped_network
 from tests.core.test_dataset import idx

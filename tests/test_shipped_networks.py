@@ -7,8 +7,9 @@ import pytest
 
 from mnist_desktop.app import make_session
 from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.presets import BEST, SEED
 from mnist_desktop.core.reading import read_images
-from mnist_desktop.core.recipe import BEST, SEED, Recipe
+from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.trained_network import Record, TrainedNetwork
 from mnist_desktop.core.ways_of_writing import images_of_ways
 from mnist_desktop.library.network_file import open_network

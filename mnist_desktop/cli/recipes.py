@@ -7,7 +7,7 @@ from rich.table import Table
 
 from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.core.layer_words import words_for
-from mnist_desktop.core.recipe import PRESETS
+from mnist_desktop.core.presets import PRESETS
 
 HELP = "list the recipes, or print one as a file for train --recipe"
 

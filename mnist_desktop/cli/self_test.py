@@ -11,8 +11,8 @@ import numpy as np
 from mnist_desktop.core.dataset import Dataset, Split, load_mnist
 from mnist_desktop.core.forward import probabilities
 from mnist_desktop.core.percent import percent
+from mnist_desktop.core.presets import SEED
 from mnist_desktop.core.rasterize import ink_of_image, rasterize
-from mnist_desktop.core.recipe import SEED
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.training import TrainingEnded, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine

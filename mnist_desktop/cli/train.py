@@ -17,7 +17,8 @@ from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.dataset import load_mnist
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.recipe import PRESETS, Recipe
+from mnist_desktop.core.presets import PRESETS
+from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.trained_network import Record
 from mnist_desktop.core.training import (
     ChunkEnded,

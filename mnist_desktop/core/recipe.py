@@ -1,4 +1,4 @@
-"""A recipe: a network and its hyperparameters; and the recipes that the app comes with."""
+"""A recipe: a network and its hyperparameters."""
 
 from dataclasses import dataclass
 from math import cos, pi
@@ -12,16 +12,6 @@ from mnist_desktop.core.checks import (
     check_keys,
     check_number,
     shown,
-)
-from mnist_desktop.core.layers import (
-    Activation,
-    BatchNorm,
-    Conv2D,
-    Dense,
-    Dropout,
-    Flatten,
-    Layer,
-    MaxPool,
 )
 from mnist_desktop.core.network import NetworkSpec
 
@@ -101,88 +91,3 @@ class Recipe:
         if "augmentation" in options:
             options["augmentation"] = Augmentation.from_json(options["augmentation"])
         return cls(network=network, **options)
-
-
-SEED = Recipe(
-    name="seed",
-    network=NetworkSpec(
-        (Flatten(), Dense(50, "relu"), Dense(50, "relu"), Dense(10, "sigmoid")),
-    ),
-)
-"""The notebook's network and hyperparameters."""
-
-SOFTMAX = Recipe(
-    name="softmax",
-    network=NetworkSpec(
-        (Flatten(), Dense(50, "relu"), Dense(50, "relu"), Dense(10, "softmax")),
-    ),
-)
-"""The seed with its outputs made by a softmax, as one would write it today."""
-
-WIDE = Recipe(
-    name="wide",
-    network=NetworkSpec(
-        (Flatten(), Dense(256, "relu"), Dense(128, "relu"), Dense(10, "softmax")),
-    ),
-    batch_size=64,
-)
-"""More units: learns the training images by heart, and the test images a little better."""
-
-CONVOLUTIONAL = Recipe(
-    name="convolutional",
-    network=NetworkSpec(
-        (
-            Conv2D(16, 3, activation="relu"),
-            MaxPool(2),
-            Conv2D(32, 3, activation="relu"),
-            MaxPool(2),
-            Flatten(),
-            Dense(64, "relu"),
-            Dense(10, "softmax"),
-        ),
-    ),
-    batch_size=128,
-    epochs=5,
-)
-"""Looks at neighbouring pixels together: the step that takes the error to a third."""
-
-
-def _convolution(filters: int, padding: str) -> tuple[Layer, ...]:
-    return Conv2D(filters, 3, padding=padding), BatchNorm(), Activation("relu")
-
-
-BEST = Recipe(
-    name="best",
-    network=NetworkSpec(
-        (
-            *_convolution(16, "valid"),
-            *_convolution(16, "valid"),
-            MaxPool(2),
-            *_convolution(32, "same"),
-            *_convolution(32, "same"),
-            MaxPool(2),
-            *_convolution(64, "same"),
-            *_convolution(64, "same"),
-            Flatten(),
-            Dropout(0.3),
-            Dense(10, "softmax"),
-        ),
-    ),
-    learning_rate=0.002,
-    schedule="cosine",
-    batch_size=128,
-    epochs=20,
-    ways_of_writing=40_000,
-    augmentation=Augmentation(
-        shift=1.5,
-        rotation=10.0,
-        scale=0.12,
-        shear=0.2,
-        distortion=0.7,
-        thickness=0.7,
-        contrast=0.4,
-    ),
-)
-"""What reads anyone's handwriting best: trained on MNIST and on other hands' ways of writing."""
-
-PRESETS = {recipe.name: recipe for recipe in (SEED, SOFTMAX, WIDE, CONVOLUTIONAL, BEST)}

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 
 from mnist_desktop.core.layer_words import words_for
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import MAX_SEED, PRESETS, Recipe
+from mnist_desktop.core.presets import PRESETS
+from mnist_desktop.core.recipe import MAX_SEED, Recipe
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.theme import GRID

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.arrays import Images, Probabilities, Weights
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import SEED
+from mnist_desktop.core.presets import SEED
 from mnist_desktop.paths import seed_network
 from mnist_desktop.ui import answer_panel
 from mnist_desktop.ui.ink_canvas import InkCanvas

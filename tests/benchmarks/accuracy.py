@@ -5,7 +5,7 @@ from dataclasses import replace
 from statistics import mean, stdev
 
 from mnist_desktop.core.dataset import Dataset, load_mnist
-from mnist_desktop.core.recipe import SEED
+from mnist_desktop.core.presets import SEED
 from mnist_desktop.core.trained_network import Record
 from mnist_desktop.core.training import TrainingEnded, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine

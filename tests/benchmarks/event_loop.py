@@ -15,7 +15,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
 from mnist_desktop.core.dataset import Dataset, load_mnist
-from mnist_desktop.core.recipe import SEED
+from mnist_desktop.core.presets import SEED
 from mnist_desktop.core.training import train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.paths import resources

@@ -15,7 +15,7 @@ import numpy as np
 from mnist_desktop.core.layers import Dense, GlobalAveragePool
 from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import SEED
+from mnist_desktop.core.presets import SEED
 from mnist_desktop.core.trained_network import EpochRecord, Record, TrainedNetwork
 from mnist_desktop.library.kept_networks import kept_network_paths
 from mnist_desktop.library.network_file import read_facts, save_network

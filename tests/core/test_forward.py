@@ -21,7 +21,7 @@ from mnist_desktop.core.layers import (
     MaxPool,
 )
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import CONVOLUTIONAL, SEED
+from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
 from tests.core.networks import network_specs, random_images, random_weights
 
 

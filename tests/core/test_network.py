@@ -13,7 +13,8 @@ from mnist_desktop.core.layers import (
     MaxPool,
 )
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import CONVOLUTIONAL, PRESETS, SEED, Recipe
+from mnist_desktop.core.presets import CONVOLUTIONAL, PRESETS, SEED
+from mnist_desktop.core.recipe import Recipe
 
 ONE_OF_EACH = NetworkSpec(
     (

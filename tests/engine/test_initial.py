@@ -3,7 +3,7 @@ import pytest
 
 from mnist_desktop.core.layers import BatchNorm, Conv2D, Dense, Flatten
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import CONVOLUTIONAL, SEED
+from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
 from mnist_desktop.engine.initial import initial_weights
 
 

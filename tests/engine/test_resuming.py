@@ -16,7 +16,8 @@ from mnist_desktop.core.layers import (
     Flatten,
 )
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import SEED, WIDE, Recipe
+from mnist_desktop.core.presets import SEED, WIDE
+from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.training import EngineError, TrainingEnded, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from tests.fakes import tiny_dataset

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.recipe import CONVOLUTIONAL, SEED
+from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
 from mnist_desktop.core.training import Engine, EngineError, Trainer
 from mnist_desktop.engine.compiled import fuses
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine

@@ -21,7 +21,8 @@ from mnist_desktop.core.layers import (
 )
 from mnist_desktop.core.metrics import evaluate
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import CONVOLUTIONAL, SEED, SOFTMAX, WIDE, Recipe
+from mnist_desktop.core.presets import CONVOLUTIONAL, SEED, SOFTMAX, WIDE
+from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.engine.initial import initial_weights
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from tests.core.networks import random_images, random_weights

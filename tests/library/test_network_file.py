@@ -8,7 +8,7 @@ from safetensors.numpy import save
 
 from mnist_desktop.core.layers import BatchNorm, Dense, Flatten
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import CONVOLUTIONAL
+from mnist_desktop.core.presets import CONVOLUTIONAL
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.training import TrainingEnded, train
 from mnist_desktop.library.network_file import NetworkFileError, open_network, save_network

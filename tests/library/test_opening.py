@@ -217,7 +217,7 @@ def test_a_run_in_training_elsewhere_is_still_in_training(opened: OpenLibrary) -
 OTHER_PROCESS = """
 import os, random, sys, threading, time
 from pathlib import Path
-from mnist_desktop.core.recipe import SEED
+from mnist_desktop.core.presets import SEED
 from mnist_desktop.core.run_entry import RunState
 from mnist_desktop.library.opening import open_library
 from tests.fakes import TINY

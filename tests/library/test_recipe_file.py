@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from mnist_desktop.core.recipe import PRESETS, Recipe
+from mnist_desktop.core.presets import PRESETS
+from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.library.recipe_file import RecipeFileError, open_recipe, save_recipe
 
 

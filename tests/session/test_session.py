@@ -5,7 +5,7 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.dataset import Dataset, DatasetError
-from mnist_desktop.core.recipe import SOFTMAX
+from mnist_desktop.core.presets import SOFTMAX
 from mnist_desktop.core.training import (
     ChunkEnded,
     EpochEnded,
