@@ -61,6 +61,7 @@ def _document(entry: RunEntry) -> dict[str, Any]:
         "starred": entry.is_starred,
         "notes": entry.notes,
         "bytes": entry.size,
+        "epochs_bytes": entry.epochs_size,
         "file": str(entry.path) if entry.epochs else None,
     }
 
@@ -78,7 +79,7 @@ def _print_table(entries: list[RunEntry]) -> None:
             accuracy_in_words(entry),
             str(entry.epochs),
             time_in_words(entry),
-            size_in_words(entry.size),
+            size_in_words(entry.disk_use),
         )
     width = None if Console().is_terminal else _WIDTH
     # A name is shown as it is: "[b]" is no markup in it, and ":)" no picture.

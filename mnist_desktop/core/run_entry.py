@@ -29,7 +29,7 @@ class RunEntry:
 
     `path` is where the run's network is, from the end of its first epoch on: `epochs` counts those
     that were recorded. `test_correct` of `test_images` were read right at the end of the last one;
-    both are 0 before it. `size` is the network's file in bytes.
+    both are 0 before it. `size` is the network's file in bytes, `epochs_size` those of its epochs.
     """
 
     id: int
@@ -45,11 +45,17 @@ class RunEntry:
     test_correct: int = 0
     test_images: int = 0
     size: int = 0
+    epochs_size: int = 0
 
     @property
     def test_accuracy(self) -> float | None:
         """The share of the test images that is read right; None before the first epoch."""
         return self.test_correct / self.test_images if self.test_images else None
+
+    @property
+    def disk_use(self) -> int:
+        """The bytes of all that is kept of the run in files."""
+        return self.size + self.epochs_size
 
     @property
     def interval(self) -> tuple[float, float] | None:

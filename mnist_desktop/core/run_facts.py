@@ -48,6 +48,7 @@ def run_facts(details: RunDetails) -> dict[str, str]:
         else percent(details.train.accuracy, 2),
         "Parameters": f"{entry.parameters:,}",
         "File": size_in_words(entry.size) if entry.size else UNKNOWN,
+        "Files of epochs": size_in_words(entry.epochs_size) if entry.epochs_size else UNKNOWN,
         "Recipe": entry.recipe,
     }
     if recipe is not None:

@@ -30,7 +30,7 @@ _KEYS: dict[RunColumn, Callable[[RunEntry], Any]] = {
     RunColumn.EPOCHS: lambda run: run.epochs,
     RunColumn.PARAMETERS: lambda run: run.parameters,
     RunColumn.CREATED: lambda run: run.created,
-    RunColumn.SIZE: lambda run: run.size,
+    RunColumn.SIZE: lambda run: run.disk_use,
 }
 
 

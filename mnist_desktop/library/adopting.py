@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mnist_desktop.core.run_entry import RunState
 from mnist_desktop.library.database import transaction
+from mnist_desktop.library.epoch_weights import bytes_of_epochs
 from mnist_desktop.library.kept_networks import kept_network_paths, started_at
 from mnist_desktop.library.network_file import NetworkFacts, NetworkFileError, read_facts
 from mnist_desktop.library.run_rows import insert_details, store_record
@@ -42,8 +43,9 @@ def _adopt(connection: sqlite3.Connection, path: Path, facts: NetworkFacts) -> b
     record = facts.record
     is_whole = record is not None and record.train is not None
     cursor = connection.execute(
-        "INSERT OR IGNORE INTO runs (file, name, state, created, recipe, parameters, size) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO runs "
+        "(file, name, state, created, recipe, parameters, size, epochs_size) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             path.name,
             path.stem,
@@ -52,6 +54,7 @@ def _adopt(connection: sqlite3.Connection, path: Path, facts: NetworkFacts) -> b
             facts.name if record is None else record.recipe.name,
             facts.spec.parameter_count,
             path.stat().st_size,
+            bytes_of_epochs(path),
         ),
     )
     if not cursor.rowcount:

@@ -51,6 +51,8 @@ MIGRATIONS: Sequence[str] = (
         PRIMARY KEY (run, epoch)
     ) WITHOUT ROWID;
     """,
+    # 2: what the networks of a run's epochs take on disk, in bytes.
+    "ALTER TABLE runs ADD COLUMN epochs_size INTEGER NOT NULL DEFAULT 0;",
 )
 """What makes a database of version n into one of version n + 1; never changed, only added to."""
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from mnist_desktop.library.adopting import adopt_networks
 from mnist_desktop.library.database import DamagedDatabaseError, open_database, transaction
 from mnist_desktop.library.dead_runs import end_dead_runs
+from mnist_desktop.library.epoch_weights import epochs_folder, remove_epochs
+from mnist_desktop.library.network_file import SUFFIX
 from mnist_desktop.library.process_lock import (
     ProcessLock,
     is_held,
@@ -84,21 +86,25 @@ def _empty_trash(connection: sqlite3.Connection, networks: Path, home: Path) -> 
     """
     trash = home / _TRASH
     deleted = connection.execute("SELECT id, file, deleted_by FROM runs WHERE deleted_by NOTNULL")
-    waiting = set()
+    waiting: set[str] = set()
     gone = []
     for run, file, token in deleted.fetchall():
         if is_held(home / _LOCKS, token):
-            waiting.add(file)
+            waiting |= {file, epochs_folder(Path(file)).name}
         else:
             gone.append((run,))
             if file == Path(file).name:  # not one that the user put elsewhere
+                remove_epochs(epochs_folder(networks / file))
                 (networks / file).unlink(missing_ok=True)
     for path in trash.glob("*") if trash.is_dir() else ():
         if path.name in waiting:
             continue
         select = "SELECT 1 FROM runs WHERE file = ? AND deleted_by IS NULL"
-        if connection.execute(select, (path.name,)).fetchone():
+        file = path.with_suffix(SUFFIX).name
+        if connection.execute(select, (file,)).fetchone():
             path.replace(networks / path.name)
+        elif path.is_dir():
+            remove_epochs(path)
         else:
             path.unlink(missing_ok=True)
     with transaction(connection):

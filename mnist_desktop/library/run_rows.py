@@ -16,14 +16,14 @@ from mnist_desktop.core.trained_network import (
 )
 
 ENTRY = """id, file, name, notes, is_starred, state, created, recipe, parameters, epochs,
-    test_correct, test_images, size"""
+    test_correct, test_images, size, epochs_size"""
 EPOCH = "epoch, train_loss, train_accuracy, test_loss, test_accuracy, seconds"
 
 
 def entry_of_row(row: tuple[Any, ...], folder: Path) -> RunEntry:
     """The entry in a row of the columns ENTRY; `folder` is where relative paths begin."""
     id_, file, name, notes, starred, state, created, recipe, parameters, epochs, *rest = row
-    correct, images, size = rest
+    correct, images, size, epochs_size = rest
     return RunEntry(
         id=id_,
         path=folder / file,
@@ -38,6 +38,7 @@ def entry_of_row(row: tuple[Any, ...], folder: Path) -> RunEntry:
         test_correct=correct,
         test_images=images,
         size=size,
+        epochs_size=epochs_size,
     )
 
 

@@ -14,6 +14,8 @@ from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.database import is_damage, transaction
 from mnist_desktop.library.dead_runs import end_dead_runs
+from mnist_desktop.library.epoch_room import make_room
+from mnist_desktop.library.epoch_weights import epochs_folder, keep_epoch
 from mnist_desktop.library.kept_networks import new_network_path
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.library.process_lock import ProcessLock
@@ -125,6 +127,7 @@ class RunLibrary:
             entry.path.parent.mkdir(parents=True, exist_ok=True)
             save_network(network, entry.path)
             size = entry.path.stat().st_size
+            self._keep_epoch(entry, network)
         except OSError as error:
             raise LibraryError(f"{entry.path} can't be written ({error.strerror})") from None
         if network.record is not None:
@@ -171,6 +174,7 @@ class RunLibrary:
         try:
             for entry in entries:
                 _move(entry.path, self.networks, self.trash)
+                _move(epochs_folder(entry.path), self.networks, self.trash)
         except LibraryError:
             self.restore(runs)
             raise
@@ -180,8 +184,26 @@ class RunLibrary:
         self._set_all(runs, "deleted_by = ?", None)
         entries = [self.entry(run) for run in runs]
         for entry in entries:
-            _move(self.trash / entry.path.name, self.trash, self.networks)
+            deleted = self.trash / entry.path.name
+            _move(deleted, self.trash, self.networks)
+            _move(epochs_folder(deleted), self.trash, self.networks)
         return entries
+
+    def _keep_epoch(self, entry: RunEntry, network: TrainedNetwork) -> None:
+        """Keep the network among those of the run's epochs; raises OSError.
+
+        One that the user put elsewhere has none: nobody asked for a folder there. The finished
+        network is that of its last epoch once more.
+        """
+        record = network.record
+        if entry.path.parent != self.networks or record is None or record.train is not None:
+            return
+        size = keep_epoch(network, entry.path)
+        with self._writing():
+            self._connection.execute(
+                "UPDATE runs SET epochs_size = ? WHERE id = ?", (size, entry.id)
+            )
+            make_room(self._connection, self.networks, entry.id)
 
     def _set(self, run: int, change: str, value: object) -> None:
         self._set_all([run], change, value)
@@ -213,7 +235,7 @@ def _told(what: str) -> Iterator[None]:
 
 
 def _move(path: Path, folder: Path, target: Path) -> None:
-    """Move a file of `folder` to the same name in `target`; one that is elsewhere stays there."""
+    """Move what is in `folder` to the same name in `target`; one that is elsewhere stays there."""
     if path.parent != folder:
         return
     try:

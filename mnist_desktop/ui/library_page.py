@@ -57,7 +57,8 @@ class LibraryPage(QWidget):
             self._total,
             name="library_total",
             label="Runs and disk use",
-            explanation="How many runs are shown, and how much disk their networks take.",
+            explanation="How many runs are shown, and how much disk their networks take, epoch by "
+            "epoch.",
         )
         self._sentence = muted_label(_UNREAD)
         self._sentence.setObjectName("library_sentence")
@@ -151,7 +152,7 @@ class LibraryPage(QWidget):
         shown, count = len(self._model.rows), self._model.count
         runs = f"{count:,} run{'' if count == 1 else 's'}"
         which = runs if shown == count else f"{shown:,} of {runs}"
-        size = sum(entry.size for entry in self._model.rows)
+        size = sum(entry.disk_use for entry in self._model.rows)
         self._total.setText(f"{which}, {size_in_words(size)} on disk" if count else "")
         self._sentence.setText(f"No run has “{self._search.text()}” in it." if count else _EMPTY)
         self._stack.setCurrentIndex(1 if shown else 0)

@@ -147,5 +147,5 @@ def _text(entry: RunEntry, column: RunColumn) -> str | None:
         case RunColumn.CREATED:
             return time_in_words(entry)
         case RunColumn.SIZE:
-            return size_in_words(entry.size) if entry.size else ""
+            return size_in_words(entry.disk_use) if entry.disk_use else ""
     return None
