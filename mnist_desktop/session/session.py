@@ -15,6 +15,7 @@ from mnist_desktop.library.network_file import NetworkFileError, open_network, s
 from mnist_desktop.session.export_worker import ExportWorker
 from mnist_desktop.session.exports import Exports
 from mnist_desktop.session.library import Library
+from mnist_desktop.session.pins import PinnedDrawings
 from mnist_desktop.session.python_thread import PythonThread
 from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
 
@@ -67,6 +68,7 @@ class Session(QObject):
         self.shipped_network = shipped_network
         self.shipped_networks = (shipped_network, *also_shipped)
         self.library = Library(kept_networks)
+        self.pinned = PinnedDrawings(kept_networks.parent / "pins.json")
         self._opened_networks: list[Path] = []
         self._opening: int | None = None
         self._run_path: Path | None = None
@@ -173,6 +175,7 @@ class Session(QObject):
         self.library.entries_changed.connect(self._list_networks)
         self.library.details_read.connect(self._take_details)
         self.library.failed.connect(self.failed)
+        self.pinned.failed.connect(self.failed)
         worker.training_advanced.connect(self._take_training, queued)
         worker.evaluation_advanced.connect(self.evaluation_advanced, queued)
         worker.network_evaluated.connect(self._take_evaluation, queued)

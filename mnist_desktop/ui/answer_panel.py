@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mnist_desktop.core.arrays import Probabilities
+from mnist_desktop.core.arrays import Image, Probabilities
 from mnist_desktop.core.forward import probabilities
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.percent import percent
@@ -26,6 +26,8 @@ class AnswerPanel(QWidget):
         super().__init__()
         self._network: TrainedNetwork | None = None
         self._ink = Ink()
+        self.image: Image | None = None
+        """What the network sees, (28, 28); None while the sheet is empty."""
         self._digit = QLabel()
         self._digit.setFont(scaled_font(self._digit, 4, bold=True))
         self._digit.setMinimumWidth(8 * GRID)
@@ -65,6 +67,7 @@ class AnswerPanel(QWidget):
     def _read(self) -> None:
         steps = rasterization(self._ink)
         self._seen.show_rasterization(steps)
+        self.image = None if steps is None else steps.image
         if steps is None:
             self._show_nothing("The sheet is empty. Draw a digit, and it is read as you draw.")
         elif self._network is None:

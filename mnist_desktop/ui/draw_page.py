@@ -1,5 +1,7 @@
 """The Draw page: the sheet, the digit read from it, and the image that the network sees."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
@@ -14,6 +16,10 @@ from mnist_desktop.ui.icons import icon
 from mnist_desktop.ui.ink_canvas import InkCanvas
 from mnist_desktop.ui.theme import GRID
 
+if TYPE_CHECKING:
+    from mnist_desktop.core.pins import Pins
+    from mnist_desktop.ui.pin_strip import PinStrip
+
 _PEN_STEPS = 1_000  # slider steps in a sheet width
 
 
@@ -22,6 +28,11 @@ class DrawPage(QWidget):
 
     failed = Signal(str)
     """A picture can't be read: why, for the user."""
+    pin_wanted = Signal(object)
+    """The (28, 28) image of what is on the sheet."""
+    unpin_wanted = Signal(object)
+    """A Pin."""
+    undo_unpin_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +43,9 @@ class DrawPage(QWidget):
         self._sheet.failed.connect(self.failed)
         left = QVBoxLayout()
         left.setSpacing(GRID)
-        left.addLayout(self._tools())
+        self._tool_row = self._tools()
+        self._pin_strip: PinStrip | None = None
+        left.addLayout(self._tool_row)
         left.addWidget(self._sheet, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +60,12 @@ class DrawPage(QWidget):
     def put_image(self, image: Image) -> None:
         """Put a 28 x 28 image on the sheet, in place of what is there; Undo brings that back."""
         self._sheet.set_ink(ink_of_image(image))
+
+    def show_pins(self, pins: "Pins", *, can_undo: bool) -> None:
+        """Show what is pinned, from the first call on; offer to undo an unpinning."""
+        if self._pin_strip is None:
+            self._pin_strip = self._build_pin_strip()
+        self._pin_strip.show_pins(pins, can_undo=can_undo)
 
     # Qt overrides
 
@@ -73,11 +92,26 @@ class DrawPage(QWidget):
             row.addWidget(_tool(action, drawing))
         return row
 
+    def _build_pin_strip(self) -> "PinStrip":
+        # Late: the first paint needs no pins.
+        from mnist_desktop.ui.pin_strip import PinStrip
+
+        strip = PinStrip()
+        strip.pin_wanted.connect(self.pin_wanted)
+        strip.unpin_wanted.connect(self.unpin_wanted)
+        strip.undo_wanted.connect(self.undo_unpin_wanted)
+        strip.chosen.connect(self.put_image)
+        self._sheet.ink_changed.connect(lambda _: strip.show_image(self._answer.image))
+        strip.show_image(self._answer.image)
+        self._tool_row.addWidget(strip)
+        return strip
+
     def _pen_slider(self) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(round(MIN_PEN_WIDTH * _PEN_STEPS), round(MAX_PEN_WIDTH * _PEN_STEPS))
         slider.setValue(round(DEFAULT_PEN_WIDTH * _PEN_STEPS))
-        slider.setFixedWidth(15 * GRID)
+        slider.setMinimumWidth(8 * GRID)  # narrow windows need the room for what is pinned
+        slider.setMaximumWidth(15 * GRID)
         describe(
             slider,
             name="pen_width",

@@ -35,6 +35,8 @@ class EvaluatePage(QWidget):
 
     image_chosen = Signal(object, int)
     """A (28, 28) image of the split, and its index there."""
+    pin_wanted = Signal(object)
+    """A (28, 28) image of the split."""
     failed = Signal(str)
     """A sentence for the user: what could not be saved, and why."""
 
@@ -51,6 +53,7 @@ class EvaluatePage(QWidget):
         self._modes.mode_chosen.connect(self._matrix.set_mode)
         self._gallery = ImageGallery()
         self._gallery.image_chosen.connect(self._choose_image)
+        self._gallery.pin_wanted.connect(self.pin_wanted)
         self._cell = muted_label()
         self._cell.setObjectName("gallery_title")
         self._lay_out()

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -18,8 +18,8 @@ from mnist_desktop.ui.gallery_items import READ_IMAGE, GalleryDelegate, GalleryM
 from mnist_desktop.ui.preview import preview
 
 _EXPLANATION = (
-    "The images of the chosen cell, most certain first, each with the digit read and how certain "
-    "that is; click one to put it on the sheet."
+    "Images of the chosen cell, most certain first, with the digit read; click one to put it on "
+    "the sheet, press P to pin it."
 )
 
 
@@ -28,6 +28,8 @@ class ImageGallery(QWidget):
 
     image_chosen = Signal(int)
     """By mouse or keyboard: the image's index in its split."""
+    pin_wanted = Signal(object)
+    """The (28, 28) image that is current."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,8 @@ class ImageGallery(QWidget):
         self._list.setItemDelegate(GalleryDelegate(self._list))
         self._list.clicked.connect(self._choose)
         self._list.confirmed.connect(self._choose)
+        self._list.addAction(self._pin_action())
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         describe(self._list, name="gallery", label="Images", explanation=_EXPLANATION)
         self._sentence = QLabel(self)
         self._sentence.setObjectName("gallery_sentence")
@@ -65,6 +69,19 @@ class ImageGallery(QWidget):
         self._model.show([])
         self._sentence.setText(sentence)
         self._layout.setCurrentWidget(self._sentence)
+
+    def _pin_action(self) -> QAction:
+        action = QAction("Pin: watch this image while a network learns", self._list)
+        action.setObjectName("pin_image")
+        action.setShortcut("P")
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(self._pin_current)
+        return action
+
+    def _pin_current(self) -> None:
+        current = self._list.currentIndex().data(READ_IMAGE)
+        if isinstance(current, ReadImage):
+            self.pin_wanted.emit(current.image)
 
     def _choose(self, index: QModelIndex) -> None:
         self.image_chosen.emit(index.data(READ_IMAGE).index)

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
             # After the first paint, which SQLite need not be loaded for.
             self._was_painted = True
             QTimer.singleShot(0, self, self._session.library.read)
+            QTimer.singleShot(0, self, self._session.pinned.read)
 
     def _lay_out(self) -> None:
         body = QVBoxLayout()
@@ -121,10 +122,19 @@ class MainWindow(QMainWindow):
         session.run_opened.connect(self._show_run)
         session.failed.connect(self._notice.show_notice)
         self._draw_page.failed.connect(self._notice.show_notice)
+        self._connect_pins()
         session.activity_changed.connect(self._training_status.show_activity)
         session.training_advanced.connect(self._training_status.show_event)
         session.network_changed.connect(self._evaluate_if_shown)
         self._show_networks()
+
+    def _connect_pins(self) -> None:
+        pinned, page = self._session.pinned, self._draw_page
+        page.pin_wanted.connect(pinned.pin)
+        page.unpin_wanted.connect(pinned.unpin)
+        page.undo_unpin_wanted.connect(pinned.undo)
+        pinned.changed.connect(lambda pins: page.show_pins(pins, can_undo=pinned.can_undo))
+        pinned.pinned.connect(lambda sentence: self.statusBar().showMessage(sentence))
 
     def _build_train_page(self) -> QWidget:
         # Late: pyqtgraph takes longer to import than all that the first paint needs.
@@ -150,6 +160,7 @@ class MainWindow(QMainWindow):
         session.network_evaluated.connect(page.show_evaluated)
         session.evaluation_advanced.connect(page.show_progress)
         page.image_chosen.connect(self._put_on_sheet)
+        page.pin_wanted.connect(session.pinned.pin)
         page.failed.connect(self._notice.show_notice)
         return page
 
