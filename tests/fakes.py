@@ -1,6 +1,8 @@
 """Small stand-ins, written by hand: an engine that learns nothing, and a tiny dataset."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from zlib import crc32
 
 import numpy as np
 
@@ -41,11 +43,19 @@ def random_network(recipe: Recipe = SEED, seed: int = 0) -> TrainedNetwork:
 class FakeEngine:
     """An Engine that records what it is asked, and whose trainers give set figures."""
 
-    def __init__(self, *, loss: float = 0.5, error: Exception | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        loss: float = 0.5,
+        certainties: Sequence[float] = (),
+        error: Exception | None = None,
+    ) -> None:
+        """`certainties`: the outputs for the digit 3 after each epoch. The loss rises with them."""
         self.calls: list[str] = []
         self.splits: list[Split] = []
         self.learning_rates: list[float] = []
         self.loss = loss
+        self.certainties = certainties
         self.error = error
 
     def prepare(self) -> None:
@@ -62,13 +72,16 @@ class FakeEngine:
 
 
 class FakeTrainer:
-    """Reads every image as the digit 3."""
+    """Reads every image as the digit 3; its weights hang on all that it was told to do."""
 
     def __init__(self, engine: FakeEngine, recipe: Recipe, split: Split) -> None:
         self._engine = engine
         self._recipe = recipe
         self._images = len(split)
+        self._learning_rate = recipe.learning_rate
         self._step = 0
+        self._epochs = 0
+        self._past = recipe.seed
 
     @property
     def steps_per_epoch(self) -> int:
@@ -78,31 +91,44 @@ class FakeTrainer:
         self._engine.calls.append("begin_epoch")
         if split is not None:
             self._engine.splits.append(split)
+            self._add_to_past(split.images.tobytes())
         if learning_rate is not None:
             self._engine.learning_rates.append(learning_rate)
+            self._learning_rate = learning_rate
         self._step = 0
+        self._epochs += 1
 
     def run(self, steps: int) -> tuple[float, int]:
         self._engine.calls.append(f"run {steps}")
         first = self._step * self._recipe.batch_size
-        self._step += steps
+        for _ in range(steps):
+            self._step += 1
+            self._add_to_past(repr((self._epochs, self._step, self._learning_rate)).encode())
         seen = min(self._step * self._recipe.batch_size, self._images) - first
         return self._engine.loss * seen, seen // 2
 
     def outputs(self, images: Images) -> Outputs:
         outputs = np.full((len(images), 10), 0.01, np.float32)
-        outputs[:, 3] = 0.9
+        certainties = self._engine.certainties
+        outputs[:, 3] = certainties[self._epochs - 1] if certainties else 0.9
         return outputs
 
     def weights(self) -> Weights:
-        return random_weights(self._recipe.network)
+        return random_weights(self._recipe.network, self._past)
+
+    def read_with(self, weights: Weights) -> None:
+        self._engine.calls.append(f"read_with {len(weights)} tensors")
 
     def state(self) -> TrainerState:
-        return {"epochs": np.array(self._engine.calls.count("begin_epoch"))}
+        return {"epochs": np.array(self._epochs), "past": np.array(self._past)}
 
     def restore(self, state: TrainerState, epochs: int) -> None:
         assert int(state["epochs"]) == epochs
         self._engine.calls.append(f"restore {epochs}")
+        self._epochs, self._past = epochs, int(state["past"])
+
+    def _add_to_past(self, deed: bytes) -> None:
+        self._past = crc32(deed, self._past)
 
 
 def _split(count: int, seed: int) -> Split:

@@ -65,6 +65,7 @@ def test_train_prints_one_document_and_writes_the_network(
         "recipe",
         "seed",
         "epochs",
+        "best_epoch",
         "train_loss",
         "train_accuracy",
         "test_loss",
@@ -80,7 +81,34 @@ def test_train_prints_one_document_and_writes_the_network(
     record = open_network(path).record
     assert record is not None
     assert record.recipe.seed == 7
+    assert record.test is not None
     assert record.test.confusion_matrix.tolist() == report["confusion_matrix"]
+
+
+@pytest.mark.usefixtures("fake_training")
+def test_a_recipe_that_holds_images_back_looks_once_at_the_test_images_or_never(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    command = ["train", "--set", "validation_images=20", "--epochs", 3]
+    once = run_json(capsys, *command, "--out", tmp_path / "once.safetensors")
+    assert all("test_accuracy" not in epoch for epoch in once["epochs"])
+    assert all("validation_accuracy" in epoch for epoch in once["epochs"])
+    assert {"validation_accuracy", "test_accuracy", "confusion_matrix"} <= once.keys()
+    never = run_json(capsys, *command, "--no-test", "--out", tmp_path / "never.safetensors")
+    assert "validation_accuracy" in never
+    assert not {"test_loss", "test_accuracy", "confusion_matrix"} & never.keys()
+
+
+@pytest.mark.usefixtures("fake_training")
+def test_without_images_held_back_and_without_test_images_only_training_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    report = run_json(
+        capsys, "train", "--no-test", "--epochs", 1, "--out", tmp_path / "a.safetensors"
+    )
+    assert [list(epoch) for epoch in report["epochs"]] == [
+        ["epoch", "train_loss", "train_accuracy", "seconds"]
+    ]
 
 
 @pytest.mark.usefixtures("fake_training")
@@ -221,6 +249,7 @@ def test_evaluate_gives_what_the_seed_networks_record_says(
     record = open_network(seed_network()).record
     assert record is not None
     assert record.train is not None
+    assert record.test is not None
     assert report["test_accuracy"] == pytest.approx(record.test.accuracy, abs=2e-4)
     assert report["test_loss"] == pytest.approx(record.test.loss, abs=1e-4)
     assert report["train_accuracy"] == pytest.approx(record.train.accuracy, abs=1e-4)

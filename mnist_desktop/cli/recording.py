@@ -37,10 +37,14 @@ class Recording:
         if sentence:
             print(f"mnist-desktop: {sentence}", file=sys.stderr)
 
-    def keep(self, network: TrainedNetwork) -> None:
-        """Write the network to `path`, and its figures to the library. Raises UserError."""
+    def keep(self, network: TrainedNetwork, *, newest: TrainedNetwork, looks: int) -> None:
+        """Write the network to `path`, and its figures to the library. Raises UserError.
+
+        `newest` is the network of the newest epoch; `looks` says how often the test split was read
+        since it was last kept.
+        """
         if self._library is not None:
-            self._library.keep(self._run, network)
+            self._library.keep(self._run, network, newest=newest, looks=looks)
             return
         try:
             save_network(network, self.path)

@@ -64,8 +64,8 @@ def _train_one_epoch(dataset: Dataset) -> TrainedNetwork:
 
 
 def _test_accuracy(network: TrainedNetwork) -> float:
-    if network.record is None:
-        raise _SelfTestError("a trained network has no record")
+    if network.record is None or network.record.test is None:
+        raise _SelfTestError("a trained network has no record of the test images")
     return network.record.test.accuracy
 
 

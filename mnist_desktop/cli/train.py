@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -23,6 +22,7 @@ from mnist_desktop.core.trained_network import Record
 from mnist_desktop.core.training import (
     ChunkEnded,
     EpochEnded,
+    Looks,
     TrainingEnded,
     TrainingEvent,
     train,
@@ -33,6 +33,7 @@ from mnist_desktop.library.recipe_file import open_recipe
 from mnist_desktop.paths import resources
 
 HELP = "train a network on MNIST"
+_SPLITS = {"train": "training", "validation": "validation", "test": "test"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,6 +65,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="kept after each epoch; if it is there, the run goes on from it",
     )
+    parser.add_argument(
+        "--no-test", action="store_true", help="never read the test images, not even at the end"
+    )
     add_json(parser)
 
 
@@ -73,14 +77,17 @@ def run(options: argparse.Namespace) -> int:
     out = None if options.out is None else _writable(options.out)
     checkpoint, keep = _checkpoint(options.checkpoint, recipe)
     dataset = load_mnist(resources() / "mnist")
+    looks = Looks.NEVER if options.no_test else Looks.AT_LEAST_ONCE
     started = perf_counter()
     network = None
     with Recording(recipe, out) as recording:
-        events = train(TensorFlowEngine(), recipe, dataset, checkpoint=checkpoint, keep=keep)
+        events = train(
+            TensorFlowEngine(), recipe, dataset, checkpoint=checkpoint, keep=keep, looks=looks
+        )
         for event in _shown(events, recipe):
             if isinstance(event, EpochEnded | TrainingEnded):
-                network = event.network
-                recording.keep(network)
+                network = event.best
+                recording.keep(network, newest=event.network, looks=int(event.looked))
             if isinstance(event, EpochEnded) and not options.json:
                 _print_epoch(event)
     if network is None or network.record is None:
@@ -89,11 +96,12 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(report)
     else:
-        print(
-            f"training images {percent(report['train_accuracy'], 2)}, "
-            f"test images {percent(report['test_accuracy'], 2)}, "
-            f"{report['seconds']:.1f} s -> {recording.path}"
-        )
+        figures = [
+            f"{name} images {percent(report[f'{split}_accuracy'], 2)}"
+            for split, name in _SPLITS.items()
+            if f"{split}_accuracy" in report
+        ]
+        print(f"{', '.join(figures)}, {report['seconds']:.1f} s -> {recording.path}")
     return 0
 
 
@@ -183,26 +191,37 @@ def _advance(bar: Progress, event: ChunkEnded, recipe: Recipe) -> None:
 
 def _print_epoch(event: EpochEnded) -> None:
     record = event.record
-    print(
-        f"epoch {record.epoch:3}  training loss {record.train_loss:.4f}  "
-        f"accuracy {percent(record.train_accuracy, 2)}  test loss {record.test_loss:.4f}  "
-        f"accuracy {percent(record.test_accuracy, 2)}  {record.seconds:.2f} s",
-        flush=True,
-    )
+    figures = {
+        "training": (record.train_loss, record.train_accuracy),
+        "validation": (record.validation_loss, record.validation_accuracy),
+        "test": (record.test_loss, record.test_accuracy),
+    }
+    words = [
+        f"{name} loss {loss:.4f}  accuracy {percent(accuracy, 2)}"
+        for name, (loss, accuracy) in figures.items()
+        if loss is not None and accuracy is not None
+    ]
+    print(f"epoch {record.epoch:3}  {'  '.join(words)}  {record.seconds:.2f} s", flush=True)
 
 
 def _report(record: Record, seconds: float, path: Path) -> dict[str, Any]:
     if record.train is None:
         raise AssertionError("a training that ended was judged by its training images")
-    return {
+    report = {
         "recipe": record.recipe.name,
         "seed": record.recipe.seed,
-        "epochs": [asdict(epoch) for epoch in record.epochs],
-        "train_loss": record.train.loss,
-        "train_accuracy": record.train.accuracy,
-        "test_loss": record.test.loss,
-        "test_accuracy": record.test.accuracy,
-        "confusion_matrix": record.test.confusion_matrix.tolist(),
+        "epochs": [epoch.to_json() for epoch in record.epochs],
+        "best_epoch": record.weights_epoch,
+    }
+    for split in _SPLITS:
+        evaluation = getattr(record, split)
+        if evaluation is not None:
+            report[f"{split}_loss"] = evaluation.loss
+            report[f"{split}_accuracy"] = evaluation.accuracy
+    if record.test is not None:
+        report["confusion_matrix"] = record.test.confusion_matrix.tolist()
+    return {
+        **report,
         "seconds": seconds,
         "file": str(path),
     }

@@ -36,6 +36,7 @@ WIDE = Recipe(
         (Flatten(), Dense(256, "relu"), Dense(128, "relu"), Dense(10, "softmax")),
     ),
     batch_size=64,
+    validation_images=5_000,
 )
 """More units: learns the training images by heart, and the test images a little better."""
 
@@ -54,6 +55,7 @@ CONVOLUTIONAL = Recipe(
     ),
     batch_size=128,
     epochs=5,
+    validation_images=5_000,
 )
 """Looks at neighbouring pixels together: the step that takes the error to a third."""
 
@@ -93,6 +95,7 @@ BEST = Recipe(
         thickness=0.7,
         contrast=0.4,
     ),
+    validation_images=5_000,
 )
 """What reads anyone's handwriting best: trained on MNIST and on other hands' ways of writing."""
 

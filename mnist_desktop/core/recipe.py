@@ -20,6 +20,7 @@ SCHEDULES = ("constant", "cosine")
 MAX_SEED = 2**31 - 1
 MAX_NAME = 80
 MAX_WAYS_OF_WRITING = 1_000_000
+MAX_VALIDATION_IMAGES = 30_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,9 @@ class Recipe:
     """All that decides a run, but for the images. Loss: sparse categorical cross-entropy.
 
     `ways_of_writing` says how many digits of other hands (core/ways_of_writing) join the training
-    images; `augmentation` how far each image is changed, anew in each epoch.
+    images; `augmentation` how far each image is changed, anew in each epoch. The last
+    `validation_images` training images are held back: they choose the best epoch, and end the run
+    when their loss has not fallen for `patience` epochs (0: never).
     """
 
     name: str
@@ -40,6 +43,8 @@ class Recipe:
     seed: int = 0
     ways_of_writing: int = 0
     augmentation: Augmentation = UNCHANGED
+    validation_images: int = 0
+    patience: int = 0
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not 1 <= len(self.name.strip()) <= MAX_NAME:
@@ -53,6 +58,13 @@ class Recipe:
         check_integer("epochs", self.epochs, 1, 1_000)
         check_integer("seed", self.seed, 0, MAX_SEED)
         check_integer("ways_of_writing", self.ways_of_writing, 0, MAX_WAYS_OF_WRITING)
+        check_integer("validation_images", self.validation_images, 0, MAX_VALIDATION_IMAGES)
+        check_integer("patience", self.patience, 0, 1_000)
+        if self.patience and not self.validation_images:
+            raise InvalidValueError(
+                "patience must be 0 where no validation_images are held back to judge by, "
+                f"not {self.patience}"
+            )
 
     def learning_rate_in(self, epoch: int) -> float:
         """The learning rate of an epoch, counted from 1: the cosine falls from half a wave's top.
@@ -77,6 +89,8 @@ class Recipe:
             "seed": self.seed,
             "ways_of_writing": self.ways_of_writing,
             "augmentation": self.augmentation.to_json(),
+            "validation_images": self.validation_images,
+            "patience": self.patience,
         }
 
     @classmethod

@@ -28,8 +28,10 @@ class RunEntry:
     """One line of the library.
 
     `path` is where the run's network is, from the end of its first epoch on: `epochs` counts those
-    that were recorded. `test_correct` of `test_images` were read right at the end of the last one;
-    both are 0 before it. `size` is the network's file in bytes, `epochs_size` those of its epochs.
+    that were recorded. `test_correct` of `test_images` were read right by it, and so many of the
+    validation images; they are 0 where it did not read any. `looks` counts how often the test
+    split was read on behalf of the run. `size` is the network's file in bytes, `epochs_size` those
+    of its epochs.
     """
 
     id: int
@@ -46,10 +48,13 @@ class RunEntry:
     test_images: int = 0
     size: int = 0
     epochs_size: int = 0
+    looks: int = 0
+    validation_correct: int = 0
+    validation_images: int = 0
 
     @property
     def test_accuracy(self) -> float | None:
-        """The share of the test images that is read right; None before the first epoch."""
+        """The share of the test images that is read right; None if none was read."""
         return self.test_correct / self.test_images if self.test_images else None
 
     @property
@@ -59,10 +64,15 @@ class RunEntry:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """Wilson's interval of `test_accuracy`, at 95 %; None before the first epoch."""
+        """Wilson's interval of `test_accuracy`, at 95 %; None if none was read."""
         if not self.test_images:
             return None
         return accuracy_interval(self.test_correct, self.test_images)
+
+    @property
+    def validation_accuracy(self) -> float | None:
+        """The share of the images held back that is read right; None if none was read."""
+        return self.validation_correct / self.validation_images if self.validation_images else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,4 +84,6 @@ class RunDetails:
     history: tuple[EpochRecord, ...]
     test: Evaluation | None
     train: Evaluation | None
+    validation: Evaluation | None = None
     versions: Mapping[str, str]
+    weights_epoch: int | None = None

@@ -43,6 +43,9 @@ def run_facts(details: RunDetails) -> dict[str, str]:
         "Training time": _duration(sum(epoch.seconds for epoch in details.history)),
         "Test accuracy": accuracy_in_words(entry),
         "Test loss": UNKNOWN if details.test is None else f"{details.test.loss:.4f}",
+        "Validation accuracy": UNKNOWN
+        if entry.validation_accuracy is None
+        else percent(entry.validation_accuracy, 2),
         "Training accuracy": UNKNOWN
         if details.train is None
         else percent(details.train.accuracy, 2),

@@ -1,7 +1,7 @@
 """A network that can read: its layers, its weights, and the record of how it learned."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,9 @@ from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import Recipe
 
+SPLITS = ("test", "train", "validation")
 _MAX_COUNT = 10**9
+_RECORD = ("recipe", "history", "metrics", "versions", "weights_epoch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,32 +23,40 @@ class EpochRecord:
     """One line of a history.
 
     `train_loss` and `train_accuracy` are means over the epoch, taken while the network learned, as
-    Keras shows them; `test_loss` and `test_accuracy` are the network's at its end. `seconds`
-    went into the epoch's steps: pauses and the evaluation don't count.
+    Keras shows them; those of the test and validation images are the network's at its end, None
+    where it did not read them. `seconds` went into the epoch's steps: pauses and the evaluation
+    don't count.
     """
 
     epoch: int
     train_loss: float
     train_accuracy: float
-    test_loss: float
-    test_accuracy: float
+    test_loss: float | None = None
+    test_accuracy: float | None = None
     seconds: float
+    validation_loss: float | None = None
+    validation_accuracy: float | None = None
 
     def __post_init__(self) -> None:
         check_integer("epoch", self.epoch, 1, _MAX_COUNT)
-        for field in ("train_loss", "test_loss", "seconds"):
-            check_number(field, getattr(self, field), 0.0, float("inf"))
-        for field in ("train_accuracy", "test_accuracy"):
-            check_number(field, getattr(self, field), 0.0, 1.0)
+        check_number("seconds", self.seconds, 0.0, float("inf"))
+        for split in ("train", "test", "validation"):
+            for figure, highest in (("loss", float("inf")), ("accuracy", 1.0)):
+                value = getattr(self, f"{split}_{figure}")
+                if value is not None or split == "train":
+                    check_number(f"{split}_{figure}", value, 0.0, highest)
+
+    def to_json(self) -> dict[str, Any]:
+        """The line as a JSON object, without what is not known; read back by `from_json`."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
     @classmethod
     def from_json(cls, value: object) -> "EpochRecord":
         """The line of a JSON object; raises InvalidValueError for anything that is not one."""
-        names = [field.name for field in fields(cls)]
-        options = check_keys("an epoch", value, names)
-        for name in names:
-            if name not in options:
-                raise InvalidValueError(f"an epoch must have the field {name!r}")
+        options = check_keys("an epoch", value, [field.name for field in fields(cls)])
+        for field in fields(cls):
+            if field.default is MISSING and field.name not in options:
+                raise InvalidValueError(f"an epoch must have the field {field.name!r}")
         return cls(**options)
 
 
@@ -54,45 +64,57 @@ class EpochRecord:
 class Record:
     """How a network came to be: its recipe, its epochs, and its figures at their end.
 
-    `train` is the finished network on all training images (None for a run that was stopped),
-    `test` the network on the test images. `versions` names what the arithmetic depended on.
+    `train` is the finished network on all images that it learned from (None for a run that was
+    stopped), `test` and `validation` the network on those images (None where it did not read them).
+    The weights are those at the end of `weights_epoch`, of the last one where that is None.
+    `versions` names what the arithmetic depended on.
     """
 
     recipe: Recipe
     epochs: tuple[EpochRecord, ...]
-    test: Evaluation
+    test: Evaluation | None = None
     train: Evaluation | None = None
+    validation: Evaluation | None = None
     versions: Mapping[str, str]
+    weights_epoch: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The record as a JSON object, read back by `from_json`."""
         return {
             "recipe": self.recipe.to_json(),
-            "history": [asdict(epoch) for epoch in self.epochs],
-            "metrics": {
-                "test": evaluation_to_json(self.test),
-                "train": evaluation_to_json(self.train) if self.train else None,
-            },
+            "history": [epoch.to_json() for epoch in self.epochs],
+            "metrics": self.metrics_to_json(),
             "versions": dict(self.versions),
+            "weights_epoch": self.weights_epoch,
+        }
+
+    def metrics_to_json(self) -> dict[str, Any]:
+        """The figures of each split as a JSON object, None for a split that was not read."""
+        figures = {"test": self.test, "train": self.train, "validation": self.validation}
+        return {
+            split: None if figure is None else evaluation_to_json(figure)
+            for split, figure in figures.items()
         }
 
     @classmethod
     def from_json(cls, value: object) -> "Record":
         """The record of a JSON object; raises InvalidValueError for anything that is not one."""
-        options = check_keys("a record", value, ("recipe", "history", "metrics", "versions"))
+        options = check_keys("a record", value, _RECORD)
         history, versions = options.get("history"), options.get("versions")
-        metrics = check_keys("metrics", options.get("metrics"), ("test", "train"))
+        metrics = check_keys("metrics", options.get("metrics"), SPLITS)
         if not isinstance(history, list) or not history:
             raise InvalidValueError("history must be a list of epochs")
         if not isinstance(versions, Mapping):
             raise InvalidValueError(f"versions must be a JSON object, not {versions!r}")
-        train = metrics.get("train")
+        weights_epoch = options.get("weights_epoch")
+        if weights_epoch is not None:
+            check_integer("weights_epoch", weights_epoch, 1, _MAX_COUNT)
         return cls(
             recipe=Recipe.from_json(options.get("recipe")),
             epochs=tuple(EpochRecord.from_json(epoch) for epoch in history),
-            test=evaluation_from_json(metrics.get("test")),
-            train=None if train is None else evaluation_from_json(train),
+            **evaluations_from_json(metrics),
             versions={str(name): str(version) for name, version in versions.items()},
+            weights_epoch=weights_epoch,
         )
 
 
@@ -129,6 +151,15 @@ def evaluation_to_json(evaluation: Evaluation) -> dict[str, Any]:
         "loss": evaluation.loss,
         "accuracy": evaluation.accuracy,
         "confusion_matrix": evaluation.confusion_matrix.tolist(),
+    }
+
+
+def evaluations_from_json(metrics: Mapping[str, Any]) -> dict[str, Evaluation]:
+    """The figures by split, of those that were read. Raises InvalidValueError."""
+    return {
+        split: evaluation_from_json(metrics[split])
+        for split in SPLITS
+        if metrics.get(split) is not None
     }
 
 

@@ -1,11 +1,12 @@
 """Training as a generator of events over an engine; knows no Qt, no thread and no TensorFlow."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from math import isfinite
 from time import perf_counter
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.metrics import Evaluation, evaluate
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.trained_network import EpochRecord, Record, TrainedNetwork
+from mnist_desktop.core.validation import best_epoch, hold_back, stops_early
 
 CHUNK_SECONDS = 0.08
 """What a chunk aims at: short enough that Pause answers at once, long enough to cost nothing."""
@@ -57,11 +59,24 @@ class Trainer(Protocol):
     def weights(self) -> Weights:
         """A copy of the weights now."""
 
+    def read_with(self, weights: Weights) -> None:
+        """Let `outputs` be those of other weights from now on; no step may follow."""
+
     def state(self) -> TrainerState:
         """A copy of all that the epochs to come depend on."""
 
     def restore(self, state: TrainerState, epochs: int) -> None:
         """Take the state of such a trainer after `epochs` epochs. Raises EngineError."""
+
+
+class Looks(Enum):
+    """When a training reads the test split."""
+
+    NEVER = auto()
+    WITHOUT_VALIDATION = auto()
+    """After each epoch, where the recipe holds no images back to judge it by."""
+    AT_LEAST_ONCE = auto()
+    """The same, or else once, with the network of the best epoch."""
 
 
 class Engine(Protocol):
@@ -115,19 +130,38 @@ class EvaluationAdvanced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpochEnded:
-    """A pass over the training images is over, and its network read the test images."""
+    """A pass over the training images is over, and its network was judged by other images.
+
+    `best` is the network of the best epoch so far, the same as `network` where that is this one.
+    """
 
     record: EpochRecord
-    test: Evaluation
-    test_outputs: Outputs
     network: TrainedNetwork
+    best: TrainedNetwork
+    test_outputs: Outputs | None = None  # of `network`, (n, 10), if it read the test images
+
+    @property
+    def looked(self) -> bool:
+        """Whether the test split was read for it."""
+        return self.test_outputs is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingEnded:
-    """The last epoch is over; the network's record now tells how it reads all training images."""
+    """The last epoch is over; `network` is that of the best one.
+
+    Its record now tells how it reads all images that it learned from.
+    """
 
     network: TrainedNetwork
+    test_outputs: Outputs | None = None  # (n, 10), if it read the test images
+    looked: bool = False
+    """Whether the test split was read once more, after the last epoch."""
+
+    @property
+    def best(self) -> TrainedNetwork:
+        """The run's network: what an epoch's event has under that name."""
+        return self.network
 
 
 TrainingEvent: TypeAlias = (
@@ -142,10 +176,12 @@ def train(
     *,
     checkpoint: Checkpoint | None = None,
     keep: Callable[[Checkpoint], None] | None = None,
+    looks: Looks = Looks.WITHOUT_VALIDATION,
 ) -> Iterator[TrainingEvent]:
-    """Train the recipe's network on the train split, and evaluate each epoch on the test split.
+    """Train the recipe's network on the train split; judge each epoch by the images held back.
 
-    A run goes on from a `checkpoint` of the same recipe; `keep` is given one after each epoch.
+    The run's network is that of the best epoch, without validation that of the last one. A run goes
+    on from a `checkpoint` of the same recipe; `keep` is given one after each epoch.
 
     Work is done only inside `next()`, a chunk of about CHUNK_SECONDS at a time: who stops asking
     pauses the run, and who closes the generator stops it.
@@ -154,51 +190,142 @@ def train(
     from mnist_desktop.core.lessons import Lessons
 
     engine.prepare()
-    with closing(Lessons(recipe, dataset.train)) as lessons:
+    to_learn, held_back = hold_back(dataset.train, recipe.validation_images)
+    judges = {} if held_back is None else {"validation": held_back}
+    if held_back is None and looks is not Looks.NEVER:
+        judges["test"] = dataset.test
+    with closing(Lessons(recipe, to_learn)) as lessons:
         for written in lessons.write():
             yield WritingAdvanced(images=written, of=recipe.ways_of_writing)
         trainer = engine.trainer(recipe, lessons.unchanged)
-        if checkpoint is not None:
-            trainer.restore(checkpoint.state, len(checkpoint.record.epochs))
+        run = _Run(recipe, engine, trainer, judges, checkpoint)
         yield TrainingStarted(recipe=recipe, steps_per_epoch=trainer.steps_per_epoch)
-        record = None if checkpoint is None else checkpoint.record
-        pace = _Pace()
-        for epoch in range(1 + len(record.epochs if record else ()), recipe.epochs + 1):
-            trainer.begin_epoch(lessons.split(epoch), recipe.learning_rate_in(epoch))
-            learned = yield from _train_epoch(trainer, recipe, len(lessons.unchanged), epoch, pace)
-            outputs = yield from _read(trainer, dataset.test.images)
-            test = evaluate(outputs, dataset.test.labels)
-            line = EpochRecord(
-                epoch=epoch,
-                train_loss=learned.loss,
-                train_accuracy=learned.accuracy,
-                test_loss=test.loss,
-                test_accuracy=test.accuracy,
-                seconds=learned.seconds,
-            )
-            record = Record(
-                recipe=recipe,
-                epochs=(*(record.epochs if record else ()), line),
-                test=test,
-                versions=engine.versions(),
-            )
+        while len(run.epochs) < recipe.epochs and not stops_early(recipe, run.epochs):
+            split = lessons.split(len(run.epochs) + 1)
+            ended = yield from run.train_epoch(split)
             if keep is not None:
-                keep(Checkpoint(record=record, state=trainer.state()))
-            yield EpochEnded(
-                record=line, test=test, test_outputs=outputs, network=_network(trainer, record)
-            )
-    if record is None:
-        raise AssertionError("a recipe has at least one epoch")
-    outputs = yield from _read(trainer, dataset.train.images)
-    record = replace(record, train=evaluate(outputs, dataset.train.labels))
-    yield TrainingEnded(network=_network(trainer, record))
+                keep(run.checkpoint())
+            yield ended
+    test = dataset.test if looks is Looks.AT_LEAST_ONCE else None
+    yield (yield from run.judge_best(to_learn, test))
 
 
-def _network(trainer: Trainer, record: Record) -> TrainedNetwork:
-    recipe = record.recipe
-    return TrainedNetwork(
-        name=recipe.name, spec=recipe.network, weights=trainer.weights(), record=record
+class _Run:
+    """A training between its epochs: what it has come to."""
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        engine: Engine,
+        trainer: Trainer,
+        judges: Mapping[str, Split],
+        checkpoint: Checkpoint | None,
+    ) -> None:
+        """`judges` are the splits that the network of each epoch reads, by name."""
+        self.epochs: tuple[EpochRecord, ...] = ()
+        self._recipe = recipe
+        self._engine = engine
+        self._trainer = trainer
+        self._judges = judges
+        self._pace = _Pace()
+        self._best: TrainedNetwork | None = None
+        self._test_outputs: Outputs | None = None
+        if checkpoint is not None:
+            self.epochs = checkpoint.record.epochs
+            trainer.restore(checkpoint.state, len(self.epochs))
+            self._best = _network(checkpoint.record, checkpoint.best or trainer.weights())
+
+    @property
+    def best(self) -> TrainedNetwork:
+        """The network of the best epoch; there has been one."""
+        if self._best is None:
+            raise AssertionError("a recipe has at least one epoch")
+        return self._best
+
+    def train_epoch(self, split: Split) -> Generator[TrainingEvent, None, EpochEnded]:
+        """Learn a split, and be judged."""
+        epoch, trainer = len(self.epochs) + 1, self._trainer
+        trainer.begin_epoch(split, self._recipe.learning_rate_in(epoch))
+        learned = yield from _train_epoch(trainer, self._recipe, len(split), epoch, self._pace)
+        figures: dict[str, Evaluation] = {}
+        for name, judge in self._judges.items():
+            outputs = yield from _read(trainer, judge.images)
+            figures[name] = evaluate(outputs, judge.labels)
+            self._test_outputs = outputs if name == "test" else None
+        line = _line(epoch, learned, figures)
+        self.epochs = (*self.epochs, line)
+        record = Record(
+            recipe=self._recipe,
+            epochs=self.epochs,
+            test=figures.get("test"),
+            validation=figures.get("validation"),
+            versions=self._engine.versions(),
+            weights_epoch=epoch,
+        )
+        network = _network(record, trainer.weights())
+        if self._is_best():
+            self._best = network
+        else:
+            self._best = _with(self.best, epochs=self.epochs)
+        return EpochEnded(
+            record=line, network=network, best=self._best, test_outputs=self._test_outputs
+        )
+
+    def checkpoint(self) -> Checkpoint:
+        """What it takes to go on from here."""
+        return Checkpoint(
+            record=_record(self.best),
+            state=self._trainer.state(),
+            best=None if self._is_best() else self.best.weights,
+        )
+
+    def judge_best(
+        self, learned: Split, test: Split | None
+    ) -> Generator[TrainingEvent, None, TrainingEnded]:
+        """Let the best network read all that it learned from, and `test` if it has not yet."""
+        if not self._is_best():
+            self._trainer.read_with(self.best.weights)
+        outputs = yield from _read(self._trainer, learned.images)
+        network = _with(self.best, train=evaluate(outputs, learned.labels))
+        looked = test is not None and _record(network).test is None
+        if test is not None and looked:
+            self._test_outputs = yield from _read(self._trainer, test.images)
+            network = _with(network, test=evaluate(self._test_outputs, test.labels))
+        return TrainingEnded(network=network, test_outputs=self._test_outputs, looked=looked)
+
+    def _is_best(self) -> bool:
+        """Whether the newest epoch is the best one, so that the trainer has its weights."""
+        return best_epoch(self.epochs) == self.epochs[-1].epoch
+
+
+def _line(epoch: int, learned: "_Learned", figures: Mapping[str, Evaluation]) -> EpochRecord:
+    test, validation = figures.get("test"), figures.get("validation")
+    return EpochRecord(
+        epoch=epoch,
+        train_loss=learned.loss,
+        train_accuracy=learned.accuracy,
+        test_loss=test.loss if test else None,
+        test_accuracy=test.accuracy if test else None,
+        validation_loss=validation.loss if validation else None,
+        validation_accuracy=validation.accuracy if validation else None,
+        seconds=learned.seconds,
     )
+
+
+def _network(record: Record, weights: Weights) -> TrainedNetwork:
+    recipe = record.recipe
+    return TrainedNetwork(name=recipe.name, spec=recipe.network, weights=weights, record=record)
+
+
+def _record(network: TrainedNetwork) -> Record:
+    if network.record is None:
+        raise AssertionError("a network in training has a record")
+    return network.record
+
+
+def _with(network: TrainedNetwork, **changes: Any) -> TrainedNetwork:
+    """The network, with some fields of its record changed."""
+    return replace(network, record=replace(_record(network), **changes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,8 +58,8 @@ class TrainingCurves:
                 record.epoch,
                 record.train_loss,
                 record.train_accuracy,
-                record.test_loss,
-                record.test_accuracy,
+                nan if record.test_loss is None else record.test_loss,
+                nan if record.test_accuracy is None else record.test_accuracy,
             )
             for record in records
         ]

@@ -95,6 +95,11 @@ class CompiledNetwork:
         self._check(run)
         return read_weights(self._network, self._spec)
 
+    def read_with(self, run: int, weights: Weights) -> None:
+        """Let `outputs` be those of other weights."""
+        self._check(run)
+        assign_weights(self._network, weights)
+
     def state(self, run: int) -> TrainerState:
         """A copy of the weights, the optimiser's variables and the states of dropout."""
         self._check(run)

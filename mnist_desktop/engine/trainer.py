@@ -71,6 +71,9 @@ class TensorFlowTrainer:
     def weights(self) -> Weights:
         return self._compiled.weights(self._run)
 
+    def read_with(self, weights: Weights) -> None:
+        self._compiled.read_with(self._run, weights)
+
     def state(self) -> TrainerState:
         return self._compiled.state(self._run)
 

@@ -62,5 +62,7 @@ def _adopt(connection: sqlite3.Connection, path: Path, facts: NetworkFacts) -> b
     run = int(cursor.lastrowid or 0)
     insert_details(connection, run, None if record is None else record.recipe)
     if record is not None:
-        store_record(connection, run, record, path.stat().st_size)
+        looks = sum(epoch.test_loss is not None for epoch in record.epochs)
+        looks = looks or int(record.test is not None)
+        store_record(connection, run, record, path.stat().st_size, looks)
     return True

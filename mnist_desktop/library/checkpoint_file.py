@@ -2,7 +2,9 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
+from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
@@ -13,6 +15,7 @@ from mnist_desktop.core.trained_network import Record
 from mnist_desktop.library.atomic import write_atomically
 
 _FORMAT = "mnist-desktop checkpoint 1"
+_BEST = "best/"
 
 
 class CheckpointFileError(UserError):
@@ -23,7 +26,7 @@ def save_checkpoint(checkpoint: Checkpoint, path: Path) -> None:
     """Write the checkpoint to `path`, whole or not at all. Raises CheckpointFileError."""
     metadata = {"format": _FORMAT, "record": json.dumps(checkpoint.record.to_json())}
     try:
-        write_atomically(path, save(dict(checkpoint.state), metadata))
+        write_atomically(path, save(_tensors(checkpoint), metadata))
     except OSError as error:
         raise CheckpointFileError(f"{path}: can't be written ({error.strerror or error})") from None
 
@@ -35,8 +38,14 @@ def open_checkpoint(path: Path) -> Checkpoint:
             metadata = file.metadata() or {}
             if metadata.get("format") != _FORMAT:
                 raise CheckpointFileError(f"{path}: holds tensors, but no checkpoint of this app")
-            state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-        return Checkpoint(record=Record.from_json(json.loads(metadata["record"])), state=state)
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        best = {
+            name.removeprefix(_BEST): tensors.pop(name)
+            for name in list(tensors)
+            if name.startswith(_BEST)
+        }
+        record = Record.from_json(json.loads(metadata["record"]))
+        return Checkpoint(record=record, state=tensors, best=best or None)
     except FileNotFoundError:
         raise CheckpointFileError(f"{path}: there is no such file") from None
     except SafetensorError as error:
@@ -45,3 +54,8 @@ def open_checkpoint(path: Path) -> Checkpoint:
         raise CheckpointFileError(f"{path}: its record is missing or no JSON") from None
     except (OSError, InvalidValueError) as error:
         raise CheckpointFileError(f"{path}: can't be opened ({error})") from None
+
+
+def _tensors(checkpoint: Checkpoint) -> dict[str, NDArray[Any]]:
+    best = {f"{_BEST}{name}": value for name, value in (checkpoint.best or {}).items()}
+    return {**checkpoint.state, **best}

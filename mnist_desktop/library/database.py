@@ -53,6 +53,29 @@ MIGRATIONS: Sequence[str] = (
     """,
     # 2: what the networks of a run's epochs take on disk, in bytes.
     "ALTER TABLE runs ADD COLUMN epochs_size INTEGER NOT NULL DEFAULT 0;",
+    # 3: what validation tells, looks at the test split, and epochs that had none. Until now each
+    # epoch had one. An epoch's further fields need no column of their own.
+    """
+    ALTER TABLE runs ADD COLUMN looks INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE runs ADD COLUMN validation_correct INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE runs ADD COLUMN validation_images INTEGER NOT NULL DEFAULT 0;
+    UPDATE runs SET looks = epochs;
+    ALTER TABLE details ADD COLUMN rest TEXT;
+    CREATE TABLE newer_epochs (
+        run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+        epoch INTEGER NOT NULL,
+        train_loss REAL NOT NULL,
+        train_accuracy REAL NOT NULL,
+        test_loss REAL,
+        test_accuracy REAL,
+        seconds REAL NOT NULL,
+        rest TEXT,  -- JSON
+        PRIMARY KEY (run, epoch)
+    ) WITHOUT ROWID;
+    INSERT INTO newer_epochs SELECT *, NULL FROM epochs;
+    DROP TABLE epochs;
+    ALTER TABLE newer_epochs RENAME TO epochs;
+    """,
 )
 """What makes a database of version n into one of version n + 1; never changed, only added to."""
 

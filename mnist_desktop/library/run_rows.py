@@ -6,24 +6,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.trained_network import (
     EpochRecord,
     Record,
-    evaluation_from_json,
-    evaluation_to_json,
+    evaluations_from_json,
 )
 
 ENTRY = """id, file, name, notes, is_starred, state, created, recipe, parameters, epochs,
-    test_correct, test_images, size, epochs_size"""
+    test_correct, test_images, size, epochs_size, looks, validation_correct, validation_images"""
 EPOCH = "epoch, train_loss, train_accuracy, test_loss, test_accuracy, seconds"
+"""The columns of what every epoch has; the rest of its fields is JSON."""
 
 
 def entry_of_row(row: tuple[Any, ...], folder: Path) -> RunEntry:
     """The entry in a row of the columns ENTRY; `folder` is where relative paths begin."""
     id_, file, name, notes, starred, state, created, recipe, parameters, epochs, *rest = row
-    correct, images, size, epochs_size = rest
+    correct, images, size, epochs_size, looks, *validation = rest
     return RunEntry(
         id=id_,
         path=folder / file,
@@ -39,6 +40,9 @@ def entry_of_row(row: tuple[Any, ...], folder: Path) -> RunEntry:
         test_images=images,
         size=size,
         epochs_size=epochs_size,
+        looks=looks,
+        validation_correct=validation[0],
+        validation_images=validation[1],
     )
 
 
@@ -53,62 +57,74 @@ def insert_details(connection: sqlite3.Connection, run: int, recipe: Recipe | No
     connection.execute("INSERT INTO details (run, recipe) VALUES (?, ?)", (run, text))
 
 
-def store_record(connection: sqlite3.Connection, run: int, record: Record, size: int) -> None:
-    """Keep the epochs and figures of a run; those of before are replaced."""
-    matrix = record.test.confusion_matrix
+def store_record(
+    connection: sqlite3.Connection, run: int, record: Record, size: int, looks: int
+) -> None:
+    """Keep the epochs and figures of a run, in place of those of before; count `looks` more."""
     connection.execute(
-        "UPDATE runs SET epochs = ?, test_correct = ?, test_images = ?, size = ? WHERE id = ?",
-        (len(record.epochs), int(matrix.trace()), int(matrix.sum()), size, run),
+        "UPDATE runs SET epochs = ?, size = ?, looks = looks + ?, test_correct = ?, "
+        "test_images = ?, validation_correct = ?, validation_images = ? WHERE id = ?",
+        (
+            len(record.epochs),
+            size,
+            looks,
+            *_correct_of(record.test),
+            *_correct_of(record.validation),
+            run,
+        ),
     )
-    metrics = {
-        "test": evaluation_to_json(record.test),
-        "train": None if record.train is None else evaluation_to_json(record.train),
-    }
+    rest = {"weights_epoch": record.weights_epoch}
     connection.execute(
-        "UPDATE details SET metrics = ?, versions = ? WHERE run = ?",
-        (json.dumps(metrics), json.dumps(dict(record.versions)), run),
+        "UPDATE details SET metrics = ?, versions = ?, rest = ? WHERE run = ?",
+        (
+            json.dumps(record.metrics_to_json()),
+            json.dumps(dict(record.versions)),
+            json.dumps(rest),
+            run,
+        ),
     )
     connection.executemany(
-        f"INSERT OR REPLACE INTO epochs (run, {EPOCH}) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                run,
-                epoch.epoch,
-                epoch.train_loss,
-                epoch.train_accuracy,
-                epoch.test_loss,
-                epoch.test_accuracy,
-                epoch.seconds,
-            )
-            for epoch in record.epochs
-        ),
+        f"INSERT OR REPLACE INTO epochs (run, {EPOCH}, rest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        ((run, *_row_of(epoch)) for epoch in record.epochs),
     )
 
 
 def read_details(connection: sqlite3.Connection, entry: RunEntry) -> RunDetails:
     """All that is kept of a run. Raises InvalidValueError for what another version wrote."""
-    select = "SELECT recipe, metrics, versions FROM details WHERE run = ?"
-    texts = connection.execute(select, (entry.id,)).fetchone() or (None, None, None)
-    recipe, metrics, versions = (None if text is None else json.loads(text) for text in texts)
+    select = "SELECT recipe, metrics, versions, rest FROM details WHERE run = ?"
+    texts = connection.execute(select, (entry.id,)).fetchone() or (None,) * 4
+    recipe, metrics, versions, rest = (None if text is None else json.loads(text) for text in texts)
     epochs = connection.execute(
-        f"SELECT {EPOCH} FROM epochs WHERE run = ? ORDER BY epoch", (entry.id,)
+        f"SELECT {EPOCH}, rest FROM epochs WHERE run = ? ORDER BY epoch", (entry.id,)
     )
-    test, train = (metrics or {}).get("test"), (metrics or {}).get("train")
+    figures = evaluations_from_json(metrics or {})
     return RunDetails(
         entry=entry,
         recipe=None if recipe is None else Recipe.from_json(recipe),
-        history=tuple(
-            EpochRecord(
-                epoch=epoch,
-                train_loss=train_loss,
-                train_accuracy=train_accuracy,
-                test_loss=test_loss,
-                test_accuracy=test_accuracy,
-                seconds=seconds,
-            )
-            for epoch, train_loss, train_accuracy, test_loss, test_accuracy, seconds in epochs
-        ),
-        test=None if test is None else evaluation_from_json(test),
-        train=None if train is None else evaluation_from_json(train),
+        history=tuple(map(_epoch_of, epochs)),
+        test=figures.get("test"),
+        train=figures.get("train"),
+        validation=figures.get("validation"),
         versions=versions or {},
+        weights_epoch=(rest or {}).get("weights_epoch"),
     )
+
+
+def _correct_of(evaluation: Evaluation | None) -> tuple[int, int]:
+    """How many images were read right, of how many."""
+    if evaluation is None:
+        return 0, 0
+    matrix = evaluation.confusion_matrix
+    return int(matrix.trace()), int(matrix.sum())
+
+
+def _row_of(epoch: EpochRecord) -> tuple[Any, ...]:
+    fields = epoch.to_json()
+    columns = [fields.pop(column, None) for column in EPOCH.split(", ")]
+    return *columns, json.dumps(fields) if fields else None
+
+
+def _epoch_of(row: tuple[Any, ...]) -> EpochRecord:
+    *columns, rest = row
+    fields = dict(zip(EPOCH.split(", "), columns, strict=True))
+    return EpochRecord.from_json({**fields, **json.loads(rest or "{}")})

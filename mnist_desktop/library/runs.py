@@ -120,19 +120,30 @@ class RunLibrary:
             insert_details(self._connection, run, recipe)
         return self.entry(run)
 
-    def keep(self, run: int, network: TrainedNetwork) -> RunEntry:
-        """Write the network of a run to its file, then its record to the database."""
+    def keep(
+        self,
+        run: int,
+        network: TrainedNetwork,
+        *,
+        newest: TrainedNetwork | None = None,
+        looks: int = 0,
+    ) -> RunEntry:
+        """Write the network of a run to its file, then its record to the database.
+
+        `newest` is the network of the epoch that has just ended, if another one is the best so far.
+        `looks` says how often the test split was read since it was last kept.
+        """
         entry = self.entry(run)
         try:
             entry.path.parent.mkdir(parents=True, exist_ok=True)
             save_network(network, entry.path)
             size = entry.path.stat().st_size
-            self._keep_epoch(entry, network)
+            self._keep_epoch(entry, newest or network)
         except OSError as error:
             raise LibraryError(f"{entry.path} can't be written ({error.strerror})") from None
         if network.record is not None:
             with self._writing():
-                store_record(self._connection, run, network.record, size)
+                store_record(self._connection, run, network.record, size, looks)
         return self.entry(run)
 
     def end(self, run: int, state: RunState) -> RunEntry:

@@ -46,12 +46,17 @@ class RunRecorder:
         self._recorded(entry)
         return entry.path
 
-    def keep(self, network: TrainedNetwork) -> None:
-        """Write the network as it is now, and its record."""
+    def keep(
+        self, network: TrainedNetwork, *, newest: TrainedNetwork | None = None, looks: int
+    ) -> None:
+        """Write the network of the run and its record, and that of its newest epoch.
+
+        `looks` says how often the test split was read since it was last kept.
+        """
         if self._run is None or self._library is None:
             return
         try:
-            self._recorded(self._library.keep(self._run, network))
+            self._recorded(self._library.keep(self._run, network, newest=newest, looks=looks))
         except UserError as error:
             self._tell(error)
 

@@ -193,12 +193,13 @@ class Worker(QObject):
             if isinstance(event, ChunkEnded) and self._activity is Activity.PREPARING:
                 self._set_activity(Activity.TRAINING)
             if isinstance(event, EpochEnded | TrainingEnded):
-                if isinstance(event, EpochEnded):
-                    outputs = event.test_outputs
-                self._recorder.keep(event.network)
-                self.network_evaluated.emit(
-                    EvaluatedNetwork(network=event.network, split=dataset.test, outputs=outputs)
-                )
+                self._recorder.keep(event.best, newest=event.network, looks=int(event.looked))
+                if event.test_outputs is not None:
+                    self.network_evaluated.emit(
+                        EvaluatedNetwork(
+                            network=event.network, split=dataset.test, outputs=event.test_outputs
+                        )
+                    )
             yield event
 
     def _read(self, network: TrainedNetwork) -> Iterator[None]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.network_choice import NetworkChoice
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.trained_network import TrainedNetwork
@@ -74,12 +75,12 @@ class Header(QWidget):
     def show_network(self, network: TrainedNetwork) -> None:
         """Say how well the network reads."""
         size = f"{network.spec.parameter_count:,} parameters"
-        if network.record is None:
-            self._summary.setText(size)
-            return
-        test = network.record.test
-        right = test.confusion_matrix.diagonal().sum() / test.confusion_matrix.sum()
-        self._summary.setText(f"reads {percent(right, 2)} of the test images\n{size}")
+        record = network.record
+        if record is not None and record.test is not None:
+            size = f"reads {_share(record.test)} of the test images\n{size}"
+        elif record is not None and record.validation is not None:
+            size = f"reads {_share(record.validation)} of the validation images\n{size}"
+        self._summary.setText(size)
 
     def _choose(self, index: int) -> None:
         path = self._chooser.itemData(index)
@@ -88,6 +89,11 @@ class Header(QWidget):
             self.library_wanted.emit()
         else:
             self.network_chosen.emit(Path(path))
+
+
+def _share(evaluation: Evaluation) -> str:
+    matrix = evaluation.confusion_matrix
+    return percent(matrix.diagonal().sum() / matrix.sum(), 2)
 
 
 def _summary_label() -> QLabel:

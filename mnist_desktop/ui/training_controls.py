@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.trained_network import EpochRecord
 from mnist_desktop.core.training import (
     ChunkEnded,
     EpochEnded,
@@ -30,7 +31,11 @@ _READINGS = {
     "epoch": ("Epoch", "Which pass over the training images this is, and of how many."),
     "loss": ("Training loss", "How wrong the network was in this epoch so far; lower is better."),
     "accuracy": ("Training accuracy", "Training images read right in this epoch so far."),
-    "test_accuracy": ("Test accuracy", "Test images read right at the end of the last epoch."),
+    "judged": (
+        "Accuracy after it",
+        "Images read right at the end of the last epoch: those held back for validation, or the "
+        "test images where none are.",
+    ),
     "speed": ("Images a second", "How many training images it learns from each second."),
     "time_left": ("Time left", "How long the rest takes at the present speed."),
 }
@@ -110,7 +115,7 @@ class TrainingControls(QWidget):
             case ChunkEnded():
                 self._show_chunk(event)
             case EpochEnded():
-                self._values["test_accuracy"].setText(percent(event.record.test_accuracy, 2))
+                self._values["judged"].setText(_judged(event.record))
 
     def _press(self) -> None:
         match self._activity:
@@ -175,6 +180,15 @@ def _reading(name: str) -> QLabel:
     label = QLabel(_NOTHING)
     describe(label, name=f"reading_{name}", label=title, explanation=explanation)
     return label
+
+
+def _judged(record: EpochRecord) -> str:
+    """How the network of an epoch reads images that it did not learn from."""
+    if record.validation_accuracy is not None:
+        return f"{percent(record.validation_accuracy, 2)} (validation)"
+    if record.test_accuracy is not None:
+        return f"{percent(record.test_accuracy, 2)} (test)"
+    return _NOTHING
 
 
 def _duration(seconds: float) -> str:

@@ -48,6 +48,8 @@ def test_the_network_of_an_epoch_knows_its_history_and_how_it_reads() -> None:
     last = [event for event in events if isinstance(event, EpochEnded)][-1]
     record = last.network.record
     assert record is not None
+    assert record.test is not None
+    assert last.test_outputs is not None
     assert [epoch.epoch for epoch in record.epochs] == [1, 2]
     assert record.test.accuracy == pytest.approx(3 / 30)
     assert record.test.confusion_matrix[:, 3].tolist() == [3] * 10
@@ -69,6 +71,7 @@ def test_more_images_than_a_slice_are_all_evaluated_in_order() -> None:
     told = [event.images for event in events if isinstance(event, EvaluationAdvanced)]
     assert told[:3] == [1_000, 2_000, 2_345]
     epoch = next(event for event in events if isinstance(event, EpochEnded))
+    assert epoch.test_outputs is not None
     assert epoch.test_outputs.shape == (2_345, 10)
 
 

@@ -14,7 +14,9 @@ from tests.fakes import TINY, random_network
 OpenLibrary = Callable[[], RunLibrary]
 
 
-def trained(epochs: int = 2, *, finished: bool = True, correct: int = 9) -> TrainedNetwork:
+def trained(
+    epochs: int = 2, *, finished: bool = True, correct: int = 9, seed: int = 0
+) -> TrainedNetwork:
     """A network with the record of so many epochs, and `correct` of 10 test images right."""
     matrix = np.zeros((10, 10), np.int64)
     matrix[0, 0], matrix[0, 1] = correct, 10 - correct
@@ -37,7 +39,7 @@ def trained(epochs: int = 2, *, finished: bool = True, correct: int = 9) -> Trai
         train=figures if finished else None,
         versions={"engine": "fake"},
     )
-    return replace(random_network(TINY), record=record)
+    return replace(random_network(TINY, seed), record=record)
 
 
 @pytest.fixture

@@ -118,6 +118,24 @@ def test_an_empty_database_is_a_new_one(networks: Path, opened: OpenLibrary) -> 
     assert len(opened().entries()) == 40
 
 
+def test_what_a_run_of_an_older_version_learned_is_still_known(
+    networks: Path, opened: OpenLibrary
+) -> None:
+    networks.mkdir(parents=True)
+    first = open_database(networks.parent / "library.sqlite3", MIGRATIONS[:1])
+    first.execute(
+        "INSERT INTO runs (file, name, state, created, recipe, parameters, epochs) "
+        "VALUES ('a', 'a', 'finished', 1, 'seed', 42310, 1)"
+    )
+    first.execute("INSERT INTO epochs VALUES (1, 1, 0.3, 0.9, 0.1 + 0.2, 0.95, 1.5)")
+    first.close()
+    library = opened()
+    (entry,) = library.entries()
+    assert entry.looks == 1
+    (epoch,) = library.details(entry.id).history
+    assert (epoch.test_loss, epoch.test_accuracy, epoch.seconds) == (0.1 + 0.2, 0.95, 1.5)
+
+
 def test_a_database_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite3"
     first = open_database(path, MIGRATIONS[:1])

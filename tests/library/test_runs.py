@@ -1,8 +1,10 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.library.epoch_weights import kept_epochs
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.library.runs import LibraryError, RunLibrary
 from tests.fakes import TINY
@@ -42,6 +44,7 @@ def test_all_of_a_run_is_told_again(library: RunLibrary) -> None:
     assert details.history == network.record.epochs
     assert details.versions == {"engine": "fake"}
     assert details.test is not None
+    assert network.record.test is not None
     assert details.test.confusion_matrix.tolist() == (network.record.test.confusion_matrix.tolist())
 
 
@@ -165,3 +168,24 @@ def test_a_library_that_was_closed_says_so_in_a_sentence(library: RunLibrary) ->
     library._connection.close()
     with pytest.raises(LibraryError, match="the library can't be read"):
         library.entries()
+
+
+def test_the_file_has_the_best_network_and_the_newest_is_among_the_epochs(
+    opened: OpenLibrary,
+) -> None:
+    library = opened()
+    run = library.begin(TINY).id
+    best, newest = trained(2, finished=False), trained(2, finished=False, seed=7)
+    entry = library.keep(run, best, newest=newest)
+    kernel = "dense_1.kernel"
+    assert np.array_equal(open_network(entry.path).weights[kernel], best.weights[kernel])
+    of_epoch = open_network(kept_epochs(entry.path)[2])
+    assert np.array_equal(of_epoch.weights[kernel], newest.weights[kernel])
+
+
+def test_looks_at_the_test_split_are_counted(opened: OpenLibrary) -> None:
+    library = opened()
+    run = library.begin(TINY).id
+    assert library.keep(run, trained(1, finished=False), looks=1).looks == 1
+    assert library.keep(run, trained(), looks=0).looks == 1
+    assert library.keep(run, trained(), looks=2).looks == 3

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QLabel, QPushButton, 
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.layers import Dense, Flatten
-from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.trained_network import EpochRecord, TrainedNetwork
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
@@ -47,9 +46,9 @@ def record(epoch: int, train_loss: float = 0.25, test_loss: float = 0.2) -> Epoc
 def ended(epoch: int, test_loss: float = 0.2) -> EpochEnded:
     return EpochEnded(
         record=record(epoch, test_loss=test_loss),
-        test=Evaluation(loss=test_loss, accuracy=0.8, confusion_matrix=np.eye(10, dtype=np.int64)),
         test_outputs=np.eye(10, dtype=np.float32),
         network=_NETWORK,
+        best=_NETWORK,
     )
 
 

@@ -74,7 +74,7 @@ def network_json(network: TrainedNetwork) -> str:
 
 def _summary(network: TrainedNetwork) -> str:
     size = f"{network.spec.parameter_count:,} parameters"
-    if network.record is None:
+    if network.record is None or network.record.test is None:
         return f"Read by the network {network.name}: {size}."
     share = percent(network.record.test.accuracy, 2)
     return f"Read by the network {network.name}: {share} of MNIST's test images right, {size}."

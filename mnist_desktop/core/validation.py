@@ -1,0 +1,44 @@
+"""Held-back training images: what tells the best epoch, and when to stop."""
+
+from collections.abc import Sequence
+
+from mnist_desktop.core.checks import InvalidValueError
+from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.trained_network import EpochRecord
+
+
+def hold_back(split: Split, images: int) -> tuple[Split, Split | None]:
+    """Part the last `images` images from a split: those to learn, and those held back, if any.
+
+    Raises InvalidValueError where none would be left to learn.
+    """
+    if not images:
+        return split, None
+    if images >= len(split):
+        raise InvalidValueError(
+            f"validation_images must be below the {len(split):,} training images, not {images:,}"
+        )
+    return (
+        Split(split.images[:-images], split.labels[:-images]),
+        Split(split.images[-images:], split.labels[-images:]),
+    )
+
+
+def best_epoch(epochs: Sequence[EpochRecord]) -> int | None:
+    """The epoch whose network read the held-back images with the least loss; the first of equals.
+
+    Without validation it is the last one, and None before that.
+    """
+    judged = [
+        (line.validation_loss, line.epoch) for line in epochs if line.validation_loss is not None
+    ]
+    if judged:
+        return min(judged)[1]
+    return epochs[-1].epoch if epochs else None
+
+
+def stops_early(recipe: Recipe, epochs: Sequence[EpochRecord]) -> bool:
+    """Whether the validation loss has not fallen for as many epochs as the recipe waits."""
+    best = best_epoch(epochs)
+    return bool(recipe.patience) and best is not None and epochs[-1].epoch - best >= recipe.patience
