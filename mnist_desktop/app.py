@@ -6,6 +6,7 @@ import sys
 from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
@@ -23,6 +24,7 @@ from mnist_desktop.ui.theme import apply_theme
 
 _logger = logging.getLogger(__name__)
 _LOG_BYTES = 1_000_000
+_loading = Lock()
 
 
 def run_window() -> int:
@@ -52,9 +54,14 @@ def make_session() -> Session:
     )
 
 
-@cache
 def _load_dataset() -> Dataset:
-    """MNIST, in memory once for all who read it."""
+    """MNIST, in memory once for all threads that read it."""
+    with _loading:
+        return _mnist()
+
+
+@cache
+def _mnist() -> Dataset:
     return load_mnist(resources() / "mnist")
 
 

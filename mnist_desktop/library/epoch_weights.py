@@ -20,6 +20,11 @@ def epochs_folder(network: Path) -> Path:
     return network.with_suffix(_FOLDER)
 
 
+def epoch_path(network: Path, epoch: int) -> Path:
+    """Where an epoch of the run is, if it is kept."""
+    return epochs_folder(network) / f"epoch {epoch:04}{SUFFIX}"
+
+
 def kept_epochs(network: Path) -> dict[int, Path]:
     """The files of the epochs that are kept of the run, in order. Raises OSError."""
     folder = epochs_folder(network)
@@ -38,7 +43,7 @@ def keep_epoch(trained: TrainedNetwork, network: Path, room: int = ROOM_OF_A_RUN
     if trained.record is None:
         raise ValueError("only a network with a record has an epoch")
     epoch = trained.record.epochs[-1].epoch
-    path = epochs_folder(network) / f"epoch {epoch:04}{SUFFIX}"
+    path = epoch_path(network, epoch)
     size = sum(tensor.nbytes for tensor in trained.weights.values())
     if 2 * size <= room:
         path.parent.mkdir(exist_ok=True)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -18,6 +19,9 @@ from mnist_desktop.session.library import Library
 from mnist_desktop.session.pins import PinnedDrawings
 from mnist_desktop.session.python_thread import PythonThread
 from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
+
+if TYPE_CHECKING:
+    from mnist_desktop.session.time_machine import TimeMachine
 
 _logger = logging.getLogger(__name__)
 
@@ -69,6 +73,7 @@ class Session(QObject):
         self.shipped_networks = (shipped_network, *also_shipped)
         self.library = Library(kept_networks)
         self.pinned = PinnedDrawings(kept_networks.parent / "pins.json")
+        self._time_machine: TimeMachine | None = None
         self._opened_networks: list[Path] = []
         self._opening: int | None = None
         self._run_path: Path | None = None
@@ -83,6 +88,17 @@ class Session(QObject):
         worker.moveToThread(self._thread)
         export_worker.moveToThread(self._thread)
         self._thread.start()
+
+    @property
+    def time_machine(self) -> "TimeMachine":
+        """Takes runs back to their epochs; made when it is first asked for."""
+        if self._time_machine is None:
+            # Late: nothing before the first paint needs it.
+            from mnist_desktop.session.time_machine import TimeMachine
+
+            self._time_machine = TimeMachine(self._worker.load_dataset)
+            self._time_machine.failed.connect(self.failed)
+        return self._time_machine
 
     def choose(self, path: Path) -> None:
         """Read with the network in `path` from now on; if it can't be opened, nothing changes."""
@@ -154,6 +170,8 @@ class Session(QObject):
     def close(self) -> None:
         """End the threads after the turn that they are in. Call it once, last."""
         self.exports.cancel()
+        if self._time_machine is not None:
+            self._time_machine.close()
         self._end_wanted.emit()
         self._thread.wait()
         self.library.close()

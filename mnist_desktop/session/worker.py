@@ -80,7 +80,7 @@ class Worker(QObject):
         """`load_dataset` may raise DatasetError; runs are kept in the folder `kept_networks`."""
         super().__init__()
         self._engine = engine
-        self._load_dataset = load_dataset
+        self.load_dataset = load_dataset
         self._recorder = RunRecorder(kept_networks, self.run_recorded.emit, self.failed.emit)
         self._dataset: Dataset | None = None
         self._activity = Activity.IDLE
@@ -217,7 +217,7 @@ class Worker(QObject):
 
     def _loaded_dataset(self) -> Dataset:
         if self._dataset is None:
-            self._dataset = self._load_dataset()
+            self._dataset = self.load_dataset()
         return self._dataset
 
     def _set_activity(self, activity: Activity) -> None:
