@@ -11,7 +11,7 @@ from mnist_desktop.core.layers import Shape
 from mnist_desktop.core.trained_network import TrainedNetwork
 
 MAX_IMAGES = 256
-_STRONG = 0.995  # the share of weights that are below full colour
+_STRONG = 0.98  # the share of weights that are below full colour
 
 Tiles: TypeAlias = NDArray[np.float32]
 """(n, height, width), a weight for each pixel: above 0 where ink speaks for the unit."""

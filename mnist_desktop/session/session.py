@@ -167,6 +167,14 @@ class Session(QObject):
         else:
             self._evaluation_wanted.emit(self.network)
 
+    def follow_epochs(self) -> None:
+        """Have the epochs be looked up that are kept of the network that reads."""
+        if self.network is None or self.network_path is None:
+            return
+        record = self.network.record
+        held_back = 0 if record is None else getattr(record.recipe, "validation_images", 0)
+        self.time_machine.follow(self.network_path, held_back)
+
     def close(self) -> None:
         """End the threads after the turn that they are in. Call it once, last."""
         self.exports.cancel()

@@ -53,6 +53,11 @@ class DrawPage(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self._answer)
 
+    @property
+    def image(self) -> Image | None:
+        """What the network sees of the sheet, (28, 28); None while it is empty."""
+        return self._answer.image
+
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on, what is on the sheet too."""
         self._answer.show_network(network)

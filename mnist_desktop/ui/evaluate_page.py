@@ -1,10 +1,11 @@
 """The Evaluate page: what a network reads right and wrong, down to the single image."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QSplitter,
     QStackedWidget,
@@ -12,22 +13,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mnist_desktop.core.arrays import Outputs
+from mnist_desktop.core.arrays import Image, Outputs
 from mnist_desktop.core.dataset import Split, load_split
 from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.metrics import Evaluation, accuracy_interval, evaluate
+from mnist_desktop.core.metrics import evaluate
+from mnist_desktop.core.weight_images import first_layer_images
 from mnist_desktop.paths import resources
+from mnist_desktop.session.time_machine import EpochRead
 from mnist_desktop.session.worker import EvaluatedNetwork
 from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.choose_file import choose_file_to_save
 from mnist_desktop.ui.confusion_view import ConfusionView
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.drawing_answers import DrawingAnswers
+from mnist_desktop.ui.epoch_slider import EpochSlider
+from mnist_desktop.ui.evaluation_summary import EvaluationSummary
 from mnist_desktop.ui.icons import icon
 from mnist_desktop.ui.image_gallery import ImageGallery
 from mnist_desktop.ui.matrix_controls import MatrixModeControl
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.save_as import ChooseFile, save_button
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.weights_view import WeightsView
 
 
 class EvaluatePage(QWidget):
@@ -37,6 +44,8 @@ class EvaluatePage(QWidget):
     """A (28, 28) image of the split, and its index there."""
     pin_wanted = Signal(object)
     """A (28, 28) image of the split."""
+    epoch_wanted = Signal(int)
+    """The run's network as it was after that epoch is to be shown."""
     failed = Signal(str)
     """A sentence for the user: what could not be saved, and why."""
 
@@ -46,7 +55,8 @@ class EvaluatePage(QWidget):
         super().__init__(parent)
         self._reading: SplitReading | None = None
         self._choose_file = choose_file
-        self._build_summary()
+        self._summary = EvaluationSummary()
+        self._build_progress()
         self._matrix = ConfusionView()
         self._matrix.cell_chosen.connect(self._show_cell)
         self._modes = MatrixModeControl()
@@ -56,13 +66,41 @@ class EvaluatePage(QWidget):
         self._gallery.pin_wanted.connect(self.pin_wanted)
         self._cell = muted_label()
         self._cell.setObjectName("gallery_title")
+        self._slider = EpochSlider()
+        self._slider.epoch_wanted.connect(self._go_to)
+        self._newest: EvaluatedNetwork | None = None
+        self._weights = WeightsView()
+        self._drawings = DrawingAnswers()
         self._lay_out()
         self.show_nothing("No network has been evaluated yet.")
 
     @Slot(object)
     def show_evaluated(self, evaluated: EvaluatedNetwork) -> None:
-        """Show what a network makes of the test split."""
-        self.show_evaluation(evaluated.network.name, evaluated.split, evaluated.outputs)
+        """Show what a network makes of the test split, unless an earlier epoch of it is shown."""
+        self._newest = evaluated
+        if self._slider.is_at_end:
+            self._show_network(evaluated)
+
+    @Slot(object)
+    def show_epochs(self, epochs: list[int]) -> None:
+        """Offer other epochs to go back to; the one that is shown stays if it is among them."""
+        self._slider.show_epochs(epochs)
+
+    @Slot(object)
+    def show_epoch(self, there: EpochRead) -> None:
+        """Show the network as it was after an epoch, unless the slider has moved on."""
+        if there.epoch == self._slider.epoch:
+            self._show_network(there.evaluated, there.split_name, keep_scale=True)
+            self._slider.show_read(there.epoch)
+
+    @Slot(int, int, int)
+    def show_epoch_progress(self, epoch: int, done: int, of: int) -> None:
+        """Tell how much the network of an epoch has read; what was shown stays until then."""
+        self._slider.show_progress(epoch, done, of)
+
+    def show_drawings(self, images: Sequence[Image]) -> None:
+        """Read other drawings, (28, 28) each, with whatever network is shown."""
+        self._drawings.show_drawings(images)
 
     def show_evaluation(
         self, name: str, split: Split, outputs: Outputs, *, split_name: str = "test"
@@ -74,9 +112,7 @@ class EvaluatePage(QWidget):
         evaluation = evaluate(outputs, split.labels)
         self._reading = SplitReading(split, outputs)
         self._matrix.show_matrix(evaluation.confusion_matrix)
-        self._name.setText(_elided(self._name, name))
-        self._accuracy.setText(_accuracy_of(evaluation))
-        self._figures.setText(_figures_of(evaluation, split_name))
+        self._summary.show_evaluation(name, evaluation, split_name)
         self._progress.hide()
         self._pages.setCurrentIndex(1)
         if self._matrix.chosen is not None:
@@ -100,32 +136,7 @@ class EvaluatePage(QWidget):
         self._progress.hide()
         self._pages.setCurrentIndex(0)
 
-    def _build_summary(self) -> None:
-        self._name = QLabel()
-        self._name.setTextFormat(Qt.TextFormat.PlainText)  # it may come from anyone's file
-        self._name.setFont(scaled_font(self._name, 1.25, bold=True))
-        describe(
-            self._name,
-            name="evaluated_network",
-            label="Evaluated network",
-            explanation="The network whose readings are shown on this page.",
-        )
-        self._accuracy = QLabel()
-        self._accuracy.setFont(scaled_font(self._accuracy, 1.25))
-        describe(
-            self._accuracy,
-            name="evaluated_accuracy",
-            label="Accuracy",
-            explanation="The part of the images that is read right; higher is better.",
-        )
-        self._figures = muted_label()
-        describe(
-            self._figures,
-            name="evaluated_figures",
-            label="Images, interval and loss",
-            explanation="How many images were read, where the accuracy lies with 95 % confidence, "
-            "and the loss: lower is better.",
-        )
+    def _build_progress(self) -> None:
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         describe(
@@ -149,21 +160,17 @@ class EvaluatePage(QWidget):
         splitter.setHandleWidth(2 * GRID)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(card("Confusion matrix", self._matrix, matrix_foot))
-        splitter.addWidget(card("", self._cell, self._gallery))
+        splitter.addWidget(self._right())
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([3_000, 2_000])  # shares: there is less room than that
 
-        summary = QHBoxLayout()
-        summary.setSpacing(2 * GRID)
-        summary.addWidget(self._name)
-        summary.addWidget(self._accuracy)
-        summary.addWidget(self._figures, 1)
         evaluation = QWidget()
         column = QVBoxLayout(evaluation)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * GRID)
-        column.addLayout(summary)
+        column.setSpacing(GRID)
+        column.addWidget(self._summary)
+        column.addWidget(self._slider)
         column.addWidget(splitter, 1)
 
         self._pages = QStackedWidget()
@@ -174,6 +181,20 @@ class EvaluatePage(QWidget):
         whole.setSpacing(GRID)
         whole.addWidget(self._progress)
         whole.addWidget(self._pages, 1)
+
+    def _right(self) -> QSplitter:
+        inside = QHBoxLayout()
+        inside.setSpacing(2 * GRID)
+        inside.addWidget(self._weights, 1)
+        inside.addWidget(self._drawings, 1)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setHandleWidth(2 * GRID)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(card("", self._cell, self._gallery))
+        splitter.addWidget(card("First layer, and your drawings", inside))
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        return splitter
 
     def _save_buttons(self) -> list[QWidget]:
         return [
@@ -197,6 +218,22 @@ class EvaluatePage(QWidget):
             ),
         ]
 
+    def _go_to(self, epoch: int) -> None:
+        self.epoch_wanted.emit(epoch)
+        if self._slider.is_at_end and self._newest is not None:
+            self._show_network(self._newest)
+            self._slider.show_read(epoch)
+
+    def _show_network(
+        self, evaluated: EvaluatedNetwork, split_name: str = "test", *, keep_scale: bool = False
+    ) -> None:
+        network = evaluated.network
+        self.show_evaluation(
+            network.name, evaluated.split, evaluated.outputs, split_name=split_name
+        )
+        self._weights.show_weights(first_layer_images(network), keep_scale=keep_scale)
+        self._drawings.show_network(network)
+
     def _show_cell(self, actual: int, predicted: int) -> None:
         if self._reading is None:
             return
@@ -211,24 +248,6 @@ class EvaluatePage(QWidget):
     def _choose_image(self, index: int) -> None:
         if self._reading is not None:
             self.image_chosen.emit(self._reading.split.images[index], index)
-
-
-def _elided(label: QLabel, name: str) -> str:
-    return label.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 32 * GRID)
-
-
-def _accuracy_of(evaluation: Evaluation) -> str:
-    return f"{100 * evaluation.accuracy:.2f} % read right"
-
-
-def _figures_of(evaluation: Evaluation, split_name: str) -> str:
-    matrix = evaluation.confusion_matrix
-    total = int(matrix.sum())
-    low, high = accuracy_interval(int(matrix.trace()), total)
-    return (
-        f"{total:,} {split_name} images · 95 % interval {100 * low:.2f} to {100 * high:.2f} % · "
-        f"loss {evaluation.loss:.4f}"
-    )
 
 
 def _build() -> QWidget:

@@ -36,6 +36,8 @@ class MainWindow(QMainWindow):
 
     _run_chosen = Signal(object)
     """RunDetails, to the Train page."""
+    _drawings_changed = Signal(object)
+    """The images that are pinned, or on the sheet, to the Evaluate page."""
 
     def __init__(self, app: QApplication, session: Session) -> None:
         super().__init__()
@@ -162,6 +164,11 @@ class MainWindow(QMainWindow):
         page.image_chosen.connect(self._put_on_sheet)
         page.pin_wanted.connect(session.pinned.pin)
         page.failed.connect(self._notice.show_notice)
+        page.epoch_wanted.connect(session.time_machine.go_to)
+        session.time_machine.epochs_changed.connect(page.show_epochs)
+        session.time_machine.epoch_read.connect(page.show_epoch)
+        session.time_machine.advanced.connect(page.show_epoch_progress)
+        self._drawings_changed.connect(page.show_drawings)
         return page
 
     def _build_library_page(self) -> QWidget:
@@ -207,7 +214,15 @@ class MainWindow(QMainWindow):
     @Slot()
     def _evaluate_if_shown(self) -> None:
         if self._stack.currentWidget() is self._pages.get("evaluate"):
+            self._session.follow_epochs()
             self._session.evaluate()
+            self._drawings_changed.emit(self._drawings())
+
+    def _drawings(self) -> list[Image]:
+        """What is pinned; where nothing is, what is on the sheet."""
+        pinned = [pin.image for pin in self._session.pinned.pins]
+        sheet = self._draw_page.image
+        return pinned or ([] if sheet is None else [sheet])
 
     @Slot(object, int)
     def _put_on_sheet(self, image: Image, index: int) -> None:  # noqa: ARG002 - the signal's form
