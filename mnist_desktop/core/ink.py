@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.curve import Points, Widths, curve, distances
+from mnist_desktop.core.number.grouping import NOTHING_SAID, Grouping
 
 DEFAULT_PEN_WIDTH = 0.085
 """In sheet widths: 2.3 of 20 pixels for a digit of two thirds of the sheet (see rasterize.py)."""
@@ -69,6 +70,7 @@ class Ink:
 
     strokes: tuple[Stroke, ...] = ()
     picture: Picture | None = None
+    grouping: Grouping = NOTHING_SAID  # what was said of which strokes are one digit
 
     @property
     def is_empty(self) -> bool:
@@ -89,7 +91,8 @@ def erase(ink: Ink, points: Points, radius: float) -> Ink:
     """
     strokes = tuple(part for stroke in ink.strokes for part in _cut(stroke, points, radius))
     picture = ink.picture and _blanked(ink.picture, points, radius)
-    return ink if (strokes, picture) == (ink.strokes, ink.picture) else Ink(strokes, picture)
+    same = (strokes, picture) == (ink.strokes, ink.picture)
+    return ink if same else replace(ink, strokes=strokes, picture=picture)
 
 
 def _cut(stroke: Stroke, eraser: Points, radius: float) -> Iterator[Stroke]:

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, Ink, Stroke
 _MAX_BYTES = 256 * 2**20
 _MAX_POINTS = 20_000  # of one entry; a digit has some 50
 _SIZE = 2 / 3  # of the sheet, for the larger side of the box of points
+_FINEST = 1e-4  # sheet widths
 _GZIP = b"\x1f\x8b"
 _LARGEST = float(np.finfo(np.float64).max)
 
@@ -36,6 +38,26 @@ def read_strokes(path: Path) -> list[Ink]:
         return [_ink(entry, number) for number, entry in enumerate(entries, start=1)]
     except StrokesError as error:
         raise StrokesError(f"{path}: {error}") from None
+
+
+def read_numbers(path: Path) -> list[Ink]:
+    """The same for numbers: drawn with a pen that suits their digits, however many there are."""
+    inks = read_strokes(path)
+    return [_thinned(ink) for ink in inks]
+
+
+def _thinned(ink: Ink) -> Ink:
+    """With the pen as wide for the digits as it is by default for a single one."""
+    extents = [np.ptp(stroke.points, axis=0) for stroke in ink.strokes]
+    sizes = [max(float(height), float(width) / 2) for width, height in extents]
+    pen = DEFAULT_PEN_WIDTH * min(float(np.percentile(sizes, 70)) / _SIZE, 1)
+    return replace(
+        ink,
+        strokes=tuple(
+            replace(stroke, widths=np.full(len(stroke.points), max(pen, _FINEST), np.float32))
+            for stroke in ink.strokes
+        ),
+    )
 
 
 def _json(path: Path) -> list[Any]:

@@ -75,9 +75,9 @@ class PaintedInk:
     def _paint_ink(self, ink: Ink, side: int, ratio: float, color: QColor) -> None:
         size = round(side * ratio)
         same_sheet = self._painted.width() == size and self._color == color
-        if same_sheet and self._ink == ink:
+        if same_sheet and _shown(self._ink) == _shown(ink):
             return
-        if same_sheet and ink.strokes and self._ink == Ink(ink.strokes[:-1], ink.picture):
+        if same_sheet and ink.strokes and _shown(self._ink) == (ink.strokes[:-1], ink.picture):
             added = Ink(ink.strokes[-1:])
         else:
             self._painted = _clear_pixmap(size, ratio)
@@ -101,6 +101,11 @@ class PaintedInk:
             self._settled = live.points[:final]
         else:
             self._settled = live.points[:known]
+
+
+def _shown(ink: Ink) -> tuple[tuple[Stroke, ...], Picture | None]:
+    """What of the ink is to be seen: not which strokes are one digit."""
+    return ink.strokes, ink.picture
 
 
 def _clear_pixmap(size: int, ratio: float) -> QPixmap:

@@ -28,7 +28,14 @@ from mnist_desktop.core.ways_of_writing.hand import Hand
 from mnist_desktop.core.ways_of_writing.pen import draw
 from mnist_desktop.core.ways_of_writing.way import WayOfWriting
 
-__all__ = ["WayOfWriting", "digits_of_ways", "images_of_ways", "ways_of_writing", "write"]
+__all__ = [
+    "WayOfWriting",
+    "chosen_way",
+    "digits_of_ways",
+    "images_of_ways",
+    "ways_of_writing",
+    "write",
+]
 
 _DIGITS = (zero, one, two, three, four, five, six, seven, eight, nine)
 
@@ -42,6 +49,13 @@ def ways_of_writing() -> tuple[WayOfWriting, ...]:
 def write(way: WayOfWriting, rng: np.random.Generator) -> Ink:
     """One digit written that way, as large and where on the sheet as chance has it."""
     return draw(way.strokes(Hand(rng)), rng)
+
+
+def chosen_way(digit: int, rng: np.random.Generator) -> WayOfWriting:
+    """One of the ways to write `digit`, by their shares."""
+    ways = [way for way in ways_of_writing() if way.digit == digit]
+    shares = np.array([way.share for way in ways])
+    return ways[int(rng.choice(len(ways), p=shares / shares.sum()))]
 
 
 def images_of_ways(count: int, rng: np.random.Generator) -> tuple[Images, Labels]:

@@ -1,0 +1,34 @@
+"""A number as it is read: its digits, where they are, and what each is taken for."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from mnist_desktop.core.answer import Answer
+from mnist_desktop.core.rasterize import Rasterization
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ReadDigit:
+    """One digit of a number."""
+
+    keys: frozenset[Hashable]
+    """Which pieces of the ink it is made of."""
+    steps: Rasterization
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """The digits row by row, each row from left to right; no row for a sheet without ink."""
+
+    rows: tuple[tuple[ReadDigit, ...], ...] = ()
+
+    @property
+    def digits(self) -> tuple[ReadDigit, ...]:
+        """All digits in the order in which they are read."""
+        return tuple(digit for row in self.rows for digit in row)
+
+    @property
+    def number(self) -> str:
+        """The digits, and nothing between them; "" for a sheet without ink."""
+        return "".join(str(digit.answer.digit) for digit in self.digits)

@@ -1,0 +1,107 @@
+"""A piece: what is never divided between two digits, a stroke mostly, and what can be measured."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mnist_desktop.core.curve import Points
+from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.rasterize import Box
+
+_POINTS = 48  # along a stroke: a digit's line is some two heights long, so a 24th of its height
+
+Outline: TypeAlias = NDArray[np.float32]
+"""(n, 2), points of a piece close enough to measure its distance from another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Piece:
+    """A part of the ink."""
+
+    keys: frozenset[Hashable]
+    """What it is made of: the same for the same part of the same ink, whenever it is asked for."""
+    ink: Ink
+    outline: Outline
+    box: Box
+    moment: int | None
+    """Its place in the order of writing; None where that isn't known."""
+
+    @property
+    def width(self) -> float:
+        return self.box.right - self.box.left
+
+    @property
+    def height(self) -> float:
+        return self.box.bottom - self.box.top
+
+    @property
+    def size(self) -> float:
+        """How high the digit is of which this may be all; a flat one counts by its width."""
+        return max(self.height, self.width / 2)
+
+
+def piece_of_stroke(stroke: Stroke, moment: int) -> Piece:
+    """All of a stroke; its box is that of the line, without the pen's width."""
+    outline = _resampled(stroke.points)
+    return Piece(
+        keys=frozenset((stroke,)),
+        ink=Ink((stroke,)),
+        outline=outline,
+        box=box_of(outline),
+        moment=moment,
+    )
+
+
+def united(pieces: list[Piece]) -> Piece:
+    """All of them as one, to be divided no more."""
+    if len(pieces) == 1:
+        return pieces[0]
+    moments = [piece.moment for piece in pieces if piece.moment is not None]
+    return Piece(
+        keys=frozenset().union(*(piece.keys for piece in pieces)),
+        ink=united_ink(pieces),
+        outline=np.concatenate([piece.outline for piece in pieces]),
+        box=around(pieces),
+        moment=max(moments, default=None),
+    )
+
+
+def united_ink(pieces: list[Piece]) -> Ink:
+    """The ink of all, strokes in the order in which they come."""
+    strokes = tuple(stroke for piece in pieces for stroke in piece.ink.strokes)
+    pictures = [piece.ink.picture for piece in pieces if piece.ink.picture is not None]
+    return Ink(strokes, pictures[0] if pictures else None)
+
+
+def box_of(points: Points) -> Box:
+    """The box of (n, 2) points."""
+    (left, top), (right, bottom) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+    return Box(left=left, top=top, right=right, bottom=bottom)
+
+
+def around(pieces: list[Piece]) -> Box:
+    """The box of all of them."""
+    return Box(
+        left=min(piece.box.left for piece in pieces),
+        top=min(piece.box.top for piece in pieces),
+        right=max(piece.box.right for piece in pieces),
+        bottom=max(piece.box.bottom for piece in pieces),
+    )
+
+
+def usual_size(pieces: list[Piece]) -> float:
+    """About how high the digits are: most pieces are whole digits, and bars are smaller."""
+    return float(np.percentile([piece.size for piece in pieces], 70)) if pieces else 0.0
+
+
+def _resampled(points: Points) -> Outline:
+    """_POINTS along the line, as far from each other."""
+    if len(points) < 2:
+        return points
+    along = np.concatenate([[0.0], np.hypot(*np.diff(points, axis=0).T).cumsum()])
+    places = np.linspace(0.0, along[-1], _POINTS)
+    x, y = (np.interp(places, along, points[:, axis]) for axis in (0, 1))
+    return np.stack([x, y], axis=1).astype(np.float32)
