@@ -5,6 +5,7 @@ from dataclasses import replace
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.checkpoint import TrainerState
@@ -78,7 +79,6 @@ class FakeTrainer:
         self._engine = engine
         self._recipe = recipe
         self._images = len(split)
-        self._learning_rate = recipe.learning_rate
         self._step = 0
         self._epochs = 0
         self._past = recipe.seed
@@ -87,23 +87,26 @@ class FakeTrainer:
     def steps_per_epoch(self) -> int:
         return -(-self._images // self._recipe.batch_size)
 
-    def begin_epoch(self, split: Split | None = None, learning_rate: float | None = None) -> None:
+    def begin_epoch(self, split: Split | None = None) -> None:
         self._engine.calls.append("begin_epoch")
         if split is not None:
             self._engine.splits.append(split)
             self._add_to_past(split.images.tobytes())
-        if learning_rate is not None:
-            self._engine.learning_rates.append(learning_rate)
-            self._learning_rate = learning_rate
         self._step = 0
         self._epochs += 1
 
-    def run(self, steps: int) -> tuple[float, int]:
+    def run(
+        self, steps: int, learning_rates: NDArray[np.float32] | None = None
+    ) -> tuple[float, int]:
         self._engine.calls.append(f"run {steps}")
+        if learning_rates is None:
+            learning_rates = np.full(steps, self._recipe.learning_rate, np.float32)
+        assert len(learning_rates) == steps
         first = self._step * self._recipe.batch_size
-        for _ in range(steps):
+        for rate in learning_rates.tolist():
             self._step += 1
-            self._add_to_past(repr((self._epochs, self._step, self._learning_rate)).encode())
+            self._engine.learning_rates.append(rate)
+            self._add_to_past(repr((self._epochs, self._step, rate)).encode())
         seen = min(self._step * self._recipe.batch_size, self._images) - first
         return self._engine.loss * seen, seen // 2
 

@@ -1,7 +1,6 @@
 """A recipe: a network and its hyperparameters."""
 
 from dataclasses import dataclass
-from math import cos, pi
 from typing import Any
 
 from mnist_desktop.core.augmentation import UNCHANGED, Augmentation
@@ -15,8 +14,11 @@ from mnist_desktop.core.checks import (
 )
 from mnist_desktop.core.network import NetworkSpec
 
-OPTIMIZERS = ("adam", "sgd")
-SCHEDULES = ("constant", "cosine")
+OPTIMIZERS = ("sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw")
+SCHEDULES = ("constant", "warm_up", "cosine", "one_cycle")
+LOSSES = ("cross_entropy", "mean_squared_error")
+INITIALIZERS = ("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "zeros")
+MAX_EPOCHS = 1_000
 MAX_SEED = 2**31 - 1
 MAX_NAME = 80
 MAX_WAYS_OF_WRITING = 1_000_000
@@ -25,21 +27,42 @@ MAX_VALIDATION_IMAGES = 30_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """All that decides a run, but for the images. Loss: sparse categorical cross-entropy.
+    """All that decides a run, but for the images. What a choice has no use for is ignored.
 
-    `ways_of_writing` says how many digits of other hands (core/ways_of_writing) join the training
-    images; `augmentation` how far each image is changed, anew in each epoch. The last
-    `validation_images` training images are held back: they choose the best epoch, and end the run
-    when their loss has not fallen for `patience` epochs (0: never).
+    - `optimizer`: how a gradient becomes a step (engine/optimizers.py). `momentum`, the share of
+      the last step that the next one keeps, is for "momentum" and "nesterov".
+    - `weight_decay`: each step first takes the share `learning_rate * weight_decay` off every
+      kernel, whatever the optimiser: for "sgd" this is the same as adding
+      `weight_decay / 2 * kernel**2` to the loss; for those that remember gradients it is not, as
+      they never see it, and "adam" with it is "adamw". Biases and batch norms don't decay.
+    - `schedule`: what becomes of the learning rate from step to step (core/schedule.py), and
+      `warm_up_epochs`, for how many epochs it rises at first; a "constant" one doesn't.
+    - `loss`: what a step makes smaller: the cross-entropy of the probabilities, or the mean of
+      the ten squared differences between them and the label's (1 for the digit, else 0).
+    - `label_smoothing`: the share of each label that goes to all ten digits alike.
+    - `initializer`: what the kernels start from (engine/initial.py).
+    - `averaging`: 0, or the share that a moving average of the weights keeps at each step, such as
+      0.999. The network that is judged and kept is then the average.
+    - `ways_of_writing`: how many digits of other hands (core/ways_of_writing) join the training
+      images; `augmentation`: how far each image is changed, anew in each epoch.
+    - `validation_images`: how many of the last training images are held back: they choose the best
+      epoch, and end the run when their loss has not fallen for `patience` epochs (0: never).
     """
 
     name: str
     network: NetworkSpec
     optimizer: str = "adam"
     learning_rate: float = 0.001
+    momentum: float = 0.9
+    weight_decay: float = 0.0
     schedule: str = "constant"
+    warm_up_epochs: float = 0.0
     batch_size: int = 32
     epochs: int = 10
+    loss: str = "cross_entropy"
+    label_smoothing: float = 0.0
+    initializer: str = "glorot_uniform"
+    averaging: float = 0.0
     seed: int = 0
     ways_of_writing: int = 0
     augmentation: Augmentation = UNCHANGED
@@ -53,9 +76,18 @@ class Recipe:
             )
         check_choice("optimizer", self.optimizer, OPTIMIZERS)
         check_number("learning_rate", self.learning_rate, 1e-7, 10.0)
+        check_number("momentum", self.momentum, 0.0, 0.9999)
+        check_number("weight_decay", self.weight_decay, 0.0, 1.0)
         check_choice("schedule", self.schedule, SCHEDULES)
+        check_number("warm_up_epochs", self.warm_up_epochs, 0, MAX_EPOCHS)
+        if self.schedule == "warm_up" and not self.warm_up_epochs:
+            raise InvalidValueError("schedule warm_up needs warm_up_epochs above 0, such as 1")
         check_integer("batch_size", self.batch_size, 1, 10_000)
-        check_integer("epochs", self.epochs, 1, 1_000)
+        check_integer("epochs", self.epochs, 1, MAX_EPOCHS)
+        check_choice("loss", self.loss, LOSSES)
+        check_number("label_smoothing", self.label_smoothing, 0.0, 0.5)
+        check_choice("initializer", self.initializer, INITIALIZERS)
+        check_number("averaging", self.averaging, 0.0, 0.99999)
         check_integer("seed", self.seed, 0, MAX_SEED)
         check_integer("ways_of_writing", self.ways_of_writing, 0, MAX_WAYS_OF_WRITING)
         check_integer("validation_images", self.validation_images, 0, MAX_VALIDATION_IMAGES)
@@ -66,36 +98,22 @@ class Recipe:
                 f"not {self.patience}"
             )
 
-    def learning_rate_in(self, epoch: int) -> float:
-        """The learning rate of an epoch, counted from 1: the cosine falls from half a wave's top.
-
-        I. Loshchilov, F. Hutter, SGDR: stochastic gradient descent with warm restarts, 2017,
-        equation 5, one step an epoch; the last epoch still learns.
-        """
-        if self.schedule == "constant":
-            return self.learning_rate
-        return self.learning_rate * (1 + cos(pi * (epoch - 0.5) / self.epochs)) / 2
-
     def to_json(self) -> dict[str, Any]:
         """The recipe as a JSON object, read back by `from_json`."""
+        fields = {name: getattr(self, name) for name in self.__slots__}
         return {
-            "name": self.name,
-            "layers": self.network.to_json(),
-            "optimizer": self.optimizer,
-            "learning_rate": self.learning_rate,
-            "schedule": self.schedule,
-            "batch_size": self.batch_size,
-            "epochs": self.epochs,
-            "seed": self.seed,
-            "ways_of_writing": self.ways_of_writing,
+            "name": fields.pop("name"),
+            "layers": fields.pop("network").to_json(),
+            **fields,
             "augmentation": self.augmentation.to_json(),
-            "validation_images": self.validation_images,
-            "patience": self.patience,
         }
 
     @classmethod
     def from_json(cls, value: object) -> "Recipe":
-        """The recipe of a JSON object; raises InvalidValueError for anything that is not one."""
+        """The recipe of a JSON object; raises InvalidValueError for anything that is not one.
+
+        A field that is missing, as in a file of an older version, takes its default.
+        """
         allowed = ["layers" if name == "network" else name for name in cls.__slots__]
         options = dict(check_keys("a recipe", value, allowed))
         for field in ("name", "layers"):

@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any, Protocol, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.checkpoint import Checkpoint, TrainerState
@@ -16,6 +17,7 @@ from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.metrics import Evaluation, evaluate
 from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.schedule import learning_rates
 from mnist_desktop.core.trained_network import EpochRecord, Record, TrainedNetwork
 from mnist_desktop.core.validation import best_epoch, hold_back, stops_early
 
@@ -40,21 +42,23 @@ class Trainer(Protocol):
     def steps_per_epoch(self) -> int:
         """How many batches make a pass over the training images; the last may be smaller."""
 
-    def begin_epoch(self, split: Split | None = None, learning_rate: float | None = None) -> None:
-        """Shuffle the images anew; `split`, as many images, takes the place of those before.
+    def begin_epoch(self, split: Split | None = None) -> None:
+        """Shuffle the images anew; `split`, as many images, takes the place of those before."""
 
-        The learning rate stays as it was unless a new one is given.
-        """
+    def run(
+        self, steps: int, learning_rates: NDArray[np.float32] | None = None
+    ) -> tuple[float, int]:
+        """Take the epoch's next `steps` steps, at `learning_rates`, (steps,), or the recipe's own.
 
-    def run(self, steps: int) -> tuple[float, int]:
-        """Take the epoch's next `steps` steps.
-
-        Returns the loss summed over their images, and how many of these were read right before
-        their own step, as Keras counts while it trains.
+        Returns the cross-entropy summed over their images, and how many of these were read right,
+        both before their own step, as Keras counts while it trains.
         """
 
     def outputs(self, images: Images) -> Outputs:
-        """What the network makes of up to 1,000 images now, (n, 10)."""
+        """What the network makes of up to 1,000 images now, (n, 10).
+
+        Where the recipe averages the weights, it is the averaged network, here and in `weights`.
+        """
 
     def weights(self) -> Weights:
         """A copy of the weights now."""
@@ -245,7 +249,7 @@ class _Run:
     def train_epoch(self, split: Split) -> Generator[TrainingEvent, None, EpochEnded]:
         """Learn a split, and be judged."""
         epoch, trainer = len(self.epochs) + 1, self._trainer
-        trainer.begin_epoch(split, self._recipe.learning_rate_in(epoch))
+        trainer.begin_epoch(split)
         learned = yield from _train_epoch(trainer, self._recipe, len(split), epoch, self._pace)
         figures: dict[str, Evaluation] = {}
         for name, judge in self._judges.items():
@@ -356,11 +360,12 @@ def _train_epoch(
     trainer: Trainer, recipe: Recipe, images: int, epoch: int, pace: _Pace
 ) -> Generator[ChunkEnded, None, _Learned]:
     """Take an epoch's steps over `images`."""
+    rates = learning_rates(recipe, epoch, trainer.steps_per_epoch)
     loss_sum, correct, step, seen, worked = 0.0, 0, 0, 0, 0.0
     while step < trainer.steps_per_epoch:
         steps = min(pace.steps, trainer.steps_per_epoch - step)
         started = perf_counter()
-        chunk_loss, chunk_correct = trainer.run(steps)
+        chunk_loss, chunk_correct = trainer.run(steps, rates[step : step + steps])
         seconds = perf_counter() - started
         pace.measured(steps, seconds)
         loss_sum += chunk_loss

@@ -36,24 +36,11 @@ def build_network(spec: NetworkSpec) -> Any:
     return keras.Sequential([keras.Input(INPUT_SHAPE), *built])
 
 
-def loss_of_each(digits: Any, outputs: Any) -> Any:
-    """Keras' sparse_categorical_crossentropy of int32 digits (n,) and Outputs: the losses, (n,)."""
-    import keras
-
-    return keras.losses.sparse_categorical_crossentropy(digits, outputs, from_logits=True)
-
-
-def build_optimizer(name: str) -> Any:
-    """Keras' optimiser of a recipe's `optimizer`; its learning rate is a variable."""
-    import keras
-
-    classes = {"adam": keras.optimizers.Adam, "sgd": keras.optimizers.SGD}
-    return classes[name]()
-
-
 def read_weights(network: Any, spec: NetworkSpec) -> Weights:
     """A copy of a Keras network's weights."""
-    return {name: _variable(network, name).numpy().copy() for name in spec.tensor_shapes()}
+    return {
+        name: variable.numpy().copy() for name, variable in weight_variables(network, spec).items()
+    }
 
 
 def assign_weights(network: Any, weights: Weights) -> None:
@@ -72,15 +59,18 @@ def reset_dropout(network: Any, recipe: Recipe) -> None:
             network.get_layer(name).seed_generator.state.assign(state)
 
 
-def named_variables(network: Any, spec: NetworkSpec) -> dict[str, Any]:
-    """All variables that training changes, by our names: weights, and the states of dropout."""
-    weights = {name: _variable(network, name) for name in spec.tensor_shapes()}
-    dropouts = {
+def weight_variables(network: Any, spec: NetworkSpec) -> dict[str, Any]:
+    """The variables of a Keras network by the names of Weights, in their order."""
+    return {name: _variable(network, name) for name in spec.tensor_shapes()}
+
+
+def dropout_states(network: Any, spec: NetworkSpec) -> dict[str, Any]:
+    """What each dropout draws its next numbers from, by layer."""
+    return {
         f"{name}.seed": network.get_layer(name).seed_generator.state
         for name, layer in zip(spec.names, spec.layers, strict=True)
         if isinstance(layer, Dropout)
     }
-    return {**weights, **dropouts}
 
 
 def _variable(network: Any, name: str) -> Any:

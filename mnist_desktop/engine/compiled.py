@@ -13,74 +13,64 @@ from mnist_desktop.core.layers import Conv2D
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.training import EngineError
-from mnist_desktop.engine.build import (
-    assign_weights,
-    build_network,
-    build_optimizer,
-    loss_of_each,
-    named_variables,
-    read_weights,
-    reset_dropout,
-)
+from mnist_desktop.engine.build import assign_weights, read_weights
+from mnist_desktop.engine.learner import Learner, Plan
 
 SplitTensors: TypeAlias = tuple[Any, Any]
 """A split in TensorFlow's memory: its images, uint8 (n, 28, 28), and its labels, uint8 (n,)."""
 
+Batches: TypeAlias = NDArray[np.int32]
+"""(number of batches, batch size): each batch's images, by their places in the split."""
+
+Rates: TypeAlias = NDArray[np.float32]
+"""(number of batches,): the learning rate of each batch's step."""
+
 
 class CompiledNetwork:
-    """A Keras network, its optimiser, and many steps of training as one call.
+    """A network that learns, with many of its steps as one call.
 
     Everything that differs between two runs is a tensor or a variable, so that nothing is traced
     or compiled again: a fresh Keras network for each run would leak some 6 MB each.
     """
 
-    def __init__(self, spec: NetworkSpec, optimizer: str) -> None:
-        self._spec = spec
-        self._network = build_network(spec)
-        self._optimizer = build_optimizer(optimizer)
-        self._optimizer.build(self._network.trainable_variables)
-        self._slots = [variable.numpy() for variable in self._optimizer.variables]
-        self._steps = self._compile_steps(fused=fuses(spec))
+    def __init__(self, plan: Plan) -> None:
+        self._spec = plan.network
+        self._learner = Learner(plan)
+        self._steps = self._compile_steps(fused=fuses(plan.network))
         # XLA would take a second to compile the smaller batch that may end an epoch.
-        self._one_step = self._compile_steps(fused=False) if fuses(spec) else self._steps
+        self._one_step = self._compile_steps(fused=False) if fuses(plan.network) else self._steps
         self._outputs = self._compile_outputs()
         self._run = 0
 
     def begin_run(self, recipe: Recipe, weights: Weights) -> int:
         """Forget the last run, and start one from `weights`; returns its number."""
-        assign_weights(self._network, weights)
-        for variable, start in zip(self._optimizer.variables, self._slots, strict=True):
-            variable.assign(start)
-        self._optimizer.learning_rate.assign(recipe.learning_rate)
-        reset_dropout(self._network, recipe)
+        assign_weights(self._learner.network, weights)
+        assign_weights(self._learner.reader, weights)
+        self._learner.begin(recipe)
         self._run += 1
         return self._run
 
-    def set_learning_rate(self, run: int, learning_rate: float) -> None:
-        """From the next step on."""
-        self._check(run)
-        self._optimizer.learning_rate.assign(learning_rate)
-
     def train(
-        self, run: int, split: SplitTensors, batches: NDArray[np.int32], first: int, steps: int
+        self, run: int, split: SplitTensors, batches: Batches, rates: Rates, first: int, steps: int
     ) -> tuple[float, int]:
-        """Take `steps` steps, from the batch `first` on.
+        """Take `steps` steps, from the batch `first` on, each at its own learning rate.
 
-        `batches`, (number of batches, batch size), are places in the split; compiled for that
-        shape. Returns the sum of the images' losses, and how many were read right.
+        Compiled for the shape of `batches`. Returns the sum of the images' losses, and how many
+        were read right.
         """
         self._check(run)
         with _shortage_explained():
-            loss, correct = self._steps(*split, batches, first, steps)
+            loss, correct = self._steps(*split, batches, rates, first, steps)
             return float(loss), int(correct)
 
     def train_once(
-        self, run: int, split: SplitTensors, batch: NDArray[np.int32]
+        self, run: int, split: SplitTensors, batch: NDArray[np.int32], rate: float
     ) -> tuple[float, int]:
         """Take one step with the places of a batch of any size, at no cost of compiling."""
         self._check(run)
         with _shortage_explained():
-            loss, correct = self._one_step(*split, batch[np.newaxis], 0, 1)
+            rates = np.array([rate], np.float32)
+            loss, correct = self._one_step(*split, batch[np.newaxis], rates, 0, 1)
             return float(loss), int(correct)
 
     def outputs(self, run: int, images: Images) -> Outputs:
@@ -91,36 +81,31 @@ class CompiledNetwork:
             return outputs
 
     def weights(self, run: int) -> Weights:
-        """A copy of the weights now."""
+        """A copy of the weights that read: the averages, where the recipe has them."""
         self._check(run)
-        return read_weights(self._network, self._spec)
+        return read_weights(self._learner.reader, self._spec)
 
     def read_with(self, run: int, weights: Weights) -> None:
         """Let `outputs` be those of other weights."""
         self._check(run)
-        assign_weights(self._network, weights)
+        assign_weights(self._learner.reader, weights)
 
     def state(self, run: int) -> TrainerState:
-        """A copy of the weights, the optimiser's variables and the states of dropout."""
+        """A copy of all that the steps to come depend on."""
         self._check(run)
-        return {name: variable.numpy().copy() for name, variable in self._variables().items()}
+        variables = self._learner.variables()
+        return {name: variable.numpy().copy() for name, variable in variables.items()}
 
     def restore(self, run: int, state: TrainerState) -> None:
         """Go on from such a copy. Raises EngineError where it is of another network."""
         self._check(run)
-        variables = self._variables()
+        variables = self._learner.variables()
         if {name: value.shape for name, value in state.items()} != {
             name: tuple(variable.shape) for name, variable in variables.items()
         }:
             raise EngineError("the checkpoint is of another network or optimiser")
         for name, variable in variables.items():
             variable.assign(state[name])
-
-    def _variables(self) -> dict[str, Any]:
-        return {
-            **named_variables(self._network, self._spec),
-            **{f"optimizer.{n}": value for n, value in enumerate(self._optimizer.variables)},
-        }
 
     def _check(self, run: int) -> None:
         if run != self._run:
@@ -129,12 +114,14 @@ class CompiledNetwork:
     def _compile_steps(self, *, fused: bool) -> Any:
         import tensorflow as tf
 
-        def steps(images: Any, labels: Any, batches: Any, first: Any, steps: Any) -> Any:
+        def steps(
+            images: Any, labels: Any, batches: Any, rates: Any, first: Any, steps: Any
+        ) -> Any:
             def body(step: Any, loss: Any, correct: Any) -> Any:
                 batch = batches[step]
                 pixels = _pixels(tf.gather(images, batch))
                 digits = tf.cast(tf.gather(labels, batch), tf.int32)
-                losses, outputs = self._step(pixels, digits)
+                losses, outputs = self._learner.step(pixels, digits, rates[step])
                 right = tf.equal(tf.argmax(outputs, axis=-1, output_type=tf.int32), digits)
                 return (
                     step + 1,
@@ -153,29 +140,18 @@ class CompiledNetwork:
             tf.TensorSpec((None, 28, 28), tf.uint8),
             tf.TensorSpec((None,), tf.uint8),
             tf.TensorSpec((None, None), tf.int32),
+            tf.TensorSpec((None,), tf.float32),
             tf.TensorSpec((), tf.int32),
             tf.TensorSpec((), tf.int32),
         ]
         # AutoGraph reads a function's source, which a frozen executable doesn't have.
         return tf.function(steps, input_signature=signature, autograph=False, jit_compile=fused)
 
-    def _step(self, pixels: Any, digits: Any) -> tuple[Any, Any]:
-        """One update of the weights: the losses of the batch's images, and the outputs before."""
-        import tensorflow as tf
-
-        variables = self._network.trainable_variables
-        with tf.GradientTape() as tape:
-            outputs = self._network(pixels, training=True)
-            losses = loss_of_each(digits, outputs)
-            loss = tf.reduce_mean(losses)
-        self._optimizer.apply(tape.gradient(loss, variables), variables)
-        return losses, outputs
-
     def _compile_outputs(self) -> Any:
         import tensorflow as tf
 
         def outputs(images: Any) -> Any:
-            return self._network(_pixels(images), training=False)
+            return self._learner.reader(_pixels(images), training=False)
 
         signature = [tf.TensorSpec((None, 28, 28), tf.uint8)]
         return tf.function(outputs, input_signature=signature, autograph=False)

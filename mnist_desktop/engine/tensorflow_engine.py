@@ -7,11 +7,11 @@ from collections import OrderedDict
 import numpy as np
 
 from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.training import EngineError
 from mnist_desktop.engine.compiled import CompiledNetwork, SplitTensors
 from mnist_desktop.engine.importing import import_tensorflow
+from mnist_desktop.engine.learner import Plan
 from mnist_desktop.engine.trainer import TensorFlowTrainer
 
 _KEPT = 8  # compiled networks; each holds its weights and their moments
@@ -21,7 +21,7 @@ class TensorFlowEngine:
     """Trains one network at a time, in the one thread that calls it first."""
 
     def __init__(self) -> None:
-        self._compiled: OrderedDict[tuple[NetworkSpec, str], CompiledNetwork] = OrderedDict()
+        self._compiled: OrderedDict[Plan, CompiledNetwork] = OrderedDict()
         self._loaded: tuple[Split, SplitTensors] | None = None
 
     def prepare(self) -> None:
@@ -66,10 +66,10 @@ class TensorFlowEngine:
         return self._loaded[1]
 
     def _compiled_network(self, recipe: Recipe) -> CompiledNetwork:
-        key = (recipe.network, recipe.optimizer)
-        if key not in self._compiled:
-            self._compiled[key] = CompiledNetwork(recipe.network, recipe.optimizer)
+        plan = Plan.of(recipe)
+        if plan not in self._compiled:
+            self._compiled[plan] = CompiledNetwork(plan)
             if len(self._compiled) > _KEPT:
                 self._compiled.popitem(last=False)
-        self._compiled.move_to_end(key)
-        return self._compiled[key]
+        self._compiled.move_to_end(plan)
+        return self._compiled[plan]

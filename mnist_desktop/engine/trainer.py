@@ -30,37 +30,41 @@ class TensorFlowTrainer:
         self._whole, self._left_over = divmod(len(split), recipe.batch_size)
         self._shuffler = np.random.default_rng(recipe.seed)
         self._step = self.steps_per_epoch
-        self._run = compiled.begin_run(recipe, initial_weights(recipe.network, recipe.seed))
+        self._rates = np.full(self.steps_per_epoch, recipe.learning_rate, np.float32)
+        weights = initial_weights(recipe.network, recipe.seed, recipe.initializer)
+        self._run = compiled.begin_run(recipe, weights)
 
     @property
     def steps_per_epoch(self) -> int:
         return self._whole + bool(self._left_over)
 
-    def begin_epoch(self, split: Split | None = None, learning_rate: float | None = None) -> None:
+    def begin_epoch(self, split: Split | None = None) -> None:
         if split is not None:
             self._split = self._load(split)
-        if learning_rate is not None:
-            self._compiled.set_learning_rate(self._run, learning_rate)
         order = self._shuffled()
         whole = self._whole * self._batch_size
         self._batches = order[:whole].reshape(self._whole, self._batch_size)
         self._last_batch = order[whole:]
         self._step = 0
 
-    def run(self, steps: int) -> tuple[float, int]:
+    def run(
+        self, steps: int, learning_rates: NDArray[np.float32] | None = None
+    ) -> tuple[float, int]:
         left = self.steps_per_epoch - self._step
         if not 0 < steps <= left:
             raise ValueError(f"steps must be from 1 to the {left} left in the epoch, not {steps}")
         first, self._step = self._step, self._step + steps
+        if learning_rates is not None:
+            self._rates[first : self._step] = learning_rates
         loss, correct = 0.0, 0
         if first < self._whole:
             whole = min(steps, self._whole - first)
             loss, correct = self._compiled.train(
-                self._run, self._split, self._batches, first, whole
+                self._run, self._split, self._batches, self._rates[: self._whole], first, whole
             )
         if self._step > self._whole:
             last_loss, last_correct = self._compiled.train_once(
-                self._run, self._split, self._last_batch
+                self._run, self._split, self._last_batch, self._rates[-1]
             )
             loss, correct = loss + last_loss, correct + last_correct
         return loss, correct

@@ -5,7 +5,7 @@ import pytest
 
 from mnist_desktop.core.augmentation import Augmentation
 from mnist_desktop.core.checkpoint import Checkpoint
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.schedule import learning_rates
 from mnist_desktop.core.training import (
     ChunkEnded,
     DivergedError,
@@ -81,7 +81,7 @@ def test_a_loss_that_is_no_number_ends_the_run_and_says_what_to_try(loss: float)
         list(train(FakeEngine(loss=loss), TINY, tiny_dataset()))
 
 
-def test_each_epoch_learns_at_its_rate_from_images_changed_anew() -> None:
+def test_each_step_learns_at_its_rate_and_each_epoch_from_images_changed_anew() -> None:
     engine = FakeEngine()
     recipe = replace(
         TINY,
@@ -96,26 +96,9 @@ def test_each_epoch_learns_at_its_rate_from_images_changed_anew() -> None:
     assert writing == WritingAdvanced(images=100, of=120)
     assert isinstance(started, TrainingStarted)
     assert started.steps_per_epoch == -(-(len(dataset.train) + 120) // recipe.batch_size)
-    assert engine.learning_rates == pytest.approx([0.0933, 0.05, 0.0067], abs=1e-4)
+    rates = [learning_rates(recipe, epoch, started.steps_per_epoch) for epoch in (1, 2, 3)]
+    assert engine.learning_rates == np.concatenate(rates).tolist()
     assert len({split.images.tobytes() for split in engine.splits}) == 3
-
-
-def test_a_constant_learning_rate_is_the_recipes_in_every_epoch() -> None:
-    assert [TINY.learning_rate_in(epoch) for epoch in (1, 2)] == [TINY.learning_rate] * 2
-
-
-def test_a_recipe_with_augmentation_is_read_back_from_json() -> None:
-    recipe = replace(TINY, schedule="cosine", augmentation=Augmentation(rotation=10.0))
-    assert Recipe.from_json(recipe.to_json()) == recipe
-
-
-def test_a_recipe_written_before_there_was_augmentation_is_read_as_it_was() -> None:
-    old = {
-        name: value
-        for name, value in TINY.to_json().items()
-        if name not in ("schedule", "ways_of_writing", "augmentation")
-    }
-    assert Recipe.from_json(old) == TINY
 
 
 def test_a_run_goes_on_from_its_checkpoint_with_the_next_epoch() -> None:

@@ -1,5 +1,6 @@
 """The network that a Keras user would write for a spec: what ours is compared with."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -28,11 +29,8 @@ def keras_twin(spec: NetworkSpec, weights: Weights) -> Any:
 def compiled_twin(recipe: Recipe, weights: Weights) -> Any:
     """The twin, ready for train_on_batch and fit as a Keras user compiles it."""
     twin = keras_twin(recipe.network, weights)
-    import keras
-
-    optimizer = keras.optimizers.get(recipe.optimizer)
-    optimizer.learning_rate = recipe.learning_rate
-    twin.compile(optimizer, "sparse_categorical_crossentropy", metrics=["accuracy"])
+    loss = "sparse_categorical_crossentropy"
+    twin.compile(_optimizer(recipe), loss, metrics=["accuracy"])
     return twin
 
 
@@ -50,6 +48,24 @@ def keras_activations(
 def pixels(images: Images) -> NDArray[np.float32]:
     """As a Keras user feeds them: (n, 28, 28, 1), from 0 to 1."""
     return images[..., None].astype(np.float32) / np.float32(255)
+
+
+def _optimizer(recipe: Recipe) -> Any:
+    """As a Keras user writes it, with weight decay on kernels alone."""
+    from keras import optimizers
+
+    make: dict[str, Any] = {
+        "sgd": optimizers.SGD,
+        "momentum": partial(optimizers.SGD, momentum=recipe.momentum),
+        "nesterov": partial(optimizers.SGD, momentum=recipe.momentum, nesterov=True),
+        "rmsprop": optimizers.RMSprop,
+        "adam": optimizers.Adam,
+        "adamw": optimizers.AdamW,
+    }
+    optimizer = make[recipe.optimizer](recipe.learning_rate, weight_decay=recipe.weight_decay)
+    if recipe.weight_decay:
+        optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
+    return optimizer
 
 
 def _layer(options: dict[str, Any]) -> Any:

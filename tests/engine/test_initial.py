@@ -3,7 +3,7 @@ import pytest
 
 from mnist_desktop.core.layers import BatchNorm, Conv2D, Dense, Flatten
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
+from mnist_desktop.core.presets import CONVOLUTIONAL, SEED, WIDE
 from mnist_desktop.engine.initial import initial_weights
 
 
@@ -26,6 +26,30 @@ def test_kernels_are_uniform_between_glorots_limits() -> None:
         assert np.abs(kernel).max() == pytest.approx(limit, rel=0.01)
         assert kernel.std() == pytest.approx(limit / 3**0.5, rel=0.05)
         assert np.abs(kernel).max() <= limit
+
+
+@pytest.mark.parametrize(
+    ("initializer", "variance"),
+    [
+        ("glorot_uniform", 2 / (784 + 256)),
+        ("glorot_normal", 2 / (784 + 256)),
+        ("he_uniform", 2 / 784),
+        ("he_normal", 2 / 784),
+    ],
+)
+def test_an_initializer_gives_a_kernel_its_variance(initializer: str, variance: float) -> None:
+    kernel = initial_weights(WIDE.network, 0, initializer)["dense_1.kernel"]
+    assert kernel.mean() == pytest.approx(0, abs=1e-3)
+    assert kernel.var() == pytest.approx(variance, rel=0.01)
+    furthest = 2 / 0.8796 if initializer.endswith("normal") else 3**0.5
+    assert np.abs(kernel).max() == pytest.approx(furthest * variance**0.5, rel=0.001)
+
+
+def test_zeros_leave_every_kernel_empty_and_scales_as_they_are() -> None:
+    spec = NetworkSpec((Flatten(), BatchNorm(), Dense(10, "softmax")))
+    weights = initial_weights(spec, 0, "zeros")
+    assert not weights["dense_1.kernel"].any()
+    assert weights["batch_norm_1.gamma"].all()
 
 
 def test_all_else_is_zero_but_scales_and_variances() -> None:
