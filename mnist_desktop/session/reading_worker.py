@@ -14,6 +14,7 @@ from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.reading import read_in_slices
+from mnist_desktop.core.validation import hold_back
 from mnist_desktop.library.epoch_weights import kept_epochs
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.worker import EvaluatedNetwork
@@ -134,10 +135,8 @@ class ReadingWorker(QObject):
 
     def _split(self, wanted: WantedReading) -> Split:
         dataset = self._load_dataset()
-        if not wanted.validation_images:
-            return dataset.test
-        train, count = dataset.train, wanted.validation_images
-        return Split(train.images[-count:], train.labels[-count:])
+        _, held_back = hold_back(dataset.train, wanted.validation_images)
+        return held_back or dataset.test
 
 
 def _state(wanted: WantedReading) -> _State:

@@ -172,7 +172,7 @@ class Session(QObject):
         if self.network is None or self.network_path is None:
             return
         record = self.network.record
-        held_back = 0 if record is None else getattr(record.recipe, "validation_images", 0)
+        held_back = 0 if record is None else record.recipe.validation_images
         self.time_machine.follow(self.network_path, held_back)
 
     def close(self) -> None:

@@ -13,9 +13,7 @@ from mnist_desktop.ui.theme import GRID
 _NONE = "No epochs are kept of this network: train one here to go back through its epochs."
 _PLAY = "Show one epoch after the other, from the first if the last is shown. Ctrl+P"
 _HOLD = "Stay at this epoch. Ctrl+P"
-_SLIDER = (
-    "Take the matrix, the first layer and your drawings back to an epoch; the right end is now."
-)
+_SLIDER = "Take the matrix, the first layer and your drawings to an epoch of this run."
 _STEP_MS = 700
 
 
@@ -27,6 +25,9 @@ class EpochSlider(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("epoch_line")
+        self._kept: list[int] = []
+        self._now: int | None = None
+        self._is_home = True
         self._epochs: list[int] = []
         self._play = QToolButton()
         self._play.setIconSize(QSize(2 * GRID, 2 * GRID))
@@ -66,26 +67,39 @@ class EpochSlider(QWidget):
         return self._epochs[self._slider.value()] if self._epochs else None
 
     @property
-    def is_at_end(self) -> bool:
-        """Whether the newest epoch is the one to show; so where there are none, too."""
-        return not self._epochs or self._slider.value() == self._slider.maximum()
+    def is_home(self) -> bool:
+        """Whether the run's own network is to be shown, and none of an earlier epoch."""
+        return self._is_home
 
     def show_epochs(self, epochs: Sequence[int]) -> None:
-        """Offer other epochs, in order: the slider stays at its own, or at the end."""
-        epoch, at_end = self.epoch, self.is_at_end
-        self._epochs = list(epochs)
+        """Offer other epochs, in order: the slider stays at its own. None means another network."""
+        self._kept = list(epochs)
+        if not epochs:
+            self._now, self._is_home = None, True
+        self._arrange()
+
+    def show_now(self, epoch: int | None) -> None:
+        """Know which epoch the run's own network is of: the slider follows it, until moved."""
+        self._now = epoch
+        self._arrange()
+        if epoch is not None and self._is_home:
+            self.show_read(epoch)
+
+    def _arrange(self) -> None:
+        epoch = self.epoch
+        self._epochs = sorted({*self._kept, *([] if self._now is None else [self._now])})
+        if self._is_home or epoch not in self._epochs:
+            self._is_home = True
+            epoch = self._now if self._now is not None else max(self._epochs, default=None)
         self._slider.blockSignals(True)
-        self._slider.setRange(0, max(len(epochs) - 1, 0))
-        if at_end or epoch not in self._epochs:
-            self._slider.setValue(self._slider.maximum())
-        else:
-            self._slider.setValue(self._epochs.index(epoch))
+        self._slider.setRange(0, max(len(self._epochs) - 1, 0))
+        self._slider.setValue(0 if epoch is None else self._epochs.index(epoch))
         self._slider.blockSignals(False)
+        can_go = bool(self._kept) and len(self._epochs) > 1
         for widget in (self._play, self._slider, self._text):
-            widget.setVisible(bool(epochs))
-            widget.setEnabled(len(epochs) > 1)
-        self._none.setVisible(not epochs)
-        self._set_playing(self._is_playing and len(epochs) > 1)
+            widget.setVisible(can_go)
+        self._none.setVisible(not can_go)
+        self._set_playing(self._is_playing and can_go)
         self._tell()
 
     def show_progress(self, epoch: int, done: int, of: int) -> None:
@@ -106,10 +120,11 @@ class EpochSlider(QWidget):
 
     def _tell(self, more: str = "") -> None:
         if self._epochs:
-            now = " (now)" if self.is_at_end and not more else ""
+            now = " (now)" if self._is_home and not more else ""
             self._text.setText(f"Epoch {self.epoch:,} of {self._epochs[-1]:,}{now}{more}")
 
     def _move(self) -> None:
+        self._is_home = self.epoch == self._now
         self._tell()
         if self.epoch is not None:
             self.epoch_wanted.emit(self.epoch)
@@ -117,16 +132,19 @@ class EpochSlider(QWidget):
     def _toggle(self) -> None:
         self._set_playing(not self._is_playing)
         if self._is_playing:
-            if self.is_at_end:
+            if self._is_at_end():
                 self._slider.setValue(0)
             else:
                 self._step()
 
     def _step(self) -> None:
-        if self.is_at_end:
+        if self._is_at_end():
             self.hold()
         elif self._is_playing:
             self._slider.setValue(self._slider.value() + 1)
+
+    def _is_at_end(self) -> bool:
+        return self._slider.value() == self._slider.maximum()
 
     def _set_playing(self, playing: bool) -> None:
         self._is_playing = playing

@@ -17,6 +17,7 @@ from mnist_desktop.core.arrays import Image, Outputs
 from mnist_desktop.core.dataset import Split, load_split
 from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.core.metrics import evaluate
+from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.weight_images import first_layer_images
 from mnist_desktop.paths import resources
 from mnist_desktop.session.time_machine import EpochRead
@@ -78,12 +79,15 @@ class EvaluatePage(QWidget):
     def show_evaluated(self, evaluated: EvaluatedNetwork) -> None:
         """Show what a network makes of the test split, unless an earlier epoch of it is shown."""
         self._newest = evaluated
-        if self._slider.is_at_end:
+        if self._slider.is_home:
             self._show_network(evaluated)
+        self._slider.show_now(_epoch_of(evaluated.network))
 
     @Slot(object)
     def show_epochs(self, epochs: list[int]) -> None:
-        """Offer other epochs to go back to; the one that is shown stays if it is among them."""
+        """Offer other epochs to go to; none at first, where the network is of another run."""
+        if not epochs:
+            self._newest = None
         self._slider.show_epochs(epochs)
 
     @Slot(object)
@@ -220,7 +224,7 @@ class EvaluatePage(QWidget):
 
     def _go_to(self, epoch: int) -> None:
         self.epoch_wanted.emit(epoch)
-        if self._slider.is_at_end and self._newest is not None:
+        if self._slider.is_home and self._newest is not None:
             self._show_network(self._newest)
             self._slider.show_read(epoch)
 
@@ -248,6 +252,14 @@ class EvaluatePage(QWidget):
     def _choose_image(self, index: int) -> None:
         if self._reading is not None:
             self.image_chosen.emit(self._reading.split.images[index], index)
+
+
+def _epoch_of(network: TrainedNetwork) -> int | None:
+    """The epoch of its run that its weights are of."""
+    record = network.record
+    if record is None:
+        return None
+    return record.weights_epoch or record.epochs[-1].epoch
 
 
 def _build() -> QWidget:
