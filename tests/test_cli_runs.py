@@ -158,3 +158,43 @@ def test_without_a_library_a_run_goes_where_out_says(
     assert run(["train", "--epochs", "1", "--out", str(out)]) == 0
     assert "this run is not recorded" in capsys.readouterr().err
     assert out.exists()
+
+
+def test_seeds_make_a_run_each_and_tell_how_they_came_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["train", "--seeds", "3", "--seed", "5", "--epochs", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert (
+        "3 seeds, test accuracy: mean 10.00 %, deviation 0.00, from 10.00 % to 10.00 %" in printed
+    )
+    assert len(runs(capsys)) == 3
+
+
+def test_seeds_are_told_as_one_document(capsys: pytest.CaptureFixture[str]) -> None:
+    changes = ["--set", "validation_images=20", "--epochs", "1"]
+    assert run(["train", "--seeds", "2", *changes, "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [report["seed"] for report in document["runs"]] == [0, 1]
+    assert document["validation_accuracy"]["runs"] == 2
+    assert document["test_accuracy"]["deviation"] == 0
+
+
+def test_seeds_go_to_no_single_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(["train", "--seeds", "2", "--out", str(tmp_path / "a.safetensors")]) == 2
+    assert "goes with neither --out nor --checkpoint" in capsys.readouterr().err
+
+
+def test_an_interruption_ends_all_seeds_and_tells_those_before(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted(FakeEngine):
+        def prepare(self) -> None:
+            super().prepare()
+            if self.calls.count("prepare") == 3:
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr(train, "TensorFlowEngine", Interrupted)
+    assert run(["train", "--seeds", "5", "--epochs", "1"]) == 130
+    assert "2 seeds, test accuracy" in capsys.readouterr().out
+    assert [entry["state"] for entry in runs(capsys)] == ["stopped", "finished", "finished"]

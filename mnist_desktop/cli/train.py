@@ -12,8 +12,9 @@ from rich.progress import Progress
 
 from mnist_desktop.cli.recording import Recording
 from mnist_desktop.cli.report import add_json, print_json, progress_bar
+from mnist_desktop.cli.seeds import print_spreads, seeds_document, train_seeds
 from mnist_desktop.core.checkpoint import Checkpoint
-from mnist_desktop.core.dataset import load_mnist
+from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.presets import PRESETS
@@ -21,6 +22,7 @@ from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.trained_network import Record
 from mnist_desktop.core.training import (
     ChunkEnded,
+    Engine,
     EpochEnded,
     Looks,
     TrainingEnded,
@@ -57,6 +59,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=int, metavar="S", help="of weights and order (default: 0)")
     parser.add_argument(
+        "--seeds", type=int, metavar="N", help="train N times, with this seed and those after it"
+    )
+    parser.add_argument(
         "--out", type=Path, metavar="FILE", help="where the network goes (default: your networks)"
     )
     parser.add_argument(
@@ -73,17 +78,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Train as `options` say; print each epoch and where the network went."""
-    recipe = _recipe(options)
+    recipe, engine, dataset = (
+        _recipe(options),
+        TensorFlowEngine(),
+        load_mnist(resources() / "mnist"),
+    )
+    if options.seeds is None:
+        report = _train(recipe, options, engine, dataset)
+        if options.json:
+            print_json(report)
+        return 0
+    if options.out or options.checkpoint:
+        raise UserError("--seeds trains many networks; it goes with neither --out nor --checkpoint")
+    reports = train_seeds(recipe, options.seeds, lambda one: _train(one, options, engine, dataset))
+    if options.json:
+        print_json(seeds_document(reports))
+    else:
+        print_spreads(reports)
+    return 0
+
+
+def _train(
+    recipe: Recipe, options: argparse.Namespace, engine: Engine, dataset: Dataset
+) -> dict[str, Any]:
+    """Make one run; return its report, printed unless it is wanted as JSON."""
     out = None if options.out is None else _writable(options.out)
     checkpoint, keep = _checkpoint(options.checkpoint, recipe)
-    dataset = load_mnist(resources() / "mnist")
     looks = Looks.NEVER if options.no_test else Looks.AT_LEAST_ONCE
     started = perf_counter()
     network = None
     with Recording(recipe, out) as recording:
-        events = train(
-            TensorFlowEngine(), recipe, dataset, checkpoint=checkpoint, keep=keep, looks=looks
-        )
+        events = train(engine, recipe, dataset, checkpoint=checkpoint, keep=keep, looks=looks)
         for event in _shown(events, recipe):
             if isinstance(event, EpochEnded | TrainingEnded):
                 network = event.best
@@ -93,16 +118,14 @@ def run(options: argparse.Namespace) -> int:
     if network is None or network.record is None:
         raise AssertionError("a recipe has at least one epoch")
     report = _report(network.record, perf_counter() - started, recording.path)
-    if options.json:
-        print_json(report)
-    else:
+    if not options.json:
         figures = [
             f"{name} images {percent(report[f'{split}_accuracy'], 2)}"
             for split, name in _SPLITS.items()
             if f"{split}_accuracy" in report
         ]
         print(f"{', '.join(figures)}, {report['seconds']:.1f} s -> {recording.path}")
-    return 0
+    return report
 
 
 def _checkpoint(
