@@ -29,3 +29,23 @@ def words_for(layer: Layer) -> str:
             return layer.activation
         case _:
             return layer.kind.replace("_", " ")
+
+
+def details_of(layer: Layer) -> str:
+    """The numbers of the layer, beside the name of its kind: "16 of 3 × 3, same, relu"."""
+    match layer:
+        case Dense():
+            return f"{layer.units} units, {layer.activation}"
+        case Conv2D():
+            size = layer.kernel_size
+            stride = f", stride {layer.stride}" if layer.stride > 1 else ""
+            shape = f"{layer.filters} of {size} × {size}{stride}"
+            return f"{shape}, {layer.padding}, {layer.activation}"
+        case MaxPool() | AveragePool():
+            return f"{layer.size} × {layer.size}"
+        case Dropout():
+            return percent(layer.rate, 0)
+        case Activation():
+            return layer.activation
+        case _:
+            return ""

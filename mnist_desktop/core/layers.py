@@ -200,7 +200,9 @@ LAYERS: tuple[type[Layer], ...] = (
 
 def _grid(who: str, shape: Shape) -> Shape:
     if len(shape) != 3:
-        raise InvalidValueError(f"{who} needs an image, not a row of {shape[0]} numbers")
+        raise InvalidValueError(
+            f"{who} needs an image, not a row of {shape[0]} numbers; put it before Flatten"
+        )
     return shape
 
 
@@ -208,5 +210,8 @@ def _slid(size: int, window: int, stride: int, padding: str) -> int:
     """How many places a window has along `size` pixels."""
     places = -(-size // stride) if padding == "same" else (size - window) // stride + 1
     if places < 1:
-        raise InvalidValueError(f"a window of {window} doesn't fit into {size} pixels")
+        raise InvalidValueError(
+            f"a window of {window} doesn't fit into {size} pixels; make it smaller, "
+            "or keep more pixels before it"
+        )
     return places

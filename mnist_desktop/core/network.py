@@ -8,6 +8,7 @@ from typing import Any
 from mnist_desktop.core.checks import InvalidValueError, shown
 from mnist_desktop.core.layers import CLASSES, INPUT_SHAPE, LAYERS, Layer, Shape
 
+MAX_LAYERS = 100
 MAX_PARAMETERS = 20_000_000
 MAX_MULTIPLICATIONS = 300_000_000
 """For one image; the sheet takes as many at every movement of the pen."""
@@ -24,8 +25,10 @@ class NetworkSpec:
     layers: tuple[Layer, ...]
 
     def __post_init__(self) -> None:
-        if not 1 <= len(self.layers) <= 100:
-            raise InvalidValueError(f"a network must have 1 to 100 layers, not {len(self.layers)}")
+        if not 1 <= len(self.layers) <= MAX_LAYERS:
+            raise InvalidValueError(
+                f"a network must have 1 to {MAX_LAYERS} layers, not {len(self.layers)}"
+            )
         output = self.shapes()[-1]
         if output != (CLASSES,):
             raise InvalidValueError(f"the last layer must give {CLASSES} numbers, not {output}")

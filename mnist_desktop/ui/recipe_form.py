@@ -1,23 +1,25 @@
 """Chooses a recipe, and changes its hyperparameters."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDoubleSpinBox,
-    QGridLayout,
-    QLabel,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from mnist_desktop.core.field import ChoiceField, Field
+from mnist_desktop.core.layer_measures import measures_of
 from mnist_desktop.core.layer_words import words_for
-from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.presets import PRESETS
-from mnist_desktop.core.recipe import MAX_SEED, Recipe
+from mnist_desktop.core.recipe_draft import RecipeDraft
+from mnist_desktop.core.recipe_fields import BASIC, GROUPS
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.edited_recipe import EditedRecipe
+from mnist_desktop.ui.field_grid import FieldGrid
+from mnist_desktop.ui.icons import icon
+from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.recipe_chooser import RecipeChooser
+from mnist_desktop.ui.section import Section
 from mnist_desktop.ui.theme import GRID
 
 _ABOUT = {
@@ -31,101 +33,149 @@ _ABOUT = {
 
 
 class RecipeForm(QWidget):
-    """The presets, the layers of the chosen one, and four numbers to change."""
+    """The recipes, what the chosen one is, and its numbers to change."""
 
-    def __init__(self) -> None:
+    layers_wanted = Signal()
+    """The user wants to edit the layers."""
+
+    def __init__(self, edited: EditedRecipe) -> None:
         super().__init__()
-        self._preset = QComboBox()
-        self._preset.addItems(list(PRESETS))
-        describe(
-            self._preset,
-            name="recipe",
-            label="Recipe",
-            explanation="A network and the numbers to train it with; a larger network takes "
-            "longer and reads better.",
-        )
-        self._preset.currentTextChanged.connect(self._show_preset)
+        self._edited = edited
+        self._chooser = RecipeChooser()
+        self._chooser.recipe_chosen.connect(lambda name: edited.choose(PRESETS[name]))
         self._about = muted_label()
         self._about.setWordWrap(True)
         self._layers = muted_label()
+        self._layers.setWordWrap(True)
         describe(
             self._layers,
             name="layers",
             label="Layers",
-            explanation="The layers that an image passes, with how many numbers each gives.",
+            explanation="The layers that an image passes, and how many parameters they hold.",
         )
-        self._epochs = _integer(1, 1_000, "Epochs", _EPOCHS)
-        self._learning_rate = _learning_rate()
-        self._batch_size = _integer(1, 10_000, "Batch size", _BATCH_SIZE)
-        self._seed = _integer(0, MAX_SEED, "Seed", _SEED)
+        self._edit = QPushButton(icon("layers"), "Edit layers…")
+        self._fault = QLabel()
+        self._fault.setObjectName("recipe_fault")
+        self._fault.setProperty("fault", True)
+        self._fault.setWordWrap(True)
+        self._grids = [FieldGrid(BASIC), *(FieldGrid(group.fields) for group in GROUPS)]
+        self._sections = {
+            group.name: Section(group.title, grid, name=group.name, explanation=group.sentence)
+            for group, grid in zip(GROUPS, self._grids[1:], strict=True)
+        }
+        for grid in self._grids:
+            grid.changed.connect(edited.change)
+        self._undo, self._redo = self._undo_actions()
         self._lay_out()
-        self._show_preset(self._preset.currentText())
+        edited.changed.connect(self._show)
+        self._show()
 
-    def recipe(self) -> Recipe:
-        """The recipe as it stands in the form."""
-        return replace(
-            PRESETS[self._preset.currentText()],
-            epochs=self._epochs.value(),
-            learning_rate=self._learning_rate.value(),
-            batch_size=self._batch_size.value(),
-            seed=self._seed.value(),
+    def take_focus(self) -> None:
+        """Let the keyboard reach the button that opens the layers."""
+        self._edit.setFocus()
+
+    def finish(self) -> None:
+        """Take what is being typed for the value."""
+        for grid in self._grids:
+            grid.finish()
+
+    def _show(self) -> None:
+        draft = self._edited.draft
+        self._chooser.show_recipes(list(PRESETS), [], draft)
+        self._about.setText(_about(draft))
+        self._layers.setText(_summary(draft))
+        self._fault.setText(f"⚠ {draft.problem}")
+        self._fault.setVisible(bool(draft.problem))
+        for grid in self._grids:
+            grid.show_values(draft.settings)
+        for group in GROUPS:
+            self._sections[group.name].show_summary(_others(group.fields, draft))
+        self._undo.setEnabled(self._edited.can_undo)
+        self._redo.setEnabled(self._edited.can_redo)
+
+    def _undo_actions(self) -> tuple[QAction, QAction]:
+        """For buttons here; whoever shows the form adds them where their keys are to work."""
+        standard = QKeySequence.StandardKey
+        undo = QAction(icon("undo"), "Undo", self)
+        undo.setToolTip("Take back the last change of the recipe. Ctrl+Z")
+        undo.setShortcuts(standard.Undo)
+        undo.triggered.connect(self._edited.undo)
+        redo = QAction(icon("redo"), "Redo", self)
+        redo.setToolTip("Change the recipe again as it was. Ctrl+Shift+Z")
+        redo.setShortcuts(standard.Redo)
+        redo.triggered.connect(self._edited.redo)
+        return undo, redo
+
+    @property
+    def undo_actions(self) -> tuple[QAction, QAction]:
+        """Undo and redo of whatever changed the recipe."""
+        return self._undo, self._redo
+
+    def _tools(self) -> QHBoxLayout:
+        describe(
+            self._edit,
+            name="edit_layers",
+            label="Edit layers",
+            explanation="Add, remove, move and change the layers; a preset itself stays as it is.",
         )
+        self._edit.clicked.connect(self.layers_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(GRID // 2)
+        row.addWidget(self._edit, 1)
+        for action, name in ((self._undo, "recipe_undo"), (self._redo, "recipe_redo")):
+            action.setStatusTip(action.toolTip())
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(int(2.5 * GRID), int(2.5 * GRID)))
+            button.setObjectName(name)
+            button.setAccessibleName(action.text())
+            button.setStatusTip(action.statusTip())
+            row.addWidget(button)
+        return row
 
     def _lay_out(self) -> None:
-        form = QGridLayout()
-        form.setSpacing(GRID)
-        form.setColumnStretch(1, 1)
-        fields = (self._epochs, self._learning_rate, self._batch_size, self._seed)
-        for row, field in enumerate(fields):
-            form.addWidget(QLabel(field.accessibleName()), row, 0)
-            form.addWidget(field, row, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for widget in (self._preset, self._about, self._layers):
+        for widget in (self._chooser, self._about, self._layers):
             column.addWidget(widget)
-        column.addLayout(form)
-
-    def _show_preset(self, name: str) -> None:
-        recipe = PRESETS[name]
-        self._about.setText(_ABOUT[name])
-        self._layers.setText(_summary(recipe.network))
-        self._epochs.setValue(recipe.epochs)
-        self._learning_rate.setValue(recipe.learning_rate)
-        self._batch_size.setValue(recipe.batch_size)
-        self._seed.setValue(recipe.seed)
+        column.addLayout(self._tools())
+        column.addWidget(self._fault)
+        column.addWidget(self._grids[0])
+        for section in self._sections.values():
+            column.addWidget(section)
 
 
-_EPOCHS = "How often the network sees all training images; more learns longer, in the end by heart."
-_BATCH_SIZE = "How many images make one step; larger is faster, with fewer steps to learn in."
-_SEED = "Where chance begins: the same seed gives the same network, another seed another one."
-_LEARNING_RATE = (
-    "How far each step moves the weights; higher learns faster, until it overshoots and learns "
-    "nothing."
-)
+def _about(draft: RecipeDraft) -> str:
+    if draft.is_changed:
+        return f"Your own copy of {draft.origin.name}; what it was made of stays as it is."
+    return _ABOUT.get(draft.name, "A recipe of your own.")
 
 
-def _integer(low: int, high: int, label: str, explanation: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(low, high)
-    name = label.lower().replace(" ", "_")
-    describe(box, name=name, label=label, explanation=explanation)
-    return box
+def _summary(draft: RecipeDraft) -> str:
+    """The layers in the order in which an image passes them, and what they hold."""
+    measures = measures_of(draft.layers)
+    words = f"{', '.join(map(words_for, draft.layers))}."
+    if len(measures) < len(draft.layers):
+        return words
+    return f"{words} {sum(layer.parameters for layer in measures):,} parameters."
 
 
-def _learning_rate() -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
-    box.setDecimals(5)
-    box.setRange(0.00001, 10.0)
-    box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
-    describe(box, name="learning_rate", label="Learning rate", explanation=_LEARNING_RATE)
-    return box
+def _others(fields: Sequence[Field], draft: RecipeDraft) -> str:
+    """What is chosen in a group that is closed."""
+    words = []
+    for field in fields:
+        value = draft.settings[field.name]
+        if isinstance(field, ChoiceField):
+            words.append(field.choices[value])
+    return ", ".join(words)
 
 
-def _summary(network: NetworkSpec) -> str:
-    """One line a layer: what it is, and the shape that leaves it."""
-    lines = ["image  28 × 28"]
-    for layer, shape in zip(network.layers, network.shapes()[1:], strict=True):
-        lines.append(f"{words_for(layer)}  →  {' × '.join(map(str, shape))}")
-    lines.append(f"{network.parameter_count:,} parameters")
-    return "\n".join(lines)
+def _build() -> QWidget:
+    form = RecipeForm(EditedRecipe(PRESETS["seed"]))
+    form.setFixedWidth(34 * GRID)
+    return form
+
+
+if __name__ == "__main__":
+    preview(_build)

@@ -24,6 +24,7 @@ class _Colors:
     muted: str
     accent: str
     on_accent: str
+    mistake: str
 
 
 _LIGHT = _Colors(
@@ -35,6 +36,7 @@ _LIGHT = _Colors(
     muted="#5c6575",
     accent="#3457d5",
     on_accent="#ffffff",
+    mistake="#c9321f",
 )
 _DARK = _Colors(
     window="#15181d",
@@ -45,6 +47,7 @@ _DARK = _Colors(
     muted="#9aa3b2",
     accent="#8aa4ff",
     on_accent="#0d1226",
+    mistake="#ff7a6b",
 )
 
 
@@ -81,8 +84,8 @@ def series_colors(palette: QPalette) -> tuple[QColor, QColor]:
 
 
 def mistake_color(palette: QPalette) -> QColor:
-    """For what the network got wrong, at its strongest."""
-    return QColor("#ff7a6b") if is_dark(palette) else QColor("#c9321f")
+    """For what is wrong, at its strongest: a network's mistakes, or a recipe's."""
+    return QColor((_DARK if is_dark(palette) else _LIGHT).mistake)
 
 
 def scaled_font(widget: QWidget, factor: float, *, bold: bool = False) -> QFont:
@@ -123,6 +126,7 @@ def _style_sheet(colors: _Colors) -> str:
     QFrame#rail {{ background: {colors.surface}; border: none;
         border-right: 1px solid {colors.line}; }}
     QLabel[muted="true"] {{ color: {colors.muted}; }}
+    QLabel[fault="true"] {{ color: {colors.mistake}; }}
     QStatusBar {{ background: {colors.surface}; border-top: 1px solid {colors.line};
         color: {colors.muted}; }}
     QStatusBar::item {{ border: none; }}

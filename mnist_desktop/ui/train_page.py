@@ -1,12 +1,22 @@
 """The Train page: a recipe, its controls, and the curves of the run."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from mnist_desktop.core.presets import SEED
 from mnist_desktop.core.run_entry import RunDetails
 from mnist_desktop.core.training import ChunkEnded, EpochEnded, TrainingEvent, TrainingStarted
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.card import card
+from mnist_desktop.ui.edited_recipe import EditedRecipe
+from mnist_desktop.ui.layer_editor import LayerEditor
 from mnist_desktop.ui.recipe_form import RecipeForm
 from mnist_desktop.ui.theme import GRID
 from mnist_desktop.ui.training_controls import TrainingControls
@@ -26,26 +36,41 @@ class TrainPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("train_page")
-        self._form = RecipeForm()
+        self.edited_recipe = EditedRecipe(SEED)
+        self._form = RecipeForm(self.edited_recipe)
+        self._editor = LayerEditor(self.edited_recipe)
         self._controls = TrainingControls()
         self._plot = TrainingPlot()
         self._plot.failed.connect(self.failed)
-        self._controls.train_wanted.connect(lambda: self.train_wanted.emit(self._form.recipe()))
+        self._controls.train_wanted.connect(self._train)
         self._controls.pause_wanted.connect(self.pause_wanted)
         self._controls.resume_wanted.connect(self.resume_wanted)
         self._controls.stop_wanted.connect(self.stop_wanted)
+        self._form.layers_wanted.connect(self._edit_layers)
+        self._editor.done.connect(self._show_charts)
+        self.edited_recipe.changed.connect(self._offer_training)
+        self.addActions(self._form.undo_actions)
+        self._right = QStackedWidget()
+        self._charts = card("", self._plot)
+        self._layers = card("", self._editor)
+        self._right.addWidget(self._charts)
+        self._right.addWidget(self._layers)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
         row.addWidget(self._left())
-        row.addWidget(card("", self._plot), 1)
+        row.addWidget(self._right, 1)
 
     def show_activity(self, activity: Activity) -> None:
         """Offer what can be done now; a recipe is changed between runs."""
-        if self._form.isAncestorOf(self.focusWidget()):
-            self._controls.take_focus()  # before the field that has it is disabled
+        is_idle = activity is Activity.IDLE
+        if not is_idle:
+            if any(each.isAncestorOf(self.focusWidget()) for each in (self._form, self._editor)):
+                self._controls.take_focus()  # before the field that has it is disabled
+            self._right.setCurrentWidget(self._charts)
         self._controls.show_activity(activity)
-        self._form.setEnabled(activity is Activity.IDLE)
+        self._form.setEnabled(is_idle)
+        self._editor.setEnabled(is_idle)
 
     def show_event(self, event: TrainingEvent) -> None:
         """Show what the training under way has come to."""
@@ -58,6 +83,23 @@ class TrainPage(QWidget):
     def show_run(self, details: RunDetails) -> None:
         """Show the curves of a run that is over."""
         self._plot.show_history(details.history)
+
+    def _train(self) -> None:
+        for each in (self._form, self._editor):
+            each.finish()
+        if not self.edited_recipe.draft.problem:
+            self.train_wanted.emit(self.edited_recipe.draft.recipe())
+
+    def _offer_training(self) -> None:
+        self._controls.offer_training(self.edited_recipe.draft.problem)
+
+    def _edit_layers(self) -> None:
+        self._right.setCurrentWidget(self._layers)
+        self._editor.take_focus()
+
+    def _show_charts(self) -> None:
+        self._right.setCurrentWidget(self._charts)
+        self._form.take_focus()
 
     def _left(self) -> QScrollArea:
         column = QVBoxLayout()

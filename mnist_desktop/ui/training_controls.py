@@ -62,6 +62,7 @@ class TrainingControls(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._activity = Activity.IDLE
+        self._problem = ""
         self._recipe: Recipe | None = None
         self._speed = 0.0
         self._main = QPushButton()
@@ -91,10 +92,19 @@ class TrainingControls(QWidget):
         """Let the keyboard reach the button that trains, pauses and resumes."""
         self._main.setFocus()
 
+    def offer_training(self, problem: str) -> None:
+        """Let a training begin, unless the recipe has a problem, which is said instead."""
+        self._problem = problem
+        self.show_activity(self._activity)
+
     def show_activity(self, activity: Activity) -> None:
         """Offer what can be done now."""
         self._activity = activity
         text, drawing, explanation = _BUTTON[activity]
+        is_held_up = activity is Activity.IDLE and bool(self._problem)
+        if is_held_up:
+            explanation = "A run can begin when what is wrong with the recipe is mended."
+        self._main.setEnabled(not is_held_up)
         self._main.setText(text)
         self._main.setIcon(icon(drawing, _ON_ACCENT))
         self._main.setShortcut("F5")  # a new text takes the old shortcut with it

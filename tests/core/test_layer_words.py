@@ -1,6 +1,6 @@
 import pytest
 
-from mnist_desktop.core.layer_words import words_for
+from mnist_desktop.core.layer_words import details_of, words_for
 from mnist_desktop.core.layers import (
     Activation,
     Conv2D,
@@ -26,3 +26,18 @@ from mnist_desktop.core.layers import (
 )
 def test_a_layer_is_said_in_a_few_words(layer: Layer, words: str) -> None:
     assert words_for(layer) == words
+
+
+@pytest.mark.parametrize(
+    ("layer", "details"),
+    [
+        (Flatten(), ""),
+        (Dense(50, "relu"), "50 units, relu"),
+        (Conv2D(8, 5, stride=2), "8 of 5 × 5, stride 2, valid, linear"),
+        (MaxPool(2), "2 × 2"),
+        (Dropout(0.25), "25 %"),
+        (Activation("tanh"), "tanh"),
+    ],
+)
+def test_the_details_of_a_layer_are_what_its_kind_does_not_say(layer: Layer, details: str) -> None:
+    assert details_of(layer) == details

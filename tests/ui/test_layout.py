@@ -20,7 +20,7 @@ from mnist_desktop.ui.main_window import MainWindow
 from mnist_desktop.ui.theme import dress
 from tests.ui.person import SEVEN, Person
 
-PAGES = ("draw", "train", "evaluate", "library")
+PAGES = ("draw", "train", "layers", "evaluate", "library")
 SIZES = ((1024, 700), (1280, 820), (1920, 1080), (3840, 2160))
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider)
 
@@ -47,6 +47,10 @@ def shown(person: Person, page: str, qtbot: QtBot) -> None:
     """Open a page with something on it."""
     person.click("page_draw")
     person.draw(SEVEN)
+    if page == "layers":
+        person.click("page_train")
+        person.click("edit_layers")
+        return
     person.click(f"page_{page}")
     if page == "evaluate":
         qtbot.waitUntil(lambda: person.sees("matrix"))

@@ -1,0 +1,88 @@
+"""A recipe in the making: its layers needn't be a network yet."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, replace
+from itertools import count
+from typing import Any
+
+from mnist_desktop.core.checks import InvalidValueError
+from mnist_desktop.core.layer_measures import fault_of
+from mnist_desktop.core.layers import Layer
+from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.recipe import MAX_NAME, Recipe
+
+_MINE = re.compile(r" \(mine(?: \d+)?\)$")
+_OF_THE_RUN = ("epochs", "seed")  # how long, and by what chance: the recipe is still the same
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecipeDraft:
+    """The recipe that a person began with, and what they have made of it.
+
+    `settings` are the fields of Recipe but name and network; each is valid by itself.
+    """
+
+    origin: Recipe
+    name: str
+    layers: tuple[Layer, ...]
+    settings: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, recipe: Recipe) -> "RecipeDraft":
+        """A draft in which nothing is changed yet."""
+        settings = {
+            field.name: getattr(recipe, field.name)
+            for field in fields(recipe)
+            if field.name not in ("name", "network")
+        }
+        return cls(origin=recipe, name=recipe.name, layers=recipe.network.layers, settings=settings)
+
+    def changed(self, field: str, value: Any) -> "RecipeDraft":
+        """The draft with another value of one field of Recipe; "layers" takes the layers.
+
+        Raises ValueError for a field that a recipe has not.
+        """
+        if field == "layers":
+            return replace(self, layers=tuple(value))
+        if field not in self.settings:
+            raise ValueError(f"a recipe has no field {field!r}")
+        return replace(self, settings={**self.settings, field: value})
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is still the recipe that it was, but for its epochs and its seed."""
+        before = RecipeDraft.of(self.origin)
+        return self.layers != before.layers or any(
+            self.settings[name] != before.settings[name]
+            for name in self.settings
+            if name not in _OF_THE_RUN
+        )
+
+    @property
+    def problem(self) -> str:
+        """Why this can't be trained, as a sentence for the user; empty if it can."""
+        fault = fault_of(self.layers)
+        if fault is not None:
+            return f"Layer {fault.place + 1}: {fault.sentence}"
+        try:
+            self.recipe()
+        except InvalidValueError as error:
+            return f"{str(error)[0].upper()}{str(error)[1:]}."
+        return ""
+
+    def recipe(self) -> Recipe:
+        """The recipe as it stands. Raises InvalidValueError where it isn't one."""
+        return Recipe(name=self.name, network=NetworkSpec(self.layers), **self.settings)
+
+
+def name_of_copy(name: str, taken: Collection[str]) -> str:
+    """A name for one's own copy: "seed (mine)", or "seed (mine 2)" where that is taken."""
+    taken = {each.casefold() for each in taken}
+    plain = _MINE.sub("", name)
+    for number in count(1):
+        suffix = " (mine)" if number == 1 else f" (mine {number})"
+        copy = plain[: MAX_NAME - len(suffix)] + suffix
+        if copy.casefold() not in taken:
+            break
+    return copy

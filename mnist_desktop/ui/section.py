@@ -1,0 +1,49 @@
+"""A part of a form that opens and closes, and says in a few words what is in it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from mnist_desktop.ui.card import muted_label
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.theme import GRID
+
+
+class Section(QWidget):
+    """Closed at first; the header is a button."""
+
+    opened = Signal(bool)
+
+    def __init__(self, title: str, content: QWidget, *, name: str, explanation: str) -> None:
+        super().__init__()
+        self._content = content
+        self._header = QToolButton()
+        self._header.setText(title)
+        self._header.setCheckable(True)
+        self._header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._header.setArrowType(Qt.ArrowType.RightArrow)
+        describe(self._header, name=f"section_{name}", label=title, explanation=explanation)
+        self._header.toggled.connect(self._open)
+        self._summary = muted_label()
+        self._summary.setObjectName(f"summary_{name}")
+        self._summary.setWordWrap(True)
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self._header)
+        row.addWidget(self._summary, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addLayout(row)
+        column.addWidget(content)
+        content.hide()
+
+    def show_summary(self, words: str) -> None:
+        """Say beside the title what is in it."""
+        self._summary.setText(words)
+
+    def _open(self, is_open: bool) -> None:
+        arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
+        self._header.setArrowType(arrow)
+        self._content.setVisible(is_open)
+        self._summary.setVisible(not is_open)
+        self.opened.emit(is_open)

@@ -1,0 +1,292 @@
+"""The recipe on the Train page: chosen, changed, its layers edited, and taken back."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QListView, QMenu, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.core.layers import Dense, Flatten
+from mnist_desktop.core.presets import PRESETS
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.session.session import Session
+from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.train_page import TrainPage
+from tests.ui.person import LEFT, NONE, Person
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+SEED_LAYERS = ["Flatten", "Dense", "Dense", "Dense"]
+
+
+@pytest.fixture
+def person(window: MainWindow, qtbot: QtBot) -> Person:
+    person = Person(window, qtbot)
+    person.click("page_train")
+    return person
+
+
+@pytest.fixture
+def editing(person: Person) -> Person:
+    """A person who has opened the layers of the seed recipe."""
+    person.click("edit_layers")
+    return person
+
+
+def page(person: Person) -> TrainPage:
+    found = person.find("train_page")
+    assert isinstance(found, TrainPage)
+    return found
+
+
+def recipe(person: Person) -> Recipe:
+    return page(person).edited_recipe.draft.recipe()
+
+
+def chooser(person: Person) -> QComboBox:
+    found = person.find("recipe")
+    assert isinstance(found, QComboBox)
+    return found
+
+
+def choose(person: Person, name: str) -> None:
+    chooser(person).setCurrentIndex(chooser(person).findData(name))
+
+
+def layers(person: Person) -> QListView:
+    found = person.find("layer_list")
+    assert isinstance(found, QListView)
+    return found
+
+
+def titles(person: Person) -> list[str]:
+    model = layers(person).model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def choose_layer(person: Person, place: int) -> None:
+    view = layers(person)
+    QTest.mouseClick(view.viewport(), LEFT, NONE, middle(view, place))
+
+
+def middle(view: QListView, place: int) -> QPoint:
+    return view.visualRect(view.model().index(place, 0)).center()
+
+
+def add(person: Person, kind: str) -> None:
+    menu = person.window.findChild(QMenu, "layer_kinds")
+    assert menu is not None
+    next(action for action in menu.actions() if action.objectName() == f"add_{kind}").trigger()
+
+
+def set_number(person: Person, name: str, value: int) -> None:
+    person.find(name).setProperty("value", value)
+
+
+def test_a_preset_is_chosen_and_its_numbers_are_shown(person: Person) -> None:
+    choose(person, "convolutional")
+    assert recipe(person) == PRESETS["convolutional"]
+    assert person.find("batch_size").property("value") == 128
+    assert "56,714 parameters" in person.reads("layers")
+
+
+def test_a_changed_preset_is_a_copy_of_ones_own_and_undo_makes_it_the_preset_again(
+    person: Person,
+) -> None:
+    person.find("learning_rate").setProperty("value", 0.01)
+    assert recipe(person).name == "seed (mine)"
+    assert chooser(person).currentText() == "seed (mine), not saved"
+    person.click("recipe_undo")
+    assert recipe(person) == PRESETS["seed"]
+    assert chooser(person).currentText() == "seed"
+    person.click("recipe_redo")
+    assert recipe(person).learning_rate == 0.01
+
+
+def test_epochs_and_seed_leave_the_preset_its_name(person: Person) -> None:
+    set_number(person, "epochs", 3)
+    set_number(person, "seed", 9)
+    assert (recipe(person).name, recipe(person).epochs, recipe(person).seed) == ("seed", 3, 9)
+
+
+def test_another_recipe_takes_the_place_of_a_change_and_undo_brings_it_back(person: Person) -> None:
+    person.find("learning_rate").setProperty("value", 0.01)
+    choose(person, "wide")
+    assert recipe(person) == PRESETS["wide"]
+    person.find("batch_size").setFocus()
+    person.press(Qt.Key.Key_Z, CTRL)
+    assert recipe(person).learning_rate == 0.01
+    person.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert recipe(person) == PRESETS["wide"]
+
+
+def test_a_small_learning_rate_is_written_without_needless_zeros(person: Person) -> None:
+    box = person.find("learning_rate")
+    assert box.property("text") == "0.001"
+    box.setProperty("value", 0.0000003)
+    assert box.property("text") == "0.0000003"
+    assert recipe(person).learning_rate == 3e-7
+
+
+def test_what_is_being_typed_is_trained(person: Person, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page(person).train_wanted) as asked:
+        box = person.find("epochs")
+        assert isinstance(box, QSpinBox)
+        box.setFocus()
+        box.selectAll()
+        QTest.keyClicks(box, "2")
+        person.press(Qt.Key.Key_F5)
+    assert asked.args is not None
+    assert asked.args[0].epochs == 2
+
+
+def test_all_hyperparameters_open_on_demand(person: Person) -> None:
+    assert not person.sees("optimizer")
+    person.click("section_steps")
+    assert person.sees("optimizer")
+    box = person.find("optimizer")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData("sgd"))
+    assert recipe(person).optimizer == "sgd"
+    person.click("section_steps")
+    assert "SGD" in person.reads("summary_steps")
+
+
+def test_a_field_is_changed_from_outside_and_taken_back(person: Person) -> None:
+    page(person).edited_recipe.change("learning_rate", 0.0003)
+    assert person.find("learning_rate").property("value") == 0.0003
+    person.click("recipe_undo")
+    assert person.find("learning_rate").property("value") == 0.001
+
+
+def test_the_layers_are_opened_in_place_of_the_charts_and_left_again(person: Person) -> None:
+    assert not person.sees("layer_editor")
+    person.click("edit_layers")
+    assert titles(person) == SEED_LAYERS
+    assert person.window.focusWidget() is layers(person)
+    person.press(Qt.Key.Key_Escape)
+    assert not person.sees("layer_editor")
+    assert person.window.focusWidget() is person.find("edit_layers")
+
+
+def test_a_layer_is_added_after_the_chosen_one_with_its_cost(editing: Person) -> None:
+    choose_layer(editing, 1)
+    add(editing, "dense")
+    assert titles(editing) == ["Flatten", *["Dense"] * 4]
+    assert recipe(editing).network.layers[2] == Dense(32, "relu")
+    assert layers(editing).currentIndex().row() == 2
+    assert f"{recipe(editing).network.parameter_count:,} parameters" in editing.reads(
+        "network_cost"
+    )
+
+
+def test_the_fields_of_the_chosen_layer_change_it(editing: Person) -> None:
+    choose_layer(editing, 1)
+    set_number(editing, "layer_units", 20)
+    box = editing.find("layer_activation")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData("tanh"))
+    assert recipe(editing).network.layers[1] == Dense(20, "tanh")
+    assert recipe(editing).name == "seed (mine)"
+    assert PRESETS["seed"].network.layers[1] == Dense(50, "relu")
+
+
+def test_layers_are_moved_duplicated_and_removed_from_the_keyboard(editing: Person) -> None:
+    before = recipe(editing).network.layers
+    editing.press(Qt.Key.Key_Down)
+    editing.press(Qt.Key.Key_D, CTRL)
+    assert titles(editing) == ["Flatten", *["Dense"] * 4]
+    set_number(editing, "layer_units", 7)
+    layers(editing).setFocus()
+    editing.press(Qt.Key.Key_Up, ALT)
+    assert recipe(editing).network.layers[1] == Dense(7, "relu")
+    editing.press(Qt.Key.Key_Delete)
+    assert recipe(editing).network.layers == before
+    editing.press(Qt.Key.Key_Z, CTRL)
+    assert recipe(editing).network.layers[1] == Dense(7, "relu")
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_insert_offers_the_kinds_of_layers(editing: Person, qtbot: QtBot) -> None:
+    menu = editing.window.findChild(QMenu, "layer_kinds")
+    assert menu is not None
+    QTimer.singleShot(0, menu, menu.close)  # it has an event loop of its own
+    with qtbot.waitSignal(menu.aboutToShow):
+        editing.press(Qt.Key.Key_Insert)
+
+
+def test_a_layer_is_dragged_to_its_place_in_one_step(editing: Person) -> None:
+    before = recipe(editing)
+    choose_layer(editing, 1)
+    set_number(editing, "layer_units", 7)
+    view = layers(editing)
+    start, end = middle(view, 1), middle(view, 2) + QPoint(0, 6)
+    QTest.mousePress(view.viewport(), LEFT, NONE, start)
+    for y in range(start.y(), end.y() + 1, 4):
+        QTest.mouseMove(view.viewport(), QPoint(start.x(), y))
+    QTest.mouseMove(view.viewport(), end)
+    QTest.mouseRelease(view.viewport(), LEFT, NONE, end)
+    assert recipe(editing).network.layers[2] == Dense(7, "relu")
+    assert view.currentIndex().row() == 2
+    editing.click("recipe_undo")
+    assert recipe(editing).network.layers[1] == Dense(7, "relu")
+    editing.click("recipe_undo")
+    assert recipe(editing) == before
+
+
+def test_what_is_wrong_is_said_at_its_layer_and_no_run_can_begin_until_it_is_mended(
+    editing: Person,
+) -> None:
+    choose_layer(editing, 0)
+    editing.press(Qt.Key.Key_Delete)
+    assert "Dense needs a row of numbers" in editing.reads("layer_fault")
+    assert "Layer 1" in editing.reads("recipe_fault")
+    assert not editing.find("train_pause_resume").isEnabled()
+    assert "wrong" in editing.reads("network_cost")
+    editing.click("layer_remedy")
+    assert titles(editing) == SEED_LAYERS
+    assert editing.find("train_pause_resume").isEnabled()
+    assert not editing.sees("recipe_fault")
+
+
+def test_a_fault_at_another_layer_is_shown_in_the_list(editing: Person) -> None:
+    choose_layer(editing, 2)
+    add(editing, "conv")
+    view = layers(editing)
+    assert "put it before Flatten" in view.model().index(3, 0).data(
+        Qt.ItemDataRole.AccessibleTextRole
+    )
+    heights = [view.visualRect(view.model().index(row, 0)).height() for row in (2, 3)]
+    assert heights[1] > heights[0]
+
+
+def test_all_layers_can_be_removed_and_one_added(editing: Person) -> None:
+    for _ in SEED_LAYERS:
+        editing.press(Qt.Key.Key_Delete)
+    assert titles(editing) == []
+    assert editing.reads("layer_title") == "No layer"
+    editing.click("layer_remedy")
+    assert recipe(editing).network.layers == (Flatten(), Dense(10, "softmax"))
+
+
+def test_while_a_run_is_under_way_its_charts_are_shown(editing: Person) -> None:
+    set_number(editing, "epochs", 1000)
+    editing.click("train_pause_resume")
+    editing.waits_until_reads("train_pause_resume", "Pause")
+    assert not editing.sees("layer_editor")
+    assert not editing.find("edit_layers").isEnabled()
+    editing.click("stop")
+    editing.waits_until_reads("train_pause_resume", "Train")
+
+
+def test_a_network_that_was_edited_is_trained_under_its_own_name(
+    editing: Person, session: Session, qtbot: QtBot
+) -> None:
+    choose_layer(editing, 1)
+    set_number(editing, "layer_units", 5)
+    set_number(editing, "epochs", 1)
+    editing.click("train_pause_resume")
+    qtbot.waitUntil(lambda: session.network is not None and session.network.name == "seed (mine)")
+    editing.waits_until_reads("train_pause_resume", "Train")
+    assert session.network is not None
+    assert session.network.spec.layers[1] == Dense(5, "relu")
