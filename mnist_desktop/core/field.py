@@ -1,7 +1,20 @@
 """Fields that a person fills in: what each is called, what it may hold, and what it does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class UsedWith:
+    """A field is of use only where another one holds one of these."""
+
+    field: str
+    values: tuple[str, ...]
+
+    def is_met(self, values: Mapping[str, Any]) -> bool:
+        """Whether it is of use beside those values of the other fields."""
+        return values[self.field] in self.values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +26,7 @@ class IntegerField:
     explanation: str
     low: int
     high: int
+    used_with: UsedWith | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +40,7 @@ class NumberField:
     high: float
     decimals: int
     step: float | None = None
+    used_with: UsedWith | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +51,7 @@ class ChoiceField:
     label: str
     explanation: str
     choices: dict[str, str] = field(hash=False)
+    used_with: UsedWith | None = None
 
 
 Field: TypeAlias = IntegerField | NumberField | ChoiceField

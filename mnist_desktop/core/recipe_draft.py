@@ -13,6 +13,7 @@ from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import MAX_NAME, Recipe
 
 _MINE = re.compile(r" \(mine(?: \d+)?\)$")
+_VALIDATION_IMAGES = 5_000  # a twelfth of MNIST's, for who has not said how many
 _OF_THE_RUN = ("epochs", "seed")  # how long, and by what chance: the recipe is still the same
 
 
@@ -41,13 +42,15 @@ class RecipeDraft:
     def changed(self, field: str, value: Any) -> "RecipeDraft":
         """The draft with another value of one field of Recipe; "layers" takes the layers.
 
-        Raises ValueError for a field that a recipe has not.
+        What the value can't do without comes with it: patience brings validation images. Raises
+        ValueError for a field that a recipe has not.
         """
         if field == "layers":
             return replace(self, layers=tuple(value))
         if field not in self.settings:
             raise ValueError(f"a recipe has no field {field!r}")
-        return replace(self, settings={**self.settings, field: value})
+        settings = {**self.settings, field: value}
+        return replace(self, settings=settings | _needed(field, settings))
 
     @property
     def is_changed(self) -> bool:
@@ -74,6 +77,17 @@ class RecipeDraft:
     def recipe(self) -> Recipe:
         """The recipe as it stands. Raises InvalidValueError where it isn't one."""
         return Recipe(name=self.name, network=NetworkSpec(self.layers), **self.settings)
+
+
+def _needed(field: str, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """What else must change for a recipe to take the new value of `field`."""
+    if field == "schedule" and settings["schedule"] == "warm_up":
+        return {"warm_up_epochs": settings["warm_up_epochs"] or 1.0}
+    if field == "patience" and settings["patience"] and not settings["validation_images"]:
+        return {"validation_images": _VALIDATION_IMAGES}
+    if field == "validation_images" and not settings["validation_images"]:
+        return {"patience": 0}
+    return {}
 
 
 def name_of_copy(name: str, taken: Collection[str]) -> str:

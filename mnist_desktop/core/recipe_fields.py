@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mnist_desktop.core.field import ChoiceField, Field, IntegerField, NumberField
+from mnist_desktop.core.field import ChoiceField, Field, IntegerField, NumberField, UsedWith
 from mnist_desktop.core.recipe import MAX_SEED, MAX_VALIDATION_IMAGES
 
 BASIC: tuple[Field, ...] = (
@@ -57,21 +57,120 @@ GROUPS: tuple[FieldGroup, ...] = (
     FieldGroup(
         name="steps",
         title="Optimizer",
-        sentence="How a gradient becomes a step, and what becomes of the learning rate.",
+        sentence="How a gradient becomes a step, and what keeps the weights small and calm.",
         fields=(
             ChoiceField(
                 name="optimizer",
                 label="Optimizer",
                 explanation="How a gradient becomes a step: Adam finds a step for each weight, "
                 "SGD takes the same for all.",
-                choices={"adam": "Adam", "sgd": "SGD"},
+                choices={
+                    "sgd": "SGD",
+                    "momentum": "SGD, momentum",
+                    "nesterov": "SGD, Nesterov",
+                    "rmsprop": "RMSprop",
+                    "adam": "Adam",
+                    "adamw": "AdamW",
+                },
             ),
+            NumberField(
+                name="momentum",
+                label="Momentum",
+                explanation="The share of the last step that the next one keeps; for momentum and "
+                "Nesterov only.",
+                low=0.0,
+                high=0.9999,
+                decimals=4,
+                step=0.01,
+                used_with=UsedWith("optimizer", ("momentum", "nesterov")),
+            ),
+            NumberField(
+                name="weight_decay",
+                label="Weight decay",
+                explanation="The share that each step takes off every weight, times the learning "
+                "rate; it keeps weights small.",
+                low=0.0,
+                high=1.0,
+                decimals=6,
+            ),
+            NumberField(
+                name="averaging",
+                label="Averaging",
+                explanation="The share that a moving average of the weights keeps at each step, "
+                "such as 0.999; 0 averages nothing.",
+                low=0.0,
+                high=0.99999,
+                decimals=5,
+            ),
+            ChoiceField(
+                name="initializer",
+                label="Initializer",
+                explanation="What the weights start from: small numbers by chance, or zeros, from "
+                "which hardly anything learns.",
+                choices={
+                    "glorot_uniform": "Glorot, even",
+                    "glorot_normal": "Glorot, normal",
+                    "he_uniform": "He, even",
+                    "he_normal": "He, normal",
+                    "zeros": "zeros",
+                },
+            ),
+        ),
+    ),
+    FieldGroup(
+        name="schedule",
+        title="Schedule",
+        sentence="What becomes of the learning rate from the first step to the last.",
+        fields=(
             ChoiceField(
                 name="schedule",
                 label="Schedule",
-                explanation="What becomes of the learning rate: it stays, or falls along a cosine "
-                "to the end of the run.",
-                choices={"constant": "constant", "cosine": "cosine"},
+                explanation="What becomes of the learning rate: it stays, rises at first, falls "
+                "along a cosine, or does both in one cycle.",
+                choices={
+                    "constant": "constant",
+                    "warm_up": "warm-up",
+                    "cosine": "cosine",
+                    "one_cycle": "one cycle",
+                },
+            ),
+            NumberField(
+                name="warm_up_epochs",
+                label="Warm-up epochs",
+                explanation="For how many epochs the learning rate rises at first; with one cycle, "
+                "0 is three tenths of the run.",
+                low=0.0,
+                high=1_000.0,
+                decimals=2,
+                step=0.5,
+                used_with=UsedWith("schedule", ("warm_up", "cosine", "one_cycle")),
+            ),
+        ),
+    ),
+    FieldGroup(
+        name="loss",
+        title="Loss",
+        sentence="What each step makes smaller.",
+        fields=(
+            ChoiceField(
+                name="loss",
+                label="Loss",
+                explanation="What each step makes smaller: the surprise at the right digit, or the "
+                "squared differences from it.",
+                choices={
+                    "cross_entropy": "cross-entropy",
+                    "mean_squared_error": "squared error",
+                },
+            ),
+            NumberField(
+                name="label_smoothing",
+                label="Label smoothing",
+                explanation="The share of each label that goes to all ten digits alike, which "
+                "keeps the network from being too sure.",
+                low=0.0,
+                high=0.5,
+                decimals=3,
+                step=0.05,
             ),
         ),
     ),

@@ -23,6 +23,7 @@ class FieldGrid(QWidget):
         super().__init__()
         self._show: dict[str, Callable[[Any], None]] = {}
         self._boxes: list[IntegerBox | NumberBox | ChoiceBox] = []
+        self._fields = fields
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(GRID)
@@ -40,9 +41,11 @@ class FieldGrid(QWidget):
             self._boxes.append(box)
 
     def show_values(self, values: Mapping[str, Any]) -> None:
-        """Show a value in each field, and tell nobody of it."""
+        """Show a value in each field, and tell nobody of it; what is of no use is greyed."""
         for name, show in self._show.items():
             show(values[name])
+        for field, box in zip(self._fields, self._boxes, strict=True):
+            box.setEnabled(field.used_with is None or field.used_with.is_met(values))
 
     def finish(self) -> None:
         """Take what is being typed for the value."""

@@ -89,7 +89,7 @@ class RecipeForm(QWidget):
         for grid in self._grids:
             grid.show_values(draft.settings)
         for group in GROUPS:
-            self._sections[group.name].show_summary(_others(group.fields, draft))
+            self._sections[group.name].show_summary(_in_words(group.fields, draft))
         self._undo.setEnabled(self._edited.can_undo)
         self._redo.setEnabled(self._edited.can_redo)
 
@@ -161,14 +161,16 @@ def _summary(draft: RecipeDraft) -> str:
     return f"{words} {sum(layer.parameters for layer in measures):,} parameters."
 
 
-def _others(fields: Sequence[Field], draft: RecipeDraft) -> str:
-    """What is chosen in a group that is closed."""
+def _in_words(fields: Sequence[Field], draft: RecipeDraft) -> str:
+    """What is chosen in a group that is closed; what is 0 or of no use is left out."""
     words = []
     for field in fields:
         value = draft.settings[field.name]
         if isinstance(field, ChoiceField):
             words.append(field.choices[value])
-    return ", ".join(words)
+        elif value and (field.used_with is None or field.used_with.is_met(draft.settings)):
+            words.append(f"{field.label[0].lower()}{field.label[1:]} {value:,g}")
+    return ", ".join(words) or "none"
 
 
 def _build() -> QWidget:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -38,6 +39,24 @@ def test_layers_may_be_wrong_on_the_way_and_the_draft_says_where() -> None:
 def test_a_setting_that_a_recipe_refuses_is_told() -> None:
     draft = RecipeDraft.of(SEED).changed("epochs", 0)
     assert draft.problem == "Epochs must be from 1 to 1000, not 0."
+
+
+@pytest.mark.parametrize(
+    ("changes", "settings"),
+    [
+        ([("patience", 3)], {"patience": 3, "validation_images": 5_000}),
+        ([("validation_images", 800), ("patience", 3)], {"patience": 3, "validation_images": 800}),
+        ([("patience", 3), ("validation_images", 0)], {"patience": 0, "validation_images": 0}),
+        ([("schedule", "warm_up")], {"schedule": "warm_up", "warm_up_epochs": 1.0}),
+    ],
+)
+def test_a_change_brings_what_it_needs(
+    changes: list[tuple[str, Any]], settings: dict[str, Any]
+) -> None:
+    draft = RecipeDraft.of(SEED)
+    for field, value in changes:
+        draft = draft.changed(field, value)
+    assert draft.recipe() == replace(SEED, **settings)
 
 
 def test_a_field_that_is_none_is_refused() -> None:

@@ -12,7 +12,10 @@ from mnist_desktop.core.recipe_fields import BASIC, GROUPS
 ALL = (*BASIC, *(field for group in GROUPS for field in group.fields))
 ELSEWHERE = {"name", "network", "ways_of_writing", "augmentation"}
 # What some choices of another field need.
-ALONGSIDE: dict[str, dict[str, Any]] = {"patience": {"validation_images": 1_000}}
+ALONGSIDE: dict[str, dict[str, Any]] = {
+    "patience": {"validation_images": 1_000},
+    "schedule": {"warm_up_epochs": 1.0},
+}
 
 
 def test_every_hyperparameter_can_be_filled_in_once() -> None:
