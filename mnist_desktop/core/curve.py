@@ -9,10 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 Points: TypeAlias = NDArray[np.float32]
-"""(n, 2) of x, y in sheet widths, x to the right and y down, 0 to 1 on the sheet."""
+"""(n, 2) of x, y in sheet heights, x to the right and y down.
+
+Both are 0 to 1 in the square that is the middle of the sheet, which may be wider than high.
+"""
 
 Widths: TypeAlias = NDArray[np.float32]
-"""(n,), the pen's width at each point in sheet widths."""
+"""(n,), the pen's width at each point in sheet heights."""
 
 _TINY = 1e-9  # for a point received twice in a row, where nothing is divided by nothing
 
@@ -63,7 +66,7 @@ def thinned(points: Points, widths: Widths, *, step: float) -> tuple[Points, Wid
 
 
 def distances(places: Points, line: Points) -> NDArray[np.float32]:
-    """How far each of `places` is from the polyline `line`, (n,), in sheet widths."""
+    """How far each of `places` is from the polyline `line`, (n,), in sheet heights."""
     start = line[:-1] if len(line) > 1 else line
     along = (line[1:] if len(line) > 1 else line) - start
     length = np.maximum((along * along).sum(axis=1), np.finfo(np.float32).tiny)

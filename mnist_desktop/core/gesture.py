@@ -15,7 +15,7 @@ class Gesture(Protocol):
         """The ink as it would be if the pointer came up now."""
 
     def move(self, x: float, y: float, width: float) -> None:
-        """The pointer is at (x, y), its pen or eraser `width` wide, all in sheet widths."""
+        """The pointer is at (x, y), its pen or eraser `width` wide, all in sheet heights."""
 
 
 class Drawing:

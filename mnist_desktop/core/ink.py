@@ -1,4 +1,4 @@
-"""Ink: what is drawn on the sheet, as strokes and perhaps a picture, in sheet widths."""
+"""Ink: what is drawn on the sheet, as strokes and perhaps a picture, in sheet heights."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +10,10 @@ from mnist_desktop.core.curve import Points, Widths, curve, distances
 from mnist_desktop.core.number.grouping import NOTHING_SAID, Grouping
 
 DEFAULT_PEN_WIDTH = 0.085
-"""In sheet widths: 2.3 of 20 pixels for a digit of two thirds of the sheet (see rasterize.py)."""
+"""In sheet heights: 2.3 of 20 pixels for a digit of two thirds of the sheet (see rasterize.py)."""
+
+SHEET_PEN_WIDTH = 0.04
+"""What the sheet starts with: thin enough to write six digits side by side."""
 
 MIN_PEN_WIDTH, MAX_PEN_WIDTH = 0.02, 0.2
 

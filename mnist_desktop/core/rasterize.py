@@ -54,7 +54,7 @@ _Coverage: TypeAlias = NDArray[np.float64]  # (20, 20), share of each pixel that
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A rectangle on the sheet, in sheet widths."""
+    """A rectangle on the sheet, in sheet heights."""
 
     left: float
     top: float

@@ -18,7 +18,7 @@ from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, Ink, Stroke
 _MAX_BYTES = 256 * 2**20
 _MAX_POINTS = 20_000  # of one entry; a digit has some 50
 _SIZE = 2 / 3  # of the sheet, for the larger side of the box of points
-_FINEST = 1e-4  # sheet widths
+_FINEST = 1e-4  # sheet heights
 _GZIP = b"\x1f\x8b"
 _LARGEST = float(np.finfo(np.float64).max)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, MAX_PEN_WIDTH, MIN_PEN_WIDTH
+from mnist_desktop.core.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, SHEET_PEN_WIDTH
 from mnist_desktop.core.rasterize import ink_of_image
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.ui.answer_panel import AnswerPanel
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mnist_desktop.core.pins import Pins
     from mnist_desktop.ui.pin_strip import PinStrip
 
-_PEN_STEPS = 1_000  # slider steps in a sheet width
+_PEN_STEPS = 1_000  # slider steps in a sheet height
 
 
 class DrawPage(QWidget):
@@ -114,7 +114,7 @@ class DrawPage(QWidget):
     def _pen_slider(self) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(round(MIN_PEN_WIDTH * _PEN_STEPS), round(MAX_PEN_WIDTH * _PEN_STEPS))
-        slider.setValue(round(DEFAULT_PEN_WIDTH * _PEN_STEPS))
+        slider.setValue(round(SHEET_PEN_WIDTH * _PEN_STEPS))
         slider.setMinimumWidth(8 * GRID)  # narrow windows need the room for what is pinned
         slider.setMaximumWidth(15 * GRID)
         describe(

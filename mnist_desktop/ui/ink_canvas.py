@@ -1,8 +1,8 @@
-"""The sheet: a square on which digits are drawn with mouse, finger or pen."""
+"""The sheet, on which digits are drawn with mouse, finger or pen."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.gesture import Drawing, Erasing, Gesture
-from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, MAX_PEN_WIDTH, MIN_PEN_WIDTH, Ink
+from mnist_desktop.core.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, SHEET_PEN_WIDTH, Ink
 from mnist_desktop.core.ink_history import InkHistory
 from mnist_desktop.core.picture import PictureError, read_picture
 from mnist_desktop.ui.choose_file import choose_file_to_open
@@ -29,16 +29,16 @@ from mnist_desktop.ui.pointer import Phase, Pointer, pointers_of
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.save_as import png
 from mnist_desktop.ui.sheet_paint import paint_eraser, paint_frame, paint_hint
+from mnist_desktop.ui.sheet_view import SheetView, reach_of, sheet_view
 from mnist_desktop.ui.theme import GRID
 
-_RING = 3  # pixels around the sheet for the focus ring
-_COPY_SIDE = 560
+_COPY_HEIGHT = 560
 _ERASER = 1.2  # in pen widths
 _OPEN_FILTER = "Pictures (*.png *.jpg *.jpeg *.bmp)"
 
 
 class InkCanvas(QWidget):
-    """A square sheet that keeps what is drawn on it as ink, and every step back to the first."""
+    """A sheet that keeps what is drawn on it as ink, and every step back to the first."""
 
     ink_changed = Signal(object)
     """The Ink on the sheet, at every pointer event."""
@@ -56,7 +56,7 @@ class InkCanvas(QWidget):
         self._history = InkHistory()
         self._gesture: Gesture | None = None
         self._source = ""
-        self._pen_width = DEFAULT_PEN_WIDTH
+        self._pen_width = SHEET_PEN_WIDTH
         self._painted = PaintedInk()
         self._hover: QPointF | None = None
 
@@ -116,11 +116,11 @@ class InkCanvas(QWidget):
         self._tell()
 
     def pen_width(self) -> float:
-        """The pen's width in sheet widths, at medium pressure."""
+        """The pen's width in sheet heights, at medium pressure."""
         return self._pen_width
 
     def set_pen_width(self, width: float) -> None:
-        """Draw the strokes to come `width` sheet widths wide, within the limits of core/ink.py."""
+        """Draw the strokes to come `width` sheet heights wide, within the limits of core/ink.py."""
         self._pen_width = min(max(width, MIN_PEN_WIDTH), MAX_PEN_WIDTH)
         self.update()
 
@@ -132,9 +132,9 @@ class InkCanvas(QWidget):
 
     def copy(self) -> None:
         """Copy the sheet as a picture, black on white."""
-        image = ink_image(
-            self.ink(), _COPY_SIDE, ink_color=QColor("black"), paper_color=QColor("white")
-        )
+        area = self._view().area
+        size = QSize(round(_COPY_HEIGHT * area.width() / area.height()), _COPY_HEIGHT)
+        image = ink_image(self.ink(), size, ink_color=QColor("black"), paper_color=QColor("white"))
         QGuiApplication.clipboard().setImage(image)
 
     def paste(self) -> None:
@@ -183,11 +183,9 @@ class InkCanvas(QWidget):
             self._release(self._gesture)
 
     def _move(self, gesture: Gesture, pointer: Pointer) -> None:
-        sheet = self._sheet()
-        x = (pointer.place.x() - sheet.x()) / sheet.width()
-        y = (pointer.place.y() - sheet.y()) / sheet.width()
+        x, y = self._view().place_of(pointer.place)
         factor = 0.5 + pointer.pressure if isinstance(gesture, Drawing) else _ERASER
-        gesture.move(min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0), self._pen_width * factor)
+        gesture.move(x, y, self._pen_width * factor)
         self._tell()
 
     def _release(self, gesture: Gesture) -> None:
@@ -213,21 +211,20 @@ class InkCanvas(QWidget):
 
     # Painting
 
-    def _sheet(self) -> QRect:
-        """The square that is the sheet, as large as fits."""
-        side = max(min(self.width(), self.height()) - 2 * _RING, 1)
-        return QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+    def _view(self) -> SheetView:
+        """The sheet as large as fits: it is lower only where ink would lie off it."""
+        return sheet_view(self.size(), reach_of(self._history.ink))
 
-    def _paint_ink(self, painter: QPainter, sheet: QRect) -> None:
+    def _paint_ink(self, painter: QPainter, view: SheetView) -> None:
         gesture = self._gesture
         if isinstance(gesture, Drawing):
             ink, live = gesture.before, gesture.stroke
         else:
             ink, live = self.ink(), None
         painter.save()
-        painter.setClipRect(sheet)
-        painter.translate(sheet.topLeft())
-        self._painted.paint(painter, ink, live, sheet.width(), self.palette().text().color())
+        painter.setClipRect(view.area)
+        painter.translate(view.area.topLeft())
+        self._painted.paint(painter, ink, live, view.area.size(), self.palette().text().color())
         painter.restore()
 
     def _is_erasing(self) -> bool:
@@ -240,13 +237,14 @@ class InkCanvas(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        sheet = self._sheet()
+        view = self._view()
+        sheet = view.area
         painter.fillRect(sheet, self.palette().base())
         if self.ink().is_empty:
             paint_hint(painter, self, sheet)
-        self._paint_ink(painter, sheet)
+        self._paint_ink(painter, view)
         if self._is_erasing() and self._hover is not None:
-            radius = self._pen_width * _ERASER / 2 * sheet.width()
+            radius = self._pen_width * _ERASER / 2 * view.side
             paint_eraser(painter, self, self._hover, radius)
         paint_frame(painter, self, sheet)
 

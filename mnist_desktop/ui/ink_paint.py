@@ -1,7 +1,7 @@
 """Paints ink with QPainter, and keeps what is already painted."""
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QPolygonF, qRgba
 
 from mnist_desktop.core.curve import Points, Widths
@@ -36,12 +36,13 @@ def paint_stroke(
     _paint_line(painter, *stroke.smooth(step=step, first=first, last=last), side, color)
 
 
-def ink_image(ink: Ink, side: int, *, ink_color: QColor, paper_color: QColor) -> QImage:
-    """The sheet as a square image of `side` pixels."""
-    image = QImage(side, side, QImage.Format.Format_RGB32)
+def ink_image(ink: Ink, size: QSize, *, ink_color: QColor, paper_color: QColor) -> QImage:
+    """The sheet as an image, its square in the middle."""
+    image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(paper_color)
     painter = QPainter(image)
-    paint_ink(painter, ink, side, ink_color)
+    painter.translate(_margin(size), 0)
+    paint_ink(painter, ink, size.height(), ink_color)
     painter.end()
     return image
 
@@ -62,19 +63,21 @@ class PaintedInk:
         self._color = QColor()
 
     def paint(
-        self, painter: QPainter, ink: Ink, live: Stroke | None, side: int, color: QColor
+        self, painter: QPainter, ink: Ink, live: Stroke | None, sheet: QSize, color: QColor
     ) -> None:
-        """Paint `ink`, and over it the stroke being drawn, if any, at the painter's origin."""
-        self._paint_ink(ink, side, painter.device().devicePixelRatioF(), color)
+        """Paint `ink`, and over it the stroke being drawn, on a sheet at the painter's origin."""
+        self._paint_ink(ink, sheet, painter.device().devicePixelRatioF(), color)
         painter.drawPixmap(0, 0, self._painted)
         if live is not None:
-            self._settle(live, side, color)
+            self._settle(live, sheet, color)
             painter.drawPixmap(0, 0, self._growing)
-            paint_stroke(painter, live, side, color, first=max(len(self._settled) - 1, 0))
+            painter.translate(_margin(sheet), 0)
+            first = max(len(self._settled) - 1, 0)
+            paint_stroke(painter, live, sheet.height(), color, first=first)
 
-    def _paint_ink(self, ink: Ink, side: int, ratio: float, color: QColor) -> None:
-        size = round(side * ratio)
-        same_sheet = self._painted.width() == size and self._color == color
+    def _paint_ink(self, ink: Ink, sheet: QSize, ratio: float, color: QColor) -> None:
+        size = sheet * ratio
+        same_sheet = self._painted.size() == size and self._color == color
         if same_sheet and _shown(self._ink) == _shown(ink):
             return
         if same_sheet and ink.strokes and _shown(self._ink) == (ink.strokes[:-1], ink.picture):
@@ -83,20 +86,22 @@ class PaintedInk:
             self._painted = _clear_pixmap(size, ratio)
             added = ink
         layer = QPainter(self._painted)
-        paint_ink(layer, added, side, color)
+        layer.translate(_margin(sheet), 0)
+        paint_ink(layer, added, sheet.height(), color)
         layer.end()
         self._ink, self._color, self._settled = ink, QColor(color), self._settled[:0]
 
-    def _settle(self, live: Stroke, side: int, color: QColor) -> None:
+    def _settle(self, live: Stroke, sheet: QSize, color: QColor) -> None:
         """Move what can't change any more to the growing layer."""
         known = len(self._settled)
         if not known or not np.array_equal(live.points[:known], self._settled):
-            self._growing = _clear_pixmap(self._painted.width(), self._painted.devicePixelRatio())
+            self._growing = _clear_pixmap(self._painted.size(), self._painted.devicePixelRatio())
             known = 1
         final = len(live.points) - 1
         if final > known:
             layer = QPainter(self._growing)
-            paint_stroke(layer, live, side, color, first=known - 1, last=final - 1)
+            layer.translate(_margin(sheet), 0)
+            paint_stroke(layer, live, sheet.height(), color, first=known - 1, last=final - 1)
             layer.end()
             self._settled = live.points[:final]
         else:
@@ -108,8 +113,13 @@ def _shown(ink: Ink) -> tuple[tuple[Stroke, ...], Picture | None]:
     return ink.strokes, ink.picture
 
 
-def _clear_pixmap(size: int, ratio: float) -> QPixmap:
-    pixmap = QPixmap(size, size)
+def _margin(sheet: QSize) -> float:
+    """From the sheet's left edge to the square that ink has its coordinates from."""
+    return (sheet.width() - sheet.height()) / 2
+
+
+def _clear_pixmap(size: QSize, ratio: float) -> QPixmap:
+    pixmap = QPixmap(size)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     return pixmap

@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, MAX_PEN_WIDTH, Ink
+from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, MAX_PEN_WIDTH, SHEET_PEN_WIDTH, Ink
 from mnist_desktop.core.rasterize import ink_of_image, rasterize
 from mnist_desktop.ui.ink_canvas import InkCanvas
 
@@ -80,7 +80,7 @@ def test_a_drag_becomes_a_stroke_through_its_points(sheet: InkCanvas) -> None:
     draw(sheet, *SEVEN)
     (stroke,) = sheet.ink().strokes
     np.testing.assert_allclose(stroke.points, SEVEN, atol=2 / 400)
-    np.testing.assert_allclose(stroke.widths, DEFAULT_PEN_WIDTH, rtol=1e-6)
+    np.testing.assert_allclose(stroke.widths, SHEET_PEN_WIDTH, rtol=1e-6)
 
 
 def test_the_ink_is_told_at_every_pointer_event(sheet: InkCanvas) -> None:
@@ -101,8 +101,8 @@ def test_a_click_makes_a_dot(sheet: InkCanvas) -> None:
     QTest.mouseClick(sheet, LEFT, pos=at(0.5, 0.5))
     shown = grab(sheet)
     assert darkness(shown, (0.5, 0.5)) > 0.8
-    assert darkness(shown, (0.5 + DEFAULT_PEN_WIDTH / 2 - 0.01, 0.5)) > 0.8
-    assert darkness(shown, (0.5 + DEFAULT_PEN_WIDTH / 2 + 0.01, 0.5)) < 0.1
+    assert darkness(shown, (0.5 + SHEET_PEN_WIDTH / 2 - 0.01, 0.5)) > 0.8
+    assert darkness(shown, (0.5 + SHEET_PEN_WIDTH / 2 + 0.01, 0.5)) < 0.1
 
 
 def test_a_double_click_makes_two_strokes(sheet: InkCanvas) -> None:
@@ -142,10 +142,36 @@ def test_resizing_loses_nothing(sheet: InkCanvas) -> None:
     assert grab(sheet) == before
 
 
-def test_in_an_oblong_window_the_sheet_is_square_and_in_the_middle(sheet: InkCanvas) -> None:
+def test_in_a_wide_window_the_sheet_is_wide_and_the_square_in_its_middle(sheet: InkCanvas) -> None:
     sheet.resize(806, 406)
-    QTest.mouseClick(sheet, LEFT, pos=QPoint(403, 203))
-    np.testing.assert_allclose(sheet.ink().strokes[0].points, [[0.5, 0.5]], atol=0.003)
+    for x in (3, 403, 803):
+        QTest.mouseClick(sheet, LEFT, pos=QPoint(x, 203))
+    places = [stroke.points[0] for stroke in sheet.ink().strokes]
+    np.testing.assert_allclose(places, [[-0.5, 0.5], [0.5, 0.5], [1.5, 0.5]], atol=0.003)
+
+
+def test_in_a_high_window_the_sheet_is_square_and_in_the_middle(sheet: InkCanvas) -> None:
+    sheet.resize(406, 806)
+    QTest.mouseClick(sheet, LEFT, pos=QPoint(403, 403))
+    np.testing.assert_allclose(sheet.ink().strokes[0].points, [[1, 0.5]], atol=0.003)
+
+
+def test_ink_at_the_ends_of_a_wide_sheet_is_still_to_be_seen_in_a_narrow_window(
+    sheet: InkCanvas,
+) -> None:
+    sheet.resize(806, 406)
+    for x in (0.1, 1.9):  # of the 400 pixels that a square sheet has
+        draw(sheet, (x, 0.3), (x, 0.7))
+    sheet.resize(406, 406)
+    shown = pixels(grab(sheet))
+    dark = np.flatnonzero(shown.min(axis=0) < 60)
+    assert dark.min() < 50
+    assert dark.max() > 350
+    ink = sheet.ink()
+    draw(sheet, (0.5, 0.5), (0.5, 0.6))  # between them, and the sheet stays as it is
+    assert sheet.ink().strokes[:2] == ink.strokes
+    sheet.undo()
+    np.testing.assert_array_equal(pixels(grab(sheet)), shown)
 
 
 def test_undo_and_redo_go_through_every_kind_of_step(sheet: InkCanvas) -> None:
@@ -308,9 +334,9 @@ def test_a_pen_pressed_harder_draws_thicker(sheet: InkCanvas) -> None:
     (stroke,) = sheet.ink().strokes
     soft, medium, hard = stroke.widths.tolist()
     assert soft < medium < hard
-    assert medium == pytest.approx(DEFAULT_PEN_WIDTH)
+    assert medium == pytest.approx(SHEET_PEN_WIDTH)
     image = grab(sheet)
-    beside = DEFAULT_PEN_WIDTH * 0.62
+    beside = SHEET_PEN_WIDTH * 0.62
     assert darkness(image, (0.15, 0.5 + beside)) < 0.1
     assert darkness(image, (0.88, 0.5 + beside)) > 0.8
 
@@ -379,6 +405,7 @@ def test_a_file_that_is_no_picture_is_told_and_leaves_the_ink(
 
 
 def test_what_is_copied_can_be_pasted_and_reads_the_same(sheet: InkCanvas) -> None:
+    sheet.set_pen_width(DEFAULT_PEN_WIDTH)  # a picture's pen is not made as thick as MNIST's
     draw(sheet, *SEVEN)
     image = rasterize(sheet.ink()).astype(int)
     key(sheet, "Ctrl+C")

@@ -28,7 +28,7 @@ def same_digit(first: Piece, second: Piece, height: float, distance: float) -> f
 
 
 def distance_between(first: Piece, second: Piece) -> float:
-    """From outline to outline, in sheet widths."""
+    """From outline to outline, in sheet heights."""
     apart = first.outline[:, None, :] - second.outline[None, :, :]
     return float(np.sqrt((apart * apart).sum(axis=2).min()))
 
