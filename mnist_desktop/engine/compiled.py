@@ -94,7 +94,7 @@ class CompiledNetwork:
         """A copy of all that the steps to come depend on."""
         self._check(run)
         variables = self._learner.variables()
-        return {name: variable.numpy().copy() for name, variable in variables.items()}
+        return {name: np.array(variable.numpy()) for name, variable in variables.items()}
 
     def restore(self, run: int, state: TrainerState) -> None:
         """Go on from such a copy. Raises EngineError where it is of another network."""
