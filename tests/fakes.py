@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.checkpoint import TrainerState
 from mnist_desktop.core.dataset import Dataset, Split
+from mnist_desktop.core.layer_figures import LayerFigures, norms_by_layer
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.presets import SEED
 from mnist_desktop.core.recipe import Recipe
@@ -115,6 +116,13 @@ class FakeTrainer:
         certainties = self._engine.certainties
         outputs[:, 3] = certainties[self._epochs - 1] if certainties else 0.9
         return outputs
+
+    def layer_figures(self) -> LayerFigures:
+        return LayerFigures(
+            gradient_norms={"dense_1": 0.5 / self._epochs},
+            weight_norms=norms_by_layer(self.weights()),
+            dead_shares={"dense_1": 0.02 * self._epochs, "dense_2": 0.0},
+        )
 
     def weights(self) -> Weights:
         return random_weights(self._recipe.network, self._past)

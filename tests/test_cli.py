@@ -24,6 +24,8 @@ from tests.fakes import FakeEngine, random_network, tiny_dataset
 SEVEN = {"strokes": [[[0, 0], [300, 0], [280, 120], [200, 300], [150, 500]]]}
 ONE = {"label": "1", "writer": 4, "strokes": [[[-5.5, 1e4], [-5.0, 3e4]]]}
 
+INSIDE = ["learning_rate", "gradient_norms", "weight_norms", "dead_shares"]
+
 
 @pytest.fixture(scope="module")
 def mnist() -> Dataset:
@@ -75,9 +77,8 @@ def test_train_prints_one_document_and_writes_the_network(
         "file",
     ]
     assert (report["recipe"], report["seed"], report["file"]) == ("seed", 7, str(path))
-    assert [list(epoch) for epoch in report["epochs"]] == 2 * [
-        ["epoch", "train_loss", "train_accuracy", "test_loss", "test_accuracy", "seconds"]
-    ]
+    figures = ["train_loss", "train_accuracy", "test_loss", "test_accuracy", "seconds"]
+    assert [list(epoch) for epoch in report["epochs"]] == 2 * [["epoch", *figures, *INSIDE]]
     record = open_network(path).record
     assert record is not None
     assert record.recipe.seed == 7
@@ -107,7 +108,7 @@ def test_without_images_held_back_and_without_test_images_only_training_is_told(
         capsys, "train", "--no-test", "--epochs", 1, "--out", tmp_path / "a.safetensors"
     )
     assert [list(epoch) for epoch in report["epochs"]] == [
-        ["epoch", "train_loss", "train_accuracy", "seconds"]
+        ["epoch", "train_loss", "train_accuracy", "seconds", *INSIDE]
     ]
 
 

@@ -7,7 +7,13 @@ from typing import Any
 import numpy as np
 
 from mnist_desktop.core.arrays import Weights
-from mnist_desktop.core.checks import InvalidValueError, check_integer, check_keys, check_number
+from mnist_desktop.core.checks import (
+    InvalidValueError,
+    check_integer,
+    check_keys,
+    check_number,
+    shown,
+)
 from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.network import NetworkSpec
@@ -25,7 +31,8 @@ class EpochRecord:
     `train_loss` and `train_accuracy` are means over the epoch, taken while the network learned, as
     Keras shows them; those of the test and validation images are the network's at its end, None
     where it did not read them. `seconds` went into the epoch's steps: pauses and the evaluation
-    don't count.
+    don't count. `learning_rate` is the mean over the epoch's steps; the three mappings by layer are
+    those of LayerFigures at its end. What an older version did not keep is None.
     """
 
     epoch: int
@@ -36,6 +43,10 @@ class EpochRecord:
     seconds: float
     validation_loss: float | None = None
     validation_accuracy: float | None = None
+    learning_rate: float | None = None
+    gradient_norms: Mapping[str, float] | None = None
+    weight_norms: Mapping[str, float] | None = None
+    dead_shares: Mapping[str, float] | None = None
 
     def __post_init__(self) -> None:
         check_integer("epoch", self.epoch, 1, _MAX_COUNT)
@@ -45,6 +56,14 @@ class EpochRecord:
                 value = getattr(self, f"{split}_{figure}")
                 if value is not None or split == "train":
                     check_number(f"{split}_{figure}", value, 0.0, highest)
+        if self.learning_rate is not None:
+            check_number("learning_rate", self.learning_rate, 0.0, float("inf"))
+        for field, highest in (
+            ("gradient_norms", float("inf")),
+            ("weight_norms", float("inf")),
+            ("dead_shares", 1.0),
+        ):
+            _check_by_layer(field, getattr(self, field), highest)
 
     def to_json(self) -> dict[str, Any]:
         """The line as a JSON object, without what is not known; read back by `from_json`."""
@@ -176,6 +195,16 @@ def evaluation_from_json(value: object) -> Evaluation:
         accuracy=check_number("accuracy", options.get("accuracy"), 0.0, 1.0),
         confusion_matrix=np.array(rows, dtype=np.int64),
     )
+
+
+def _check_by_layer(field: str, value: object, highest: float) -> None:
+    """Raise InvalidValueError if `value` is neither None nor a number from 0 to `highest` each."""
+    if value is None:
+        return
+    if not isinstance(value, Mapping):
+        raise InvalidValueError(f"{field} must be a JSON object, not {shown(value)}")
+    for layer, number in value.items():
+        check_number(f"{field} of {shown(layer)}", number, 0.0, highest)
 
 
 def _is_square(rows: object) -> bool:

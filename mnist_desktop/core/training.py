@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import Enum, auto
 from math import isfinite
 from time import perf_counter
@@ -15,6 +15,7 @@ from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.checkpoint import Checkpoint, TrainerState
 from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.layer_figures import LayerFigures
 from mnist_desktop.core.metrics import Evaluation, evaluate
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.schedule import learning_rates
@@ -59,6 +60,9 @@ class Trainer(Protocol):
 
         Where the recipe averages the weights, it is the averaged network, here and in `weights`.
         """
+
+    def layer_figures(self) -> LayerFigures:
+        """What goes on in the layers, by the first images that the trainer was made with."""
 
     def weights(self) -> Weights:
         """A copy of the weights now."""
@@ -256,7 +260,7 @@ class _Run:
             outputs = yield from _read(trainer, judge.images)
             figures[name] = evaluate(outputs, judge.labels)
             self._test_outputs = outputs if name == "test" else None
-        line = _line(epoch, learned, figures)
+        line = _line(epoch, learned, figures, trainer.layer_figures())
         self.epochs = (*self.epochs, line)
         record = Record(
             recipe=self._recipe,
@@ -302,7 +306,9 @@ class _Run:
         return best_epoch(self.epochs) == self.epochs[-1].epoch
 
 
-def _line(epoch: int, learned: "_Learned", figures: Mapping[str, Evaluation]) -> EpochRecord:
+def _line(
+    epoch: int, learned: "_Learned", figures: Mapping[str, Evaluation], layers: LayerFigures
+) -> EpochRecord:
     test, validation = figures.get("test"), figures.get("validation")
     return EpochRecord(
         epoch=epoch,
@@ -313,6 +319,8 @@ def _line(epoch: int, learned: "_Learned", figures: Mapping[str, Evaluation]) ->
         validation_loss=validation.loss if validation else None,
         validation_accuracy=validation.accuracy if validation else None,
         seconds=learned.seconds,
+        learning_rate=learned.learning_rate,
+        **asdict(layers),
     )
 
 
@@ -334,11 +342,12 @@ def _with(network: TrainedNetwork, **changes: Any) -> TrainedNetwork:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Learned:
-    """An epoch's mean loss and accuracy, and the seconds that its steps took."""
+    """An epoch's mean loss, accuracy and learning rate, and the seconds that its steps took."""
 
     loss: float
     accuracy: float
     seconds: float
+    learning_rate: float
 
 
 class _Pace:
@@ -386,7 +395,12 @@ def _train_epoch(
             accuracy=correct / seen,
             images_per_second=(seen - seen_before) / seconds,
         )
-    return _Learned(loss=loss_sum / images, accuracy=correct / images, seconds=worked)
+    return _Learned(
+        loss=loss_sum / images,
+        accuracy=correct / images,
+        seconds=worked,
+        learning_rate=float(f"{rates.mean():.6g}"),  # 0.001 also as a 32-bit float
+    )
 
 
 def _read(trainer: Trainer, images: Images) -> Generator[EvaluationAdvanced, None, Outputs]:

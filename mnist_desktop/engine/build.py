@@ -36,6 +36,13 @@ def build_network(spec: NetworkSpec) -> Any:
     return keras.Sequential([keras.Input(INPUT_SHAPE), *built])
 
 
+def pixels_of(images: Any) -> Any:
+    """What a network is given of uint8 images (n, 28, 28): (n, 28, 28, 1), from 0 to 1."""
+    import tensorflow as tf
+
+    return tf.cast(images, tf.float32)[..., tf.newaxis] / 255
+
+
 def read_weights(network: Any, spec: NetworkSpec) -> Weights:
     """A copy of a Keras network's weights."""
     return {

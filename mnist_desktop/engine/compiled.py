@@ -9,11 +9,14 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.checkpoint import TrainerState
+from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.layer_figures import LayerFigures
 from mnist_desktop.core.layers import Conv2D
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.training import EngineError
-from mnist_desktop.engine.build import assign_weights, read_weights
+from mnist_desktop.engine.build import assign_weights, pixels_of, read_weights
+from mnist_desktop.engine.inside import Inside
 from mnist_desktop.engine.learner import Learner, Plan
 
 SplitTensors: TypeAlias = tuple[Any, Any]
@@ -40,6 +43,7 @@ class CompiledNetwork:
         # XLA would take a second to compile the smaller batch that may end an epoch.
         self._one_step = self._compile_steps(fused=False) if fuses(plan.network) else self._steps
         self._outputs = self._compile_outputs()
+        self._inside = Inside(self._learner)
         self._run = 0
 
     def begin_run(self, recipe: Recipe, weights: Weights) -> int:
@@ -80,6 +84,12 @@ class CompiledNetwork:
             outputs: Outputs = self._outputs(images).numpy()
             return outputs
 
+    def layer_figures(self, run: int, split: Split) -> LayerFigures:
+        """What goes on in the layers of the network that learns, as it reads `split` now."""
+        self._check(run)
+        with _shortage_explained():
+            return self._inside.figures(split)
+
     def weights(self, run: int) -> Weights:
         """A copy of the weights that read: the averages, where the recipe has them."""
         self._check(run)
@@ -119,7 +129,7 @@ class CompiledNetwork:
         ) -> Any:
             def body(step: Any, loss: Any, correct: Any) -> Any:
                 batch = batches[step]
-                pixels = _pixels(tf.gather(images, batch))
+                pixels = pixels_of(tf.gather(images, batch))
                 digits = tf.cast(tf.gather(labels, batch), tf.int32)
                 losses, outputs = self._learner.step(pixels, digits, rates[step])
                 right = tf.equal(tf.argmax(outputs, axis=-1, output_type=tf.int32), digits)
@@ -151,7 +161,7 @@ class CompiledNetwork:
         import tensorflow as tf
 
         def outputs(images: Any) -> Any:
-            return self._learner.reader(_pixels(images), training=False)
+            return self._learner.reader(pixels_of(images), training=False)
 
         signature = [tf.TensorSpec((None, 28, 28), tf.uint8)]
         return tf.function(outputs, input_signature=signature, autograph=False)
@@ -178,9 +188,3 @@ def _shortage_explained() -> Iterator[None]:
             "there is not enough memory to train this network; "
             "lower the batch size, or take fewer units or filters"
         ) from error
-
-
-def _pixels(images: Any) -> Any:
-    import tensorflow as tf
-
-    return tf.cast(images, tf.float32)[..., tf.newaxis] / 255

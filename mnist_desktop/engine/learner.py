@@ -52,12 +52,12 @@ class Learner:
         self._plan = plan
         self.network = build_network(plan.network)
         self.reader = build_network(plan.network) if plan.averages else self.network
-        self._learned = {
+        self.learned = {
             name: variable
             for name, variable in weight_variables(self.network, plan.network).items()
             if not name.endswith(_STATISTICS)
         }
-        self._optimizer = Optimizer(plan.optimizer, self._learned)
+        self._optimizer = Optimizer(plan.optimizer, self.learned)
         self._settings = {
             name: tf.Variable(0.0)
             for name in ("momentum", "weight_decay", "label_smoothing", "averaging")
@@ -81,13 +81,22 @@ class Learner:
         with tf.GradientTape() as tape:
             outputs = self.network(pixels, training=True)
             told = cross_entropies(digits, outputs)
-            loss = tf.reduce_mean(self._minimized(digits, outputs, told))
-        gradients = tape.gradient(loss, [*self._learned.values()])
+            loss = tf.reduce_mean(self.minimized(digits, outputs, told))
+        gradients = tape.gradient(loss, [*self.learned.values()])
         kept = 1 - rate * self._settings["weight_decay"] if self._plan.decays else None
         self._optimizer.apply(gradients, rate, self._settings["momentum"], kept)
         if self._plan.averages:
             self._average()
         return told, outputs
+
+    def minimized(self, digits: Any, outputs: Any, told: Any) -> Any:
+        """What the recipe makes smaller, of each image, (n,); `told` are the cross-entropies."""
+        smoothing = self._settings["label_smoothing"]
+        if self._plan.loss == "mean_squared_error":
+            return squared_errors(digits, outputs, smoothing)
+        if self._plan.smooths:
+            return smoothed_cross_entropies(digits, outputs, smoothing)
+        return told
 
     def variables(self) -> dict[str, Any]:
         """All that the steps to come depend on, by our names."""
@@ -100,14 +109,6 @@ class Learner:
             **{f"optimizer.{name}": variable for name, variable in optimizer.items()},
             **{f"average.{name}": variable for name, variable in averages.items()},
         }
-
-    def _minimized(self, digits: Any, outputs: Any, told: Any) -> Any:
-        smoothing = self._settings["label_smoothing"]
-        if self._plan.loss == "mean_squared_error":
-            return squared_errors(digits, outputs, smoothing)
-        if self._plan.smooths:
-            return smoothed_cross_entropies(digits, outputs, smoothing)
-        return told
 
     def _average(self) -> None:
         """Move the averages towards the weights, and a batch norm's statistics likewise.

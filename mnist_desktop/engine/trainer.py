@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.checkpoint import TrainerState
 from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.layer_figures import FIGURES_IMAGES, LayerFigures
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.engine.compiled import CompiledNetwork, SplitTensors
 from mnist_desktop.engine.initial import initial_weights
@@ -26,6 +27,7 @@ class TensorFlowTrainer:
         self._compiled = compiled
         self._load = load
         self._split = load(split)
+        self._shown = Split(split.images[:FIGURES_IMAGES], split.labels[:FIGURES_IMAGES])
         self._batch_size = recipe.batch_size
         self._whole, self._left_over = divmod(len(split), recipe.batch_size)
         self._shuffler = np.random.default_rng(recipe.seed)
@@ -71,6 +73,9 @@ class TensorFlowTrainer:
 
     def outputs(self, images: Images) -> Outputs:
         return self._compiled.outputs(self._run, images)
+
+    def layer_figures(self) -> LayerFigures:
+        return self._compiled.layer_figures(self._run, self._shown)
 
     def weights(self) -> Weights:
         return self._compiled.weights(self._run)
