@@ -33,3 +33,8 @@ def home() -> Path:
 def kept_networks() -> Path:
     """The folder of the networks that were trained here; it may not exist yet."""
     return home() / "networks"
+
+
+def own_recipes() -> Path:
+    """The folder of the user's own recipes; it may not exist yet."""
+    return home() / "recipes"

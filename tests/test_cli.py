@@ -4,6 +4,7 @@ import gzip
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from mnist_desktop.core.metrics import evaluate
 from mnist_desktop.core.presets import PRESETS
 from mnist_desktop.core.reading import read_images
 from mnist_desktop.library.network_file import open_network, save_network
-from mnist_desktop.paths import resources, seed_network, shipped_network
+from mnist_desktop.library.own_recipes import OwnRecipes
+from mnist_desktop.paths import own_recipes, resources, seed_network, shipped_network
 from tests.core.test_dataset import idx
 from tests.fakes import FakeEngine, random_network, tiny_dataset
 
@@ -156,6 +158,28 @@ def test_recipes_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "42,310" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("fake_training")
+def test_ones_own_recipes_are_listed_printed_and_trained_by_name(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MNIST_DESKTOP_HOME", str(tmp_path))
+    mine = replace(PRESETS["seed"], name="seed [mine]", batch_size=50, epochs=1)
+    OwnRecipes(own_recipes()).save(mine)
+    (own_recipes() / "wrong.json").write_text("{}")
+    assert run(["recipes"]) == 0
+    printed = capsys.readouterr()
+    assert "seed [mine]" in printed.out
+    assert "wrong.json: a recipe must have the field 'name'" in printed.err
+    assert run_json(capsys, "recipes")[-1] == mine.to_json()
+    assert run_json(capsys, "recipes", "seed [mine]") == mine.to_json()
+    path = tmp_path / "mine.safetensors"
+    run_json(capsys, "train", "--recipe", "seed [mine]", "--out", path)
+    record = open_network(path).record
+    assert record is not None
+    assert record.recipe == mine
+    assert "seed [mine], or a recipe's file" in user_error(capsys, "recipes", "none")
+
+
 def test_an_interrupted_training_keeps_its_last_whole_epoch(
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
@@ -218,7 +242,7 @@ def test_a_training_that_diverges_is_told_in_one_line(
         (["--epochs", "0"], "epochs must be from 1 to 1000, not 0"),
         (["--epochs", "ten"], "invalid int value: 'ten'"),
         (["--seed", "-1"], "seed must be from 0"),
-        (["--recipe", "alexnet"], "--recipe must be one of seed, softmax, wide, convolutional"),
+        (["--recipe", "alexnet"], "a recipe must be one of seed, softmax, wide, convolutional"),
         (["--recipe", "none.json"], "none.json: there is no such file"),
         (["--set", "learning_rate"], "--set needs FIELD=VALUE, not 'learning_rate'"),
         (["--set", "learning_rate=fast"], "learning_rate must be from 1e-07 to 10.0, not 'fast'"),

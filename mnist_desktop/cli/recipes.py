@@ -1,43 +1,53 @@
-"""`main.py recipes`: the recipes that the app comes with, or one of them to change and to share."""
+"""`main.py recipes`: the app's recipes and one's own, or one of them to change and to share."""
 
 import argparse
+import sys
+from collections.abc import Sequence
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from mnist_desktop.cli.recipe_argument import find_recipe
 from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.core.layer_words import words_for
 from mnist_desktop.core.presets import PRESETS
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.library.own_recipes import OwnRecipes
+from mnist_desktop.paths import own_recipes
 
 HELP = "list the recipes, or print one as a file for train --recipe"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument(
-        "name", nargs="?", choices=list(PRESETS), metavar="NAME", help="print this one as JSON"
-    )
+    parser.add_argument("name", nargs="?", metavar="NAME", help="print this one as JSON")
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print all recipes, or all of one."""
     if options.name:
-        print_json(PRESETS[options.name].to_json())
-    elif options.json:
-        print_json([recipe.to_json() for recipe in PRESETS.values()])
+        print_json(find_recipe(options.name).to_json())
+        return 0
+    own, faults = OwnRecipes(own_recipes()).read()
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    recipes = [*PRESETS.values(), *own]
+    if options.json:
+        print_json([recipe.to_json() for recipe in recipes])
     else:
-        Console().print(_table())
+        Console().print(_table(recipes))
     return 0
 
 
-def _table() -> Table:
+def _table(recipes: Sequence[Recipe]) -> Table:
     table = Table("recipe", "layers")
     for heading in ("parameters", "epochs", "learning rate", "batch size"):
         table.add_column(heading, justify="right")
-    for recipe in PRESETS.values():
+    for recipe in recipes:
         table.add_row(
-            recipe.name,
+            escape(recipe.name),
             ", ".join(map(words_for, recipe.network.layers)),
             f"{recipe.network.parameter_count:,}",
             f"{recipe.epochs}",

@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.progress import Progress
 
+from mnist_desktop.cli.recipe_argument import find_recipe
 from mnist_desktop.cli.recording import Recording
 from mnist_desktop.cli.report import add_json, print_json, progress_bar
 from mnist_desktop.cli.seeds import print_spreads, seeds_document, train_seeds
@@ -31,7 +32,6 @@ from mnist_desktop.core.training import (
 )
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.library.checkpoint_file import open_checkpoint, save_checkpoint
-from mnist_desktop.library.recipe_file import open_recipe
 from mnist_desktop.paths import resources
 
 HELP = "train a network on MNIST"
@@ -44,7 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--recipe",
         default="seed",
         metavar="NAME|FILE",
-        help=f"what to train: {', '.join(PRESETS)}, or a recipe's JSON file (default: seed)",
+        help=f"what to train: {', '.join(PRESETS)}, one of your own, or a recipe's JSON file "
+        "(default: seed)",
     )
     parser.add_argument(
         "--set",
@@ -147,7 +148,7 @@ def _checkpoint(
 
 
 def _recipe(options: argparse.Namespace) -> Recipe:
-    fields = _named_recipe(options.recipe).to_json()
+    fields = find_recipe(options.recipe).to_json()
     for change in options.changes:
         field, equals, value = change.partition("=")
         if not equals:
@@ -157,16 +158,6 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         if getattr(options, field) is not None:
             fields[field] = getattr(options, field)
     return Recipe.from_json(fields)
-
-
-def _named_recipe(name: str) -> Recipe:
-    if name in PRESETS:
-        return PRESETS[name]
-    if Path(name).exists() or name.endswith(".json"):
-        return open_recipe(Path(name))
-    raise UserError(
-        f"--recipe must be one of {', '.join(PRESETS)}, or a recipe's file, not {name!r}"
-    )
 
 
 def _value(text: str) -> Any:

@@ -21,6 +21,7 @@ from mnist_desktop.session.python_thread import PythonThread
 from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
 
 if TYPE_CHECKING:
+    from mnist_desktop.session.recipes import Recipes
     from mnist_desktop.session.time_machine import TimeMachine
 
 _logger = logging.getLogger(__name__)
@@ -74,6 +75,8 @@ class Session(QObject):
         self.library = Library(kept_networks)
         self.pinned = PinnedDrawings(kept_networks.parent / "pins.json")
         self._time_machine: TimeMachine | None = None
+        self._recipes: Recipes | None = None
+        self._own_recipes = kept_networks.parent / "recipes"
         self._opened_networks: list[Path] = []
         self._opening: int | None = None
         self._run_path: Path | None = None
@@ -88,6 +91,15 @@ class Session(QObject):
         worker.moveToThread(self._thread)
         export_worker.moveToThread(self._thread)
         self._thread.start()
+
+    @property
+    def recipes(self) -> "Recipes":
+        """The recipes that there are; made when they are first asked for."""
+        if self._recipes is None:
+            from mnist_desktop.session.recipes import Recipes
+
+            self._recipes = Recipes(self._own_recipes)
+        return self._recipes
 
     @property
     def time_machine(self) -> "TimeMachine":

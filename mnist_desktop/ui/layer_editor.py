@@ -10,9 +10,9 @@ from mnist_desktop.core.layer_fields import LAYER_KINDS
 from mnist_desktop.core.layer_measures import epoch_seconds, fault_of, measures_of
 from mnist_desktop.core.layers import Layer
 from mnist_desktop.core.network import MAX_LAYERS
+from mnist_desktop.session.edited_recipe import EditedRecipe
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.edited_recipe import EditedRecipe
 from mnist_desktop.ui.layer_form import LayerForm
 from mnist_desktop.ui.layer_list import LayerList
 from mnist_desktop.ui.layer_tools import LayerTools

@@ -142,7 +142,9 @@ class MainWindow(QMainWindow):
         # Late: pyqtgraph takes longer to import than all that the first paint needs.
         from mnist_desktop.ui.train_page import TrainPage
 
-        session, page = self._session, TrainPage()
+        session, page = self._session, TrainPage(self._session.recipes)
+        session.recipes.failed.connect(self._notice.show_notice)
+        session.recipes.read()
         page.train_wanted.connect(session.train)
         page.pause_wanted.connect(session.pause)
         page.resume_wanted.connect(session.resume)

@@ -1,6 +1,7 @@
 """Chooses a recipe, and changes its hyperparameters."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,15 +13,17 @@ from mnist_desktop.core.layer_words import words_for
 from mnist_desktop.core.presets import PRESETS
 from mnist_desktop.core.recipe_draft import RecipeDraft
 from mnist_desktop.core.recipe_fields import BASIC, GROUPS
+from mnist_desktop.session.recipes import Recipes
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.edited_recipe import EditedRecipe
 from mnist_desktop.ui.field_grid import FieldGrid
 from mnist_desktop.ui.icons import icon
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.recipe_chooser import RecipeChooser
+from mnist_desktop.ui.recipe_menu import RecipeMenu
 from mnist_desktop.ui.section import Section
 from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.undo_bar import UndoBar
 
 _ABOUT = {
     "seed": "The classic: two hidden layers of 50 units, ten sigmoid outputs.",
@@ -33,17 +36,26 @@ _ABOUT = {
 }
 
 
+_OWN = "A recipe of your own."
+
+
 class RecipeForm(QWidget):
     """The recipes, what the chosen one is, and its numbers to change."""
 
     layers_wanted = Signal()
     """The user wants to edit the layers."""
 
-    def __init__(self, edited: EditedRecipe) -> None:
+    def __init__(self, recipes: Recipes) -> None:
         super().__init__()
-        self._edited = edited
+        self._recipes = recipes
+        self._edited = edited = recipes.edited
         self._chooser = RecipeChooser()
-        self._chooser.recipe_chosen.connect(lambda name: edited.choose(PRESETS[name]))
+        self._chooser.recipe_chosen.connect(recipes.choose)
+        self._menu = RecipeMenu(recipes)
+        self._undo_bar = UndoBar("Bring back the recipe that was deleted last.")
+        self._undo_bar.undo_wanted.connect(recipes.undo_delete)
+        recipes.deleted.connect(self._show_deleted)
+        recipes.restored.connect(self._undo_bar.hide)
         self._about = muted_label()
         self._about.setWordWrap(True)
         self._layers = muted_label()
@@ -69,6 +81,7 @@ class RecipeForm(QWidget):
         self._undo, self._redo = self._undo_actions()
         self._lay_out()
         edited.changed.connect(self._show)
+        recipes.changed.connect(self._show)
         self._show()
 
     def take_focus(self) -> None:
@@ -82,8 +95,8 @@ class RecipeForm(QWidget):
 
     def _show(self) -> None:
         draft = self._edited.draft
-        self._chooser.show_recipes(list(PRESETS), [], draft)
-        self._about.setText(_about(draft))
+        self._chooser.show_recipes(list(PRESETS), list(self._recipes.own), draft)
+        self._about.setText(_about(draft, is_own=self._recipes.is_own))
         self._layers.setText(_summary(draft))
         self._fault.setText(f"⚠ {draft.problem}")
         self._fault.setVisible(bool(draft.problem))
@@ -93,6 +106,9 @@ class RecipeForm(QWidget):
             self._sections[group.name].show_summary(_in_words(group.fields, draft))
         self._undo.setEnabled(self._edited.can_undo)
         self._redo.setEnabled(self._edited.can_redo)
+
+    def _show_deleted(self, name: str) -> None:
+        self._undo_bar.show_sentence(f"{name} was deleted.")
 
     def _undo_actions(self) -> tuple[QAction, QAction]:
         """For buttons here; whoever shows the form adds them where their keys are to work."""
@@ -132,13 +148,14 @@ class RecipeForm(QWidget):
             button.setAccessibleName(action.text())
             button.setStatusTip(action.statusTip())
             row.addWidget(button)
+        row.addWidget(self._menu)
         return row
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for widget in (self._chooser, self._about, self._layers):
+        for widget in (self._chooser, self._undo_bar, self._about, self._layers):
             column.addWidget(widget)
         column.addLayout(self._tools())
         column.addWidget(self._fault)
@@ -147,10 +164,12 @@ class RecipeForm(QWidget):
             column.addWidget(section)
 
 
-def _about(draft: RecipeDraft) -> str:
+def _about(draft: RecipeDraft, *, is_own: bool) -> str:
+    if is_own:
+        return "A recipe of your own, with changes that are not saved." * draft.is_changed or _OWN
     if draft.is_changed:
-        return f"Your own copy of {draft.origin.name}; what it was made of stays as it is."
-    return _ABOUT.get(draft.name, "A recipe of your own.")
+        return f"Your own copy of {draft.origin.name}, which stays as it is."
+    return _ABOUT.get(draft.name, _OWN)
 
 
 def _summary(draft: RecipeDraft) -> str:
@@ -175,7 +194,7 @@ def _in_words(fields: Sequence[Field], draft: RecipeDraft) -> str:
 
 
 def _build() -> QWidget:
-    form = RecipeForm(EditedRecipe(PRESETS["seed"]))
+    form = RecipeForm(Recipes(Path("recipes")))
     form.setFixedWidth(34 * GRID)
     return form
 

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mnist_desktop.core.presets import SEED
 from mnist_desktop.core.run_entry import RunDetails
 from mnist_desktop.core.training import ChunkEnded, EpochEnded, TrainingEvent, TrainingStarted
+from mnist_desktop.session.recipes import Recipes
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.card import card
-from mnist_desktop.ui.edited_recipe import EditedRecipe
 from mnist_desktop.ui.layer_editor import LayerEditor
 from mnist_desktop.ui.recipe_form import RecipeForm
 from mnist_desktop.ui.theme import GRID
@@ -33,11 +32,11 @@ class TrainPage(QWidget):
     stop_wanted = Signal()
     failed = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, recipes: Recipes) -> None:
         super().__init__()
         self.setObjectName("train_page")
-        self.edited_recipe = EditedRecipe(SEED)
-        self._form = RecipeForm(self.edited_recipe)
+        self.edited_recipe = recipes.edited
+        self._form = RecipeForm(recipes)
         self._editor = LayerEditor(self.edited_recipe)
         self._controls = TrainingControls()
         self._plot = TrainingPlot()

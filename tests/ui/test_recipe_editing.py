@@ -1,14 +1,17 @@
 """The recipe on the Train page: chosen, changed, its layers edited, and taken back."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QListView, QMenu, QSpinBox
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QListView, QMenu, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.layers import Dense, Flatten
 from mnist_desktop.core.presets import PRESETS
 from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.library.recipe_file import open_recipe
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.main_window import MainWindow
 from mnist_desktop.ui.train_page import TrainPage
@@ -290,3 +293,93 @@ def test_a_network_that_was_edited_is_trained_under_its_own_name(
     editing.waits_until_reads("train_pause_resume", "Train")
     assert session.network is not None
     assert session.network.spec.layers[1] == Dense(5, "relu")
+
+
+def do(person: Person, name: str) -> None:
+    """Choose from the recipe's menu."""
+    menu = person.window.findChild(QMenu, "recipe_actions")
+    assert menu is not None
+    action = next(each for each in menu.actions() if each.objectName() == f"recipe_{name}")
+    assert action.isEnabled()
+    action.trigger()
+
+
+def can_do(person: Person) -> set[str]:
+    menu = person.window.findChild(QMenu, "recipe_actions")
+    assert menu is not None
+    return {each.objectName()[7:] for each in menu.actions() if each.isEnabled()} - {""}
+
+
+def names(person: Person) -> list[str]:
+    return [chooser(person).itemText(row) for row in range(chooser(person).count())]
+
+
+def type_name(person: Person, name: str) -> None:
+    line = person.find("name")
+    assert isinstance(line, QLineEdit)
+    line.setText(name)
+
+
+def test_a_recipe_of_ones_own_is_saved_and_listed_below_the_presets(person: Person) -> None:
+    assert can_do(person) == {"copy", "import", "export"}
+    person.find("learning_rate").setProperty("value", 0.01)
+    do(person, "save")
+    assert names(person) == [*PRESETS, "", "seed (mine)"]
+    assert chooser(person).currentText() == "seed (mine)"
+    assert can_do(person) == {"copy", "rename", "delete", "import", "export"}
+    person.find("batch_size").setProperty("value", 50)
+    assert chooser(person).currentText() == "seed (mine), changed"
+    choose(person, "seed")
+    choose(person, "seed (mine)")
+    assert recipe(person).batch_size == 32
+    assert recipe(person).learning_rate == 0.01
+
+
+def test_a_recipe_is_renamed_by_a_dialog_that_knows_which_names_are_taken(person: Person) -> None:
+    do(person, "copy")
+    do(person, "rename")
+    for name, fault in (("", "1 to 80 characters"), ("Wide", "There is a recipe of that name.")):
+        type_name(person, name)
+        assert fault in person.reads("name_fault")
+        assert not person.find("name_ok").isEnabled()
+    type_name(person, " quick ")
+    person.click("name_ok")
+    assert names(person)[-1] == "quick"
+    assert recipe(person).name == "quick"
+
+
+def test_a_recipe_is_deleted_and_brought_back(person: Person) -> None:
+    do(person, "copy")
+    do(person, "delete")
+    assert names(person) == list(PRESETS)
+    assert person.reads("deleted_text") == "seed (mine) was deleted."
+    person.click("undo_delete")
+    assert chooser(person).currentText() == "seed (mine)"
+    assert not person.sees("deleted_text")
+
+
+def test_a_recipe_is_exported_and_imported_by_the_dialogs(person: Person, tmp_path: Path) -> None:
+    person.find("learning_rate").setProperty("value", 0.01)
+    do(person, "export")
+    answer_file_dialog(person, tmp_path / "shared.json")
+    exported = open_recipe(tmp_path / "shared.json")
+    assert exported == recipe(person)
+    choose(person, "wide")
+    do(person, "import")
+    answer_file_dialog(person, tmp_path / "shared.json")
+    assert recipe(person) == exported
+    (tmp_path / "wrong.json").write_text("[]")
+    do(person, "import")
+    answer_file_dialog(person, tmp_path / "wrong.json")
+    assert "wrong.json: a recipe must be a JSON object" in person.reads("notice_text")
+
+
+def test_a_recipe_with_a_fault_is_neither_saved_nor_exported(editing: Person) -> None:
+    editing.press(Qt.Key.Key_Delete)
+    assert can_do(editing) == {"import"}
+
+
+def answer_file_dialog(person: Person, path: Path) -> None:
+    dialog = next(each for each in person.window.findChildren(QFileDialog) if each.isVisible())
+    dialog.fileSelected.emit(str(path))
+    dialog.close()

@@ -67,10 +67,12 @@ class EditedRecipe(QObject):
             self.changed.emit()
 
     def _named(self, draft: RecipeDraft) -> RecipeDraft:
-        origin, own = draft.origin.name, self._own_names()
-        if not draft.is_changed or origin in own:
-            return replace(draft, name=origin)
-        return replace(draft, name=name_of_copy(origin, own))
+        own = self._own_names()
+        if not draft.is_changed:
+            return replace(draft, name=draft.origin.name)
+        if draft.name in own:
+            return draft
+        return replace(draft, name=name_of_copy(draft.origin.name, own))
 
     def _record(self, draft: RecipeDraft, change: str = "") -> None:
         if draft != self.draft:
