@@ -79,21 +79,31 @@ class FakeTrainer:
     def __init__(self, engine: FakeEngine, recipe: Recipe, split: Split) -> None:
         self._engine = engine
         self._recipe = recipe
+        self._batch_size = recipe.batch_size
         self._images = len(split)
         self._step = 0
         self._epochs = 0
         self._past = recipe.seed
+        self._shown = crc32(split.images.tobytes())
 
     @property
     def steps_per_epoch(self) -> int:
-        return -(-self._images // self._recipe.batch_size)
+        return -(-self._images // self._batch_size)
 
-    def begin_epoch(self, split: Split | None = None) -> None:
+    def begin_epoch(
+        self,
+        split: Split | None = None,
+        *,
+        batch_size: int | None = None,
+        first_step: int = 0,
+    ) -> None:
         self._engine.calls.append("begin_epoch")
         if split is not None:
             self._engine.splits.append(split)
-            self._add_to_past(split.images.tobytes())
-        self._step = 0
+            self._shown = crc32(split.images.tobytes())
+        if batch_size is not None:
+            self._batch_size = batch_size
+        self._step = first_step
         self._epochs += 1
 
     def run(
@@ -103,12 +113,13 @@ class FakeTrainer:
         if learning_rates is None:
             learning_rates = np.full(steps, self._recipe.learning_rate, np.float32)
         assert len(learning_rates) == steps
-        first = self._step * self._recipe.batch_size
+        first = self._step * self._batch_size
         for rate in learning_rates.tolist():
             self._step += 1
             self._engine.learning_rates.append(rate)
-            self._add_to_past(repr((self._epochs, self._step, rate)).encode())
-        seen = min(self._step * self._recipe.batch_size, self._images) - first
+            deed = self._epochs, self._step, rate, self._batch_size, self._shown
+            self._past = crc32(repr(deed).encode(), self._past)
+        seen = min(self._step * self._batch_size, self._images) - first
         return self._engine.loss * seen, seen // 2
 
     def outputs(self, images: Images) -> Outputs:
@@ -131,15 +142,11 @@ class FakeTrainer:
         self._engine.calls.append(f"read_with {len(weights)} tensors")
 
     def state(self) -> TrainerState:
-        return {"epochs": np.array(self._epochs), "past": np.array(self._past)}
+        return {"past": np.array(self._past)}
 
     def restore(self, state: TrainerState, epochs: int) -> None:
-        assert int(state["epochs"]) == epochs
         self._engine.calls.append(f"restore {epochs}")
         self._epochs, self._past = epochs, int(state["past"])
-
-    def _add_to_past(self, deed: bytes) -> None:
-        self._past = crc32(deed, self._past)
 
 
 def _split(count: int, seed: int) -> Split:

@@ -7,7 +7,7 @@ from threading import Event
 import numpy as np
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.augmentation import UNCHANGED, augment
+from mnist_desktop.core.augmentation import UNCHANGED, Augmentation, augment
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.ways_of_writing import digits_of_ways
@@ -20,15 +20,15 @@ _CHANGED_AT_ONCE = 10_240
 class Lessons:
     """Gives the split of each epoch, and makes the next one's beside the training.
 
-    All epochs have as many images, and each epoch's depend on the recipe's seed and its own number
-    alone. A recipe without augmentation shows the same split every time.
+    All epochs have as many images, and each epoch's depend on the recipe's seed, its own number and
+    augmentation alone. Without augmentation the split is the same every time.
     """
 
     def __init__(self, recipe: Recipe, split: Split) -> None:
         self.unchanged = split
         self._recipe = recipe
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lessons")
-        self._ahead: tuple[int, Future[Split]] | None = None
+        self._ahead: tuple[tuple[int, Augmentation], Future[Split]] | None = None
         self._closed = Event()
 
     def write(self) -> Iterator[int]:
@@ -48,24 +48,29 @@ class Lessons:
             np.concatenate([self.unchanged.labels, np.array(labels, np.uint8)]),
         )
 
-    def split(self, epoch: int) -> Split:
-        """The split of the epoch, counted from 1; the one after it is begun in the background."""
-        if self._recipe.augmentation == UNCHANGED:
+    def split(self, epoch: int, augmentation: Augmentation) -> Split:
+        """The split of the epoch, counted from 1; at once, if it was made ahead."""
+        if augmentation == UNCHANGED:
             return self.unchanged
-        if self._ahead is not None and self._ahead[0] == epoch:
-            split = self._ahead[1].result()
-        else:
-            split = self._changed(epoch)
-        if epoch < self._recipe.epochs:
-            self._ahead = epoch + 1, self._pool.submit(self._changed, epoch + 1)
-        return split
+        if self._ahead is not None and self._ahead[0] == (epoch, augmentation):
+            return self._ahead[1].result()
+        return self._changed(epoch, augmentation)
+
+    def make_ahead(self, epoch: int, augmentation: Augmentation) -> None:
+        """Begin to make the split of an epoch in the background, unless it is made already."""
+        wanted = epoch, augmentation
+        if augmentation == UNCHANGED or (self._ahead is not None and self._ahead[0] == wanted):
+            return
+        if self._ahead is not None:
+            self._ahead[1].cancel()
+        self._ahead = wanted, self._pool.submit(self._changed, epoch, augmentation)
 
     def close(self) -> None:
         """Make no more of them; what is under way ends in a fraction of a second."""
         self._closed.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _changed(self, epoch: int) -> Split:
+    def _changed(self, epoch: int, augmentation: Augmentation) -> Split:
         rng = np.random.default_rng((self._recipe.seed, _CHANGING, epoch))
         images = self.unchanged.images
         parts = []
@@ -73,5 +78,5 @@ class Lessons:
             if self._closed.is_set():
                 raise CancelledError
             part = images[first : first + _CHANGED_AT_ONCE]
-            parts.append(augment(part, self._recipe.augmentation, rng))
+            parts.append(augment(part, augmentation, rng))
         return Split(np.concatenate(parts), self.unchanged.labels)

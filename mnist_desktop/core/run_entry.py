@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from mnist_desktop.core.changes import Change
 from mnist_desktop.core.metrics import Evaluation, accuracy_interval
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.trained_network import EpochRecord
@@ -31,7 +32,7 @@ class RunEntry:
     that were recorded. `test_correct` of `test_images` were read right by it, and so many of the
     validation images; they are 0 where it did not read any. `looks` counts how often the test
     split was read on behalf of the run. `size` is the network's file in bytes, `epochs_size` those
-    of its epochs.
+    of its epochs, `checkpoint_size` those of what it can go on from.
     """
 
     id: int
@@ -51,6 +52,7 @@ class RunEntry:
     looks: int = 0
     validation_correct: int = 0
     validation_images: int = 0
+    checkpoint_size: int = 0
 
     @property
     def test_accuracy(self) -> float | None:
@@ -60,7 +62,7 @@ class RunEntry:
     @property
     def disk_use(self) -> int:
         """The bytes of all that is kept of the run in files."""
-        return self.size + self.epochs_size
+        return self.size + self.epochs_size + self.checkpoint_size
 
     @property
     def interval(self) -> tuple[float, float] | None:
@@ -73,6 +75,19 @@ class RunEntry:
     def validation_accuracy(self) -> float | None:
         """The share of the images held back that is read right; None if none was read."""
         return self.validation_correct / self.validation_images if self.validation_images else None
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether it was cut short, and can be trained to its end."""
+        if self.state in (RunState.TRAINING, RunState.FINISHED):
+            return False
+        # What was cut short before its first checkpoint begins anew.
+        return self.checkpoint_size > 0 or not self.epochs
+
+    @property
+    def can_have_one_more_epoch(self) -> bool:
+        """Whether it is not in training, and can learn for another epoch."""
+        return self.state is not RunState.TRAINING and self.checkpoint_size > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,3 +102,4 @@ class RunDetails:
     validation: Evaluation | None = None
     versions: Mapping[str, str]
     weights_epoch: int | None = None
+    changes: tuple[Change, ...] = ()

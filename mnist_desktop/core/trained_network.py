@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from mnist_desktop.core.arrays import Weights
+from mnist_desktop.core.changes import Change
 from mnist_desktop.core.checks import (
     InvalidValueError,
     check_integer,
@@ -21,7 +22,7 @@ from mnist_desktop.core.recipe import Recipe
 
 SPLITS = ("test", "train", "validation")
 _MAX_COUNT = 10**9
-_RECORD = ("recipe", "history", "metrics", "versions", "weights_epoch")
+_RECORD = ("recipe", "history", "metrics", "versions", "weights_epoch", "changes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ class Record:
     `train` is the finished network on all images that it learned from (None for a run that was
     stopped), `test` and `validation` the network on those images (None where it did not read them).
     The weights are those at the end of `weights_epoch`, of the last one where that is None.
-    `versions` names what the arithmetic depended on.
+    `changes` were made to the recipe on the way; `versions` names what the arithmetic depended on.
     """
 
     recipe: Recipe
@@ -96,6 +97,7 @@ class Record:
     validation: Evaluation | None = None
     versions: Mapping[str, str]
     weights_epoch: int | None = None
+    changes: tuple[Change, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The record as a JSON object, read back by `from_json`."""
@@ -105,6 +107,7 @@ class Record:
             "metrics": self.metrics_to_json(),
             "versions": dict(self.versions),
             "weights_epoch": self.weights_epoch,
+            "changes": [change.to_json() for change in self.changes],
         }
 
     def metrics_to_json(self) -> dict[str, Any]:
@@ -121,8 +124,11 @@ class Record:
         options = check_keys("a record", value, _RECORD)
         history, versions = options.get("history"), options.get("versions")
         metrics = check_keys("metrics", options.get("metrics"), SPLITS)
-        if not isinstance(history, list) or not history:
+        changes = options.get("changes", [])
+        if not isinstance(history, list):
             raise InvalidValueError("history must be a list of epochs")
+        if not isinstance(changes, list):
+            raise InvalidValueError("changes must be a list of changes")
         if not isinstance(versions, Mapping):
             raise InvalidValueError(f"versions must be a JSON object, not {versions!r}")
         weights_epoch = options.get("weights_epoch")
@@ -134,6 +140,7 @@ class Record:
             **evaluations_from_json(metrics),
             versions={str(name): str(version) for name, version in versions.items()},
             weights_epoch=weights_epoch,
+            changes=tuple(Change.from_json(change) for change in changes),
         )
 
 

@@ -38,7 +38,9 @@ def best_epoch(epochs: Sequence[EpochRecord]) -> int | None:
     return epochs[-1].epoch if epochs else None
 
 
-def stops_early(recipe: Recipe, epochs: Sequence[EpochRecord]) -> bool:
-    """Whether the validation loss has not fallen for as many epochs as the recipe waits."""
+def is_over(recipe: Recipe, epochs: Sequence[EpochRecord]) -> bool:
+    """Whether the run had all its epochs, or had the patience with the validation loss for long."""
+    if len(epochs) >= recipe.epochs:
+        return True
     best = best_epoch(epochs)
     return bool(recipe.patience) and best is not None and epochs[-1].epoch - best >= recipe.patience

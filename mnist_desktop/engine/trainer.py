@@ -28,11 +28,11 @@ class TensorFlowTrainer:
         self._load = load
         self._split = load(split)
         self._shown = Split(split.images[:FIGURES_IMAGES], split.labels[:FIGURES_IMAGES])
-        self._batch_size = recipe.batch_size
-        self._whole, self._left_over = divmod(len(split), recipe.batch_size)
+        self._images = len(split)
+        self._rate = recipe.learning_rate
+        self._batch(recipe.batch_size)
         self._shuffler = np.random.default_rng(recipe.seed)
         self._step = self.steps_per_epoch
-        self._rates = np.full(self.steps_per_epoch, recipe.learning_rate, np.float32)
         weights = initial_weights(recipe.network, recipe.seed, recipe.initializer)
         self._run = compiled.begin_run(recipe, weights)
 
@@ -40,14 +40,22 @@ class TensorFlowTrainer:
     def steps_per_epoch(self) -> int:
         return self._whole + bool(self._left_over)
 
-    def begin_epoch(self, split: Split | None = None) -> None:
+    def begin_epoch(
+        self,
+        split: Split | None = None,
+        *,
+        batch_size: int | None = None,
+        first_step: int = 0,
+    ) -> None:
         if split is not None:
             self._split = self._load(split)
+        if batch_size is not None:
+            self._batch(batch_size)
         order = self._shuffled()
         whole = self._whole * self._batch_size
         self._batches = order[:whole].reshape(self._whole, self._batch_size)
         self._last_batch = order[whole:]
-        self._step = 0
+        self._step = first_step
 
     def run(
         self, steps: int, learning_rates: NDArray[np.float32] | None = None
@@ -92,5 +100,10 @@ class TensorFlowTrainer:
             self._shuffled()
 
     def _shuffled(self) -> NDArray[np.int32]:
-        images = self._whole * self._batch_size + self._left_over
-        return self._shuffler.permutation(images).astype(np.int32)
+        return self._shuffler.permutation(self._images).astype(np.int32)
+
+    def _batch(self, size: int) -> None:
+        """Take batches of so many images from the next epoch on."""
+        self._batch_size = size
+        self._whole, self._left_over = divmod(self._images, size)
+        self._rates = np.full(self.steps_per_epoch, self._rate, np.float32)

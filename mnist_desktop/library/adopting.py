@@ -9,6 +9,7 @@ from mnist_desktop.library.database import transaction
 from mnist_desktop.library.epoch_weights import bytes_of_epochs
 from mnist_desktop.library.kept_networks import kept_network_paths, started_at
 from mnist_desktop.library.network_file import NetworkFacts, NetworkFileError, read_facts
+from mnist_desktop.library.run_checkpoints import checkpoint_name
 from mnist_desktop.library.run_rows import insert_details, store_record
 
 _logger = logging.getLogger(__name__)
@@ -42,10 +43,11 @@ def _adopt(connection: sqlite3.Connection, path: Path, facts: NetworkFacts) -> b
     """Add the run of a network; False if another process was faster."""
     record = facts.record
     is_whole = record is not None and record.train is not None
+    checkpoint = path.with_name(checkpoint_name(0, path.name))
     cursor = connection.execute(
         "INSERT OR IGNORE INTO runs "
-        "(file, name, state, created, recipe, parameters, size, epochs_size) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "(file, name, state, created, recipe, parameters, size, epochs_size, checkpoint_size) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             path.name,
             path.stem,
@@ -55,6 +57,7 @@ def _adopt(connection: sqlite3.Connection, path: Path, facts: NetworkFacts) -> b
             facts.spec.parameter_count,
             path.stat().st_size,
             bytes_of_epochs(path),
+            checkpoint.stat().st_size if checkpoint.exists() else 0,
         ),
     )
     if not cursor.rowcount:

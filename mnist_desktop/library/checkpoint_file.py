@@ -1,6 +1,7 @@
 """A checkpoint's file: one .safetensors with the trainer's state, and the record as JSON."""
 
 import json
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,8 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from mnist_desktop.core.checkpoint import Checkpoint
-from mnist_desktop.core.checks import InvalidValueError
+from mnist_desktop.core.checkpoint import Checkpoint, Progress
+from mnist_desktop.core.checks import InvalidValueError, check_keys, check_number
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.trained_network import Record
 from mnist_desktop.library.atomic import write_atomically
@@ -25,6 +26,8 @@ class CheckpointFileError(UserError):
 def save_checkpoint(checkpoint: Checkpoint, path: Path) -> None:
     """Write the checkpoint to `path`, whole or not at all. Raises CheckpointFileError."""
     metadata = {"format": _FORMAT, "record": json.dumps(checkpoint.record.to_json())}
+    if checkpoint.progress is not None:
+        metadata["progress"] = json.dumps(asdict(checkpoint.progress))
     try:
         write_atomically(path, save(_tensors(checkpoint), metadata))
     except OSError as error:
@@ -45,7 +48,9 @@ def open_checkpoint(path: Path) -> Checkpoint:
             if name.startswith(_BEST)
         }
         record = Record.from_json(json.loads(metadata["record"]))
-        return Checkpoint(record=record, state=tensors, best=best or None)
+        return Checkpoint(
+            record=record, state=tensors, best=best or None, progress=_progress(metadata)
+        )
     except FileNotFoundError:
         raise CheckpointFileError(f"{path}: there is no such file") from None
     except SafetensorError as error:
@@ -54,6 +59,16 @@ def open_checkpoint(path: Path) -> Checkpoint:
         raise CheckpointFileError(f"{path}: its record is missing or no JSON") from None
     except (OSError, InvalidValueError) as error:
         raise CheckpointFileError(f"{path}: can't be opened ({error})") from None
+
+
+def _progress(metadata: dict[str, str]) -> Progress | None:
+    if "progress" not in metadata:
+        return None
+    names = [field.name for field in fields(Progress)]
+    options = check_keys("an epoch's progress", json.loads(metadata["progress"]), names)
+    for name in names:
+        check_number(name, options.get(name), 0, float("inf"))
+    return Progress(**options)
 
 
 def _tensors(checkpoint: Checkpoint) -> dict[str, NDArray[Any]]:

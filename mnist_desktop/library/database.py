@@ -76,6 +76,8 @@ MIGRATIONS: Sequence[str] = (
     DROP TABLE epochs;
     ALTER TABLE newer_epochs RENAME TO epochs;
     """,
+    # 4: what a run's checkpoint takes on disk, in bytes; 0 where there is none.
+    "ALTER TABLE runs ADD COLUMN checkpoint_size INTEGER NOT NULL DEFAULT 0;",
 )
 """What makes a database of version n into one of version n + 1; never changed, only added to."""
 

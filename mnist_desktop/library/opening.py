@@ -17,6 +17,7 @@ from mnist_desktop.library.process_lock import (
     one_at_a_time,
     remove_left_locks,
 )
+from mnist_desktop.library.run_checkpoints import checkpoint_name
 from mnist_desktop.library.runs import LibraryError, RunLibrary
 
 _logger = logging.getLogger(__name__)
@@ -90,9 +91,10 @@ def _empty_trash(connection: sqlite3.Connection, networks: Path, home: Path) -> 
     gone = []
     for run, file, token in deleted.fetchall():
         if is_held(home / _LOCKS, token):
-            waiting |= {file, epochs_folder(Path(file)).name}
+            waiting |= {file, epochs_folder(Path(file)).name, checkpoint_name(run, file)}
         else:
             gone.append((run,))
+            (networks / checkpoint_name(run, file)).unlink(missing_ok=True)
             if file == Path(file).name:  # not one that the user put elsewhere
                 remove_epochs(epochs_folder(networks / file))
                 (networks / file).unlink(missing_ok=True)

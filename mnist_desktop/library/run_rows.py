@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from mnist_desktop.core.changes import Change
 from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
@@ -16,7 +17,8 @@ from mnist_desktop.core.trained_network import (
 )
 
 ENTRY = """id, file, name, notes, is_starred, state, created, recipe, parameters, epochs,
-    test_correct, test_images, size, epochs_size, looks, validation_correct, validation_images"""
+    test_correct, test_images, size, epochs_size, looks, validation_correct, validation_images,
+    checkpoint_size"""
 EPOCH = "epoch, train_loss, train_accuracy, test_loss, test_accuracy, seconds"
 """The columns of what every epoch has; the rest of its fields is JSON."""
 
@@ -24,7 +26,7 @@ EPOCH = "epoch, train_loss, train_accuracy, test_loss, test_accuracy, seconds"
 def entry_of_row(row: tuple[Any, ...], folder: Path) -> RunEntry:
     """The entry in a row of the columns ENTRY; `folder` is where relative paths begin."""
     id_, file, name, notes, starred, state, created, recipe, parameters, epochs, *rest = row
-    correct, images, size, epochs_size, looks, *validation = rest
+    correct, images, size, epochs_size, looks, *validation, checkpoint_size = rest
     return RunEntry(
         id=id_,
         path=folder / file,
@@ -43,6 +45,7 @@ def entry_of_row(row: tuple[Any, ...], folder: Path) -> RunEntry:
         looks=looks,
         validation_correct=validation[0],
         validation_images=validation[1],
+        checkpoint_size=checkpoint_size,
     )
 
 
@@ -73,7 +76,10 @@ def store_record(
             run,
         ),
     )
-    rest = {"weights_epoch": record.weights_epoch}
+    rest = {
+        "weights_epoch": record.weights_epoch,
+        "changes": [change.to_json() for change in record.changes],
+    }
     connection.execute(
         "UPDATE details SET metrics = ?, versions = ?, rest = ? WHERE run = ?",
         (
@@ -107,6 +113,7 @@ def read_details(connection: sqlite3.Connection, entry: RunEntry) -> RunDetails:
         validation=figures.get("validation"),
         versions=versions or {},
         weights_epoch=(rest or {}).get("weights_epoch"),
+        changes=tuple(map(Change.from_json, (rest or {}).get("changes", ()))),
     )
 
 

@@ -7,11 +7,17 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.checks import InvalidValueError
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.library.checkpoint_file import (
+    CheckpointFileError,
+    open_checkpoint,
+    save_checkpoint,
+)
 from mnist_desktop.library.database import is_damage, transaction
 from mnist_desktop.library.dead_runs import end_dead_runs
 from mnist_desktop.library.epoch_room import make_room
@@ -19,6 +25,7 @@ from mnist_desktop.library.epoch_weights import epochs_folder, keep_epoch
 from mnist_desktop.library.kept_networks import new_network_path
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.library.process_lock import ProcessLock
+from mnist_desktop.library.run_checkpoints import checkpoint_name, drop_old_checkpoints
 from mnist_desktop.library.run_rows import (
     ENTRY,
     entry_of_row,
@@ -146,9 +153,57 @@ class RunLibrary:
                 store_record(self._connection, run, network.record, size, looks)
         return self.entry(run)
 
+    def keep_checkpoint(self, run: int, checkpoint: Checkpoint) -> None:
+        """Write what the run can go on from, in place of what was there."""
+        entry = self.entry(run)
+        path = self._checkpoint_path(entry)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            save_checkpoint(checkpoint, path)
+            size = path.stat().st_size
+        except OSError as error:
+            raise LibraryError(f"{path} can't be written ({error.strerror})") from None
+        except CheckpointFileError as error:
+            raise LibraryError(str(error)) from None
+        if size != entry.checkpoint_size:
+            self._set(run, "checkpoint_size = ?", size)
+
+    def go_on(self, run: int) -> tuple[RunEntry, Recipe, Checkpoint | None]:
+        """Record that a run which ended is trained further; return what it goes on from.
+
+        None where it never came to a checkpoint: it begins anew.
+        """
+        entry = self.entry(run)
+        recipe = self.details(run).recipe
+        if entry.state is RunState.TRAINING:
+            raise LibraryError(f"{entry.name!r} is being trained already")
+        if recipe is None or not (entry.can_go_on or entry.can_have_one_more_epoch):
+            raise LibraryError(
+                f"{entry.name!r} can't go on: its checkpoint was not kept; train its recipe anew"
+            )
+        checkpoint = None
+        if entry.checkpoint_size:
+            try:
+                checkpoint = open_checkpoint(self._checkpoint_path(entry))
+            except CheckpointFileError as error:
+                raise LibraryError(f"{entry.name!r} can't go on: {error}") from None
+        with self._writing():
+            taken = self._connection.execute(
+                "UPDATE runs SET state = ?, trained_by = ? WHERE id = ? AND state != ?",
+                (RunState.TRAINING, self._lock.token, run, RunState.TRAINING),
+            )
+        if not taken.rowcount:
+            raise LibraryError(f"{entry.name!r} is being trained already")
+        return self.entry(run), recipe, checkpoint
+
     def end(self, run: int, state: RunState) -> RunEntry:
         """Record how a run came to its end."""
         self._set(run, "state = ?, trained_by = NULL", state)
+        try:
+            with self._writing():
+                drop_old_checkpoints(self._connection, self.networks)
+        except OSError as error:
+            raise LibraryError(f"an old checkpoint can't be removed ({error})") from None
         return self.entry(run)
 
     def rename(self, run: int, name: str) -> RunEntry:
@@ -186,6 +241,7 @@ class RunLibrary:
             for entry in entries:
                 _move(entry.path, self.networks, self.trash)
                 _move(epochs_folder(entry.path), self.networks, self.trash)
+                _move(self._checkpoint_path(entry), self.networks, self.trash)
         except LibraryError:
             self.restore(runs)
             raise
@@ -198,6 +254,7 @@ class RunLibrary:
             deleted = self.trash / entry.path.name
             _move(deleted, self.trash, self.networks)
             _move(epochs_folder(deleted), self.trash, self.networks)
+            _move(self.trash / self._checkpoint_path(entry).name, self.trash, self.networks)
         return entries
 
     def _keep_epoch(self, entry: RunEntry, network: TrainedNetwork) -> None:
@@ -215,6 +272,10 @@ class RunLibrary:
                 "UPDATE runs SET epochs_size = ? WHERE id = ?", (size, entry.id)
             )
             make_room(self._connection, self.networks, entry.id)
+
+    def _checkpoint_path(self, entry: RunEntry) -> Path:
+        file = stored_path(entry.path, self.networks)
+        return self.networks / checkpoint_name(entry.id, file)
 
     def _set(self, run: int, change: str, value: object) -> None:
         self._set_all([run], change, value)

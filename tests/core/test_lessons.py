@@ -6,13 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnist_desktop.core.augmentation import Augmentation
+from mnist_desktop.core.augmentation import UNCHANGED, Augmentation
 from mnist_desktop.core.lessons import Lessons
 from mnist_desktop.core.recipe import Recipe
 from tests.fakes import TINY, tiny_dataset
 
 SPLIT = tiny_dataset().train
-CHANGED = replace(TINY, epochs=3, augmentation=Augmentation(shift=2.0, noise=5.0))
+CHANGES = Augmentation(shift=2.0, noise=5.0)
+CHANGED = replace(TINY, epochs=3, augmentation=CHANGES)
 JOINED = replace(TINY, ways_of_writing=40)
 
 
@@ -25,12 +26,12 @@ def _written(recipe: Recipe) -> Lessons:
 def test_a_plain_recipe_shows_the_training_images_themselves() -> None:
     lessons = Lessons(TINY, SPLIT)
     assert lessons.unchanged is SPLIT
-    assert lessons.split(1) is SPLIT
-    assert lessons.split(2) is SPLIT
+    assert lessons.split(1, UNCHANGED) is SPLIT
+    assert lessons.split(2, UNCHANGED) is SPLIT
 
 
 def test_ways_of_writing_follow_the_training_images() -> None:
-    split = _written(JOINED).split(1)
+    split = _written(JOINED).split(1, UNCHANGED)
     assert len(split) == len(SPLIT) + 40
     assert np.array_equal(split.images[: len(SPLIT)], SPLIT.images)
     assert split.images[len(SPLIT) :].any(axis=(1, 2)).all()
@@ -46,7 +47,7 @@ def test_ways_of_writing_are_those_of_the_recipes_seed() -> None:
 
 def test_augmentation_changes_the_images_anew_in_each_epoch_and_keeps_the_labels() -> None:
     lessons = Lessons(CHANGED, SPLIT)
-    first, second = lessons.split(1), lessons.split(2)
+    first, second = (lessons.split(epoch, CHANGES) for epoch in (1, 2))
     assert not np.array_equal(first.images, SPLIT.images)
     assert not np.array_equal(first.images, second.images)
     assert np.array_equal(second.labels, SPLIT.labels)
@@ -55,8 +56,8 @@ def test_augmentation_changes_the_images_anew_in_each_epoch_and_keeps_the_labels
 
 def test_an_epochs_images_do_not_depend_on_the_epochs_before() -> None:
     in_order, at_once = Lessons(CHANGED, SPLIT), Lessons(CHANGED, SPLIT)
-    *_, third = (in_order.split(epoch) for epoch in (1, 2, 3))
-    assert np.array_equal(third.images, at_once.split(3).images)
+    *_, third = (in_order.split(epoch, CHANGES) for epoch in (1, 2, 3))
+    assert np.array_equal(third.images, at_once.split(3, CHANGES).images)
     in_order.close()
     at_once.close()
 
@@ -71,4 +72,16 @@ def test_closed_lessons_make_no_more_images() -> None:
     lessons = Lessons(CHANGED, SPLIT)
     lessons.close()
     with pytest.raises(CancelledError):
-        lessons.split(1)
+        lessons.split(1, CHANGES)
+
+
+def test_a_split_made_ahead_is_the_one_that_is_asked_for() -> None:
+    ahead, at_once = Lessons(CHANGED, SPLIT), Lessons(CHANGED, SPLIT)
+    stronger = Augmentation(rotation=20.0)
+    ahead.make_ahead(2, CHANGES)
+    ahead.make_ahead(2, stronger)
+    for augmentation in (stronger, CHANGES):
+        expected = at_once.split(2, augmentation).images
+        assert np.array_equal(ahead.split(2, augmentation).images, expected)
+    ahead.close()
+    at_once.close()

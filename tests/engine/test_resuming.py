@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from mnist_desktop.core.augmentation import Augmentation
+from mnist_desktop.core.changes import Wishes
 from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.layers import (
     Activation,
@@ -19,7 +20,7 @@ from mnist_desktop.core.layers import (
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.presets import SEED, WIDE
 from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.training import EngineError, TrainingEnded, train
+from mnist_desktop.core.training import ChunkEnded, EngineError, TrainingEnded, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.library.checkpoint_file import open_checkpoint, save_checkpoint
 from tests.fakes import tiny_dataset
@@ -56,6 +57,42 @@ def test_a_run_that_goes_on_from_a_file_ends_with_the_same_weights(tmp_path: Pat
     assert isinstance(resumed, TrainingEnded)
     for name, tensor in whole.network.weights.items():
         assert np.array_equal(tensor, resumed.network.weights[name]), name
+
+
+def test_a_run_that_goes_on_within_an_epoch_with_changes_ends_with_the_same_weights() -> None:
+    recipe = Recipe(
+        name="changed",
+        network=NetworkSpec((Flatten(), Dense(20, "relu"), Dropout(0.2), Dense(10, "softmax"))),
+        optimizer="momentum",
+        averaging=0.99,
+        batch_size=1,
+        epochs=4,
+        validation_images=20,
+        patience=3,
+    )
+    wishes, kept, number = Wishes(), list[Checkpoint](), 0
+    events = train(
+        TensorFlowEngine(),
+        recipe,
+        tiny_dataset(),
+        keep=kept.append,
+        keep_after=0.0,
+        wishes=wishes,
+    )
+    for event in events:
+        number += isinstance(event, ChunkEnded)
+        if number == 1:
+            wishes.want("learning_rate", 0.03)
+            wishes.want("batch_size", 4)
+            wishes.want("augmentation", Augmentation(rotation=10.0).to_json())
+    assert isinstance(event, TrainingEnded)
+    changed = [each for each in kept if len(each.record.changes) == 3]
+    within = [each for each in changed if each.progress is not None and each.progress.step < 75]
+    for checkpoint in (within[0], within[-1], changed[-1]):
+        *_, resumed = train(TensorFlowEngine(), recipe, tiny_dataset(), checkpoint=checkpoint)
+        assert isinstance(resumed, TrainingEnded)
+        for name, tensor in event.network.weights.items():
+            assert np.array_equal(tensor, resumed.network.weights[name]), name
 
 
 def test_a_checkpoint_of_another_network_is_refused() -> None:
