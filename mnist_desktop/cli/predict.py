@@ -21,7 +21,9 @@ HELP = "read digits from images or pen strokes"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("images", type=Path, nargs="*", metavar="IMAGE", help="PNG, JPEG or BMP")
+    parser.add_argument(
+        "images", type=Path, nargs="*", metavar="IMAGE", help="PNG, JPEG, WebP, BMP or GIF"
+    )
     parser.add_argument(
         "--strokes", type=Path, metavar="FILE", help="pen strokes, .json or .json.gz"
     )

@@ -73,5 +73,5 @@ class InkActions:
             sheet,
             name="open",
             label="Open picture",
-            explanation="Put a PNG, JPEG or BMP picture on the sheet.",
+            explanation="Put a picture on the sheet, such as a photograph of paper.",
         )

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mnist_desktop.core.gesture import Drawing, Erasing, Gesture
 from mnist_desktop.core.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, SHEET_PEN_WIDTH, Ink
 from mnist_desktop.core.ink_history import InkHistory
-from mnist_desktop.core.picture import PictureError, read_picture
 from mnist_desktop.ui.choose_file import choose_file_to_open
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.ink_actions import InkActions
@@ -34,7 +33,7 @@ from mnist_desktop.ui.theme import GRID
 
 _COPY_HEIGHT = 560
 _ERASER = 1.2  # in pen widths
-_OPEN_FILTER = "Pictures (*.png *.jpg *.jpeg *.bmp)"
+_OPEN_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif)"
 
 
 class InkCanvas(QWidget):
@@ -154,6 +153,9 @@ class InkCanvas(QWidget):
             self._put(picture)
 
     def _put(self, picture: Path | bytes) -> None:
+        # Late: a picture is not what the first paint waits for.
+        from mnist_desktop.core.picture import PictureError, read_picture
+
         try:
             ink = read_picture(picture)
         except PictureError as error:
