@@ -5,6 +5,11 @@ import sys
 
 def main() -> int:
     """Run what the command line asks for; return the process's exit code."""
+    if hasattr(sys, "frozen"):
+        # The executable is what a process of multiprocessing starts, too.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     if sys.argv[1:]:
         from mnist_desktop.cli import run
 

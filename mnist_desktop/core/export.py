@@ -13,7 +13,7 @@ from mnist_desktop.core.trained_network import TrainedNetwork
 COMPARED_IMAGES = 1_000
 """Test images, the first ones, on which an export is compared with the app."""
 
-COMPARING_SECONDS, FEWEST_COMPARED = 120.0, 20
+COMPARING_SECONDS, FEWEST_COMPARED = 300.0, 20
 """After this time, an export of a very large network has been compared on enough of them."""
 
 SAMPLE_IMAGES = 500

@@ -92,9 +92,13 @@ class ExportWorker(QObject):
 
 
 def _next_for(work: Generator[ExportAdvanced | Export], seconds: float) -> ExportAdvanced | Export:
-    """Take events for about `seconds`, and return the last; the file being written is one alone."""
+    """Take events for about `seconds`, and return the last; the file being written is one alone.
+
+    Where the images are read by other processes, it doesn't wait for them.
+    """
     until = perf_counter() + seconds
-    event = next(work)
-    while isinstance(event, ExportAdvanced) and event.images and perf_counter() < until:
+    event, images = next(work), 0
+    while isinstance(event, ExportAdvanced) and event.images > images and perf_counter() < until:
+        images = event.images
         event = next(work)
     return event

@@ -9,12 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from mnist_desktop.core.arrays import Images, Probabilities
 from mnist_desktop.core.export import ExportError
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.library.exports.page_reading import read_with_page
 from mnist_desktop.paths import resources
 
 SCRIPTS = ("curve.js", "rasterize.js", "network.js", "page.js")
@@ -31,15 +30,12 @@ class HtmlPage:
         path.write_bytes(page(network).encode("utf-8"))
 
     def read(self, path: Path, images: Images) -> Iterator[Probabilities]:
-        from mnist_desktop.library.exports.page_script import PageScript
-
         text = path.read_text(encoding="utf-8")
         network, script = _NETWORK.search(text), _SCRIPT.search(text)
         if network is None or script is None:
             raise ExportError(f"{path} is not a page of this app.")
-        reader = PageScript(script[1].partition(_FIRST_LINE_OF_PAGE)[0], network[1])
-        for image in images:
-            yield np.array([reader.read(image)], np.float32)
+        script_alone = script[1].partition(_FIRST_LINE_OF_PAGE)[0]
+        return read_with_page(script_alone, network[1], images)
 
 
 def page(network: TrainedNetwork) -> str:
