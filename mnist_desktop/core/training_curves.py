@@ -1,45 +1,42 @@
-"""The points of the charts of one run, gathered from its events."""
+"""The figures of one run as charts show them, gathered from its events."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import isfinite, isnan, nan
+from math import isfinite, nan
 
-from mnist_desktop.core.trained_network import EpochRecord
+from mnist_desktop.core.run_entry import RunDetails
+from mnist_desktop.core.trained_network import EpochRecord, Record
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
 
 MAX_RUNNING = 4_000
 """Points kept of the running curve: more than a screen has columns. Above it, each second goes."""
 
-COLUMNS = ("epoch", "train_loss", "train_accuracy", "test_loss", "test_accuracy")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """What is known at one place of the x axis; NaN for what is not, or is not finite."""
+class RunningPoint:
+    """The figures of an epoch so far, at a place inside it; NaN for what is not finite."""
 
     epoch: float
-    train_loss: float
-    train_accuracy: float
-    test_loss: float = nan
-    test_accuracy: float = nan
+    loss: float
+    accuracy: float
 
     @property
     def ends_epoch(self) -> bool:
         """Whether all steps of an epoch were taken here."""
         return self.epoch.is_integer()
 
-    @property
-    def is_evaluated(self) -> bool:
-        """Whether the network read the test images here."""
-        return not isnan(self.test_accuracy)
-
 
 class TrainingCurves:
     """The epochs of one run, and the running figures inside them."""
 
-    def __init__(self) -> None:
-        self.epochs: list[Point] = []
-        self.running: list[Point] = []
+    def __init__(self, name: str = "this run", run: int | None = None) -> None:
+        """`run` is its number in the library, if it has one."""
+        self.name = name
+        self.run = run
+        self.epochs: list[EpochRecord] = []
+        self.running: list[RunningPoint] = []
+        self.images: dict[str, int] = {}
+        """How many images each split has that the accuracies were counted on, where known."""
 
     def __bool__(self) -> bool:
         return bool(self.epochs or self.running)
@@ -49,59 +46,61 @@ class TrainingCurves:
         if isinstance(event, ChunkEnded):
             self._add_running(event)
         else:
+            if event.network.record is not None:
+                self._count_images(event.network.record)
             self.add_epochs([event.record])
 
     def add_epochs(self, records: Iterable[EpochRecord]) -> None:
         """Take whole epochs, such as those of a run that is over."""
-        self.epochs += [
-            _point(
-                record.epoch,
-                record.train_loss,
-                record.train_accuracy,
-                nan if record.test_loss is None else record.test_loss,
-                nan if record.test_accuracy is None else record.test_accuracy,
-            )
-            for record in records
-        ]
+        self.epochs += records
 
     @property
-    def latest(self) -> Point | None:
-        """Where training is now."""
-        ends = (*self.epochs[-1:], *self.running[-1:])
-        return max(ends, key=lambda point: point.epoch, default=None)
+    def latest(self) -> float | None:
+        """The place of the x axis where training is now; None before its first figures."""
+        ended = self.epochs[-1].epoch if self.epochs else 0
+        reached = self.running[-1].epoch if self.running else 0.0
+        return max(float(ended), reached) or None
 
-    def beside(self, epoch: float | None, step: int) -> Point | None:
+    def beside(self, epoch: float | None, step: int) -> float | None:
         """The epoch's end before (-1) or after (1) a place of the x axis; from nowhere, the last.
 
         None where there is no further one.
         """
         if epoch is None:
-            return self.epochs[-1] if self.epochs else self.latest
-        beyond = (point for point in self.epochs if (point.epoch - epoch) * step > 0)
-        return min(beyond, key=lambda point: abs(point.epoch - epoch), default=None)
+            return float(self.epochs[-1].epoch) if self.epochs else self.latest
+        beyond = (line.epoch for line in self.epochs if (line.epoch - epoch) * step > 0)
+        found = min(beyond, key=lambda place: abs(place - epoch), default=None)
+        return None if found is None else float(found)
 
-    def nearest(self, epoch: float) -> Point | None:
-        """The point to tell about at a place of the x axis: the nearest epoch that was evaluated,
-        or the nearest running figure where training is not that far yet.
+    def nearest(self, epoch: float) -> float | None:
+        """The place to tell about near one of the x axis: the nearest epoch that has ended, or the
+        nearest running figure where training is not that far yet.
         """
-        ended = min(self.epochs, key=lambda point: abs(point.epoch - epoch), default=None)
-        if ended is not None and abs(ended.epoch - epoch) <= 0.5:
-            return ended
-        everything = (*self.epochs, *self.running)
-        return min(everything, key=lambda point: abs(point.epoch - epoch), default=None)
+        ended = min(
+            (line.epoch for line in self.epochs), key=lambda n: abs(n - epoch), default=None
+        )
+        if ended is not None and abs(ended - epoch) <= 0.5:
+            return float(ended)
+        everything = [point.epoch for point in self.running]
+        everything += [] if ended is None else [float(ended)]
+        return min(everything, key=lambda place: abs(place - epoch), default=None)
 
-    def rows(self) -> Iterator[tuple[str, ...]]:
-        """All points as a table in the order of the x axis, below its header; "" for no value."""
-        yield COLUMNS
-        evaluated = {point.epoch for point in self.epochs}
-        points = [point for point in self.running if point.epoch not in evaluated] + self.epochs
-        for point in sorted(points, key=lambda point: point.epoch):
-            values = (getattr(point, column) for column in COLUMNS)
-            yield tuple(f"{value:.6g}" if isfinite(value) else "" for value in values)
+    def running_at(self, epoch: float) -> RunningPoint | None:
+        """The running figures nearest to a place of the x axis."""
+        return min(self.running, key=lambda point: abs(point.epoch - epoch), default=None)
+
+    def _count_images(self, record: Record) -> None:
+        for split, evaluation in (("validation", record.validation), ("test", record.test)):
+            if evaluation is not None:
+                self.images[split] = int(evaluation.confusion_matrix.sum())
 
     def _add_running(self, event: ChunkEnded) -> None:
-        epoch = event.epoch - 1 + event.step / event.steps_per_epoch
-        self.running.append(_point(epoch, event.loss, event.accuracy))
+        point = RunningPoint(
+            epoch=event.epoch - 1 + event.step / event.steps_per_epoch,
+            loss=finite(event.loss),
+            accuracy=finite(event.accuracy),
+        )
+        self.running.append(point)
         if len(self.running) > MAX_RUNNING:
             # The last point of an epoch stays: it joins the running curve to the epoch's own.
             self.running = [
@@ -111,22 +110,15 @@ class TrainingCurves:
             ]
 
 
-def _point(
-    epoch: float,
-    train_loss: float,
-    train_accuracy: float,
-    test_loss: float = nan,
-    test_accuracy: float = nan,
-) -> Point:
-    """A point in whose place a diverged run's infinite loss counts as unknown: no axis holds it."""
-    return Point(
-        epoch=float(epoch),
-        train_loss=_finite(train_loss),
-        train_accuracy=_finite(train_accuracy),
-        test_loss=_finite(test_loss),
-        test_accuracy=_finite(test_accuracy),
-    )
+def curves_of(details: RunDetails) -> TrainingCurves:
+    """The figures of a run in the library."""
+    entry = details.entry
+    curves = TrainingCurves(entry.name, entry.id)
+    curves.add_epochs(details.history)
+    curves.images = {"test": entry.test_images, "validation": entry.validation_images}
+    return curves
 
 
-def _finite(value: float) -> float:
-    return value if isfinite(value) else nan
+def finite(value: float | None) -> float:
+    """A number that an axis can hold: a diverged run's infinite loss counts as unknown."""
+    return value if value is not None and isfinite(value) else nan

@@ -124,6 +124,11 @@ class Session(QObject):
             return
         self._adopt(path, network)
 
+    @property
+    def run_path(self) -> Path | None:
+        """Where the network of the run under way is kept, or of the last one."""
+        return self._run_path
+
     @Slot(int)
     def open_run(self, run: int) -> None:
         """Read with the network of a run in the library, and have its history told."""

@@ -1,6 +1,7 @@
-"""One chart of a run: training and test against epochs, on pyqtgraph."""
+"""One chart of one quantity against epochs, on pyqtgraph."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
@@ -8,18 +9,36 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
-from mnist_desktop.ui.theme import muted, series_colors
+from mnist_desktop.ui.chart_axis import LevelAxis
+from mnist_desktop.ui.chart_styles import LineStyle
+from mnist_desktop.ui.theme import muted
 
-_Series = Sequence[tuple[float, float]]
 _MANY_EPOCHS = 30  # more are drawn as thin lines without symbols
 _AXIS_WIDTH = 64  # alike for all charts, so that their epochs lie above each other
+_Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Line:
+    """(n,) values at (n,) epochs; a NaN leaves a gap. `raw` are the same before smoothing.
+
+    `key` says which line of the chart it is, from drawing to drawing; arrays are never written to.
+    """
+
+    key: str
+    epochs: _Values
+    values: _Values
+    raw: _Values | None = None
+    style: LineStyle
+    on_top: bool = True  # the run that the chart is about, not one that it is compared with
 
 
 class Chart:
-    """Lines and symbols both differ, so that colour never tells the series apart alone."""
+    """Colours, dashes and symbols all differ, so that colour never tells lines apart alone."""
 
-    def __init__(self, label: str, *, legend_at_top: bool) -> None:
-        self.plot = pg.PlotItem()
+    def __init__(self, label: str, *, names_epochs: bool) -> None:
+        self._names_epochs = names_epochs
+        self.plot = pg.PlotItem(axisItems={"left": LevelAxis("left")})
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setLimits(xMin=0)
@@ -27,13 +46,10 @@ class Chart:
         self.plot.addItem(self._grid, ignoreBounds=True)
         self.plot.getViewBox().sigRangeChanged.connect(self._draw_grid)
         self._label = label
-        self._crowded = False
-        self._legend = self.plot.addLegend(
-            offset=(-10, 10 if legend_at_top else -10), verSpacing=-4
-        )
-        self._running = self.plot.plot(name="training, so far in the epoch", antialias=False)
-        self._train = self.plot.plot(name="training", antialias=True, symbolSize=7)
-        self._test = self.plot.plot(name="test", antialias=True, symbolSize=9)
+        self._lines: dict[str, _DrawnLine] = {}
+        self._marks: list[pg.InfiniteLine] = []
+        self._running = self.plot.plot(antialias=False)
+        self._running_color = QColor()
         self._whole_epochs = self.plot.plot(pen=pg.mkPen(None))
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
@@ -43,44 +59,69 @@ class Chart:
         self.plot.getAxis("left").setWidth(_AXIS_WIDTH)
         self.plot.getAxis("left").setTickDensity(1.5)
 
-    def draw(self, *, running: _Series, train: _Series, test: _Series) -> None:
-        """Draw (epoch, value) pairs; a NaN leaves a gap."""
-        self._running.setData(*_with_gaps_between_epochs(_columns(running)), connect="finite")
-        self._train.setData(*_columns(train), connect="finite")
-        self._test.setData(*_columns(test), connect="finite")
-        self._hold_whole_epochs(running)
-        if (len(train) > _MANY_EPOCHS) != self._crowded:
-            self._crowded = not self._crowded
-            self._dress_series()
+    def show_axis(self, label: str, *, logarithmic: bool) -> None:
+        """Name what is drawn from now on, and say how its axis goes."""
+        if label != self._label:
+            self._label = label
+            self._dress_axes()
+        if self.plot.getAxis("left").logMode != logarithmic:
+            self.plot.setLogMode(False, logarithmic)
+
+    def draw(self, lines: Sequence[Line], running: Line | None = None) -> None:
+        """Draw these lines, and the run under way inside its epochs."""
+        for key in self._lines.keys() - {line.key for line in lines}:
+            self._lines.pop(key).remove()
+        for line in lines:
+            drawn = self._lines.get(line.key)
+            if drawn is None:
+                drawn = self._lines[line.key] = _DrawnLine(self.plot)
+            drawn.draw(line, self._sharpness, self._palette.base().color())
+        self._draw_running(running)
         # Now: pyqtgraph would find the new bounds while it paints, and then paint all once more.
         self.plot.getViewBox().prepareForPaint()
 
-    def _hold_whole_epochs(self, running: _Series) -> None:
-        """Let x end with the epoch under way, or the axes would be drawn anew at every point."""
-        epochs, values = _columns(running)
-        if len(epochs):
-            self._whole_epochs.setData([0, np.ceil(epochs[-1])], [np.nanmax(values)] * 2)
-        else:
-            self._whole_epochs.setData([], [])
+    def mark(self, marks: Sequence[tuple[float, str]]) -> None:
+        """Draw a labelled line at each of these epochs, in place of those before."""
+        for mark in self._marks:
+            self.plot.removeItem(mark)
+        options = {"position": 0.97, "anchors": [(0, 0), (0, 0)], "color": muted(self._palette)}
+        pen = pg.mkPen(muted(self._palette), width=1, style=Qt.PenStyle.DotLine)
+        self._marks = [
+            pg.InfiniteLine(epoch, angle=90, pen=pen, label=label, labelOpts=options)
+            for epoch, label in marks
+        ]
+        for mark in self._marks:
+            self.plot.addItem(mark, ignoreBounds=True)
 
     def dress(self, palette: QPalette, sharpness: float) -> None:
         """Take the colours of a theme; pyqtgraph measures lines in pixels, `sharpness` a point."""
         self._palette, self._sharpness = palette, sharpness
-        self._dress_series()
         self._dress_axes()
+        for line in self._lines.values():
+            line.forget_look()
         self._grid.setPen(pg.mkPen(palette.alternateBase().color(), width=1))
         self._cursor.setPen(pg.mkPen(palette.accent().color(), width=1))
-        paper = palette.base().color()
-        paper.setAlphaF(0.85)
-        self._legend.setBrush(pg.mkBrush(paper))
-        for _, name in self._legend.items:
-            name.setText(name.text, color=palette.text().color().name())
 
     def place_cursor(self, epoch: float | None) -> None:
         """Draw a line at `epoch`, or none."""
         self._cursor.setVisible(epoch is not None)
         if epoch is not None:
             self._cursor.setValue(epoch)
+
+    def _draw_running(self, running: Line | None) -> None:
+        """Draw it without smoothing, a third of a frame's time; and let x end with its epoch, or
+        the axes would be drawn anew at every point.
+        """
+        if running is None or np.isnan(running.values).all():
+            self._running.setData([], [])
+            self._whole_epochs.setData([], [])
+            return
+        epochs, values = running.epochs, running.values
+        if running.style.color != self._running_color:
+            self._running_color = running.style.color
+            self._running.setPen(pg.mkPen(_faint(running.style.color), width=1))
+        self._running.setData(*_with_gaps_between_epochs(epochs, values), connect="finite")
+        self._whole_epochs.setData([0, np.ceil(epochs[-1])], [np.nanmax(values)] * 2)
 
     def _draw_grid(self) -> None:
         """Draw level lines at the ticks; pyqtgraph's own grid takes 20 ms a frame, these 1."""
@@ -90,45 +131,78 @@ class Chart:
         ticks = np.concatenate([values for _, values in levels])
         self._grid.setData(np.tile([left, right], len(ticks)), np.repeat(ticks, 2))
 
-    def _dress_series(self) -> None:
-        train, test = series_colors(self._palette)
-        faint = QColor(train)
-        faint.setAlphaF(0.7)
-        self._running.setPen(pg.mkPen(faint, width=1))
-        for curve, symbol, color, style in (
-            (self._train, "o", train, Qt.PenStyle.SolidLine),
-            (self._test, "d", test, Qt.PenStyle.DashLine),
-        ):
-            # Wide lines to and fro through a thousand epochs would take 0.3 s a frame, and more
-            # on a sharp screen: theirs are one pixel wide, as the running line always is.
-            width = 1 if self._crowded else 2 * self._sharpness
-            curve.setPen(pg.mkPen(color, width=width, style=style))
-            curve.setSymbol(None if self._crowded else symbol)
-            curve.setSymbolBrush(color)
-            curve.setSymbolPen(pg.mkPen(self._palette.base().color(), width=1))
-
     def _dress_axes(self) -> None:
         text = muted(self._palette)
-        for side, label in (("left", self._label), ("bottom", "epoch")):
+        for side, label in (("left", self._label), ("bottom", "epoch" * self._names_epochs)):
             axis = self.plot.getAxis(side)
             axis.setPen(pg.mkPen(self._palette.mid().color()))
             axis.setTextPen(pg.mkPen(text))
             axis.setLabel(label, color=text.name())
+            axis.showLabel(bool(label))
 
 
-_Columns = tuple[NDArray[np.float64], NDArray[np.float64]]
+class _DrawnLine:
+    """A line on the plot, and beneath it, faint, what it was before smoothing."""
+
+    def __init__(self, plot: pg.PlotItem) -> None:
+        self._plot = plot
+        self._line = plot.plot(antialias=True)
+        self._raw = plot.plot(antialias=True)
+        self._shown: Line | None = None
+        self._look: object = None
+
+    def draw(self, line: Line, sharpness: float, paper: QColor) -> None:
+        """Show other values; what is the same as before costs nothing."""
+        shown, self._shown = self._shown, line
+        if shown is None or shown.values is not line.values or shown.epochs is not line.epochs:
+            self._line.setData(*_drawable(line.epochs, line.values), connect="finite")
+        if shown is None or shown.raw is not line.raw:
+            raw = np.empty(0) if line.raw is None else line.raw
+            self._raw.setData(*_drawable(line.epochs[: len(raw)], raw), connect="finite")
+        crowded = len(line.epochs) > _MANY_EPOCHS
+        look = (line.style, line.on_top, crowded, sharpness, paper.rgb())
+        if look != self._look:
+            self._look = look
+            self._dress(line, crowded=crowded, sharpness=sharpness, paper=paper)
+
+    def forget_look(self) -> None:
+        """Let the next drawing take all colours anew."""
+        self._look = None
+
+    def remove(self) -> None:
+        """Take the line off the plot."""
+        self._plot.removeItem(self._line)
+        self._plot.removeItem(self._raw)
+
+    def _dress(self, line: Line, *, crowded: bool, sharpness: float, paper: QColor) -> None:
+        # Wide lines to and fro through a thousand epochs would take 0.3 s a frame, and more on a
+        # sharp screen: theirs are one pixel wide, as the running line always is.
+        width = 2 * sharpness if line.on_top and not crowded else 1
+        style = line.style
+        self._line.setPen(pg.mkPen(style.color, width=width, style=style.dash))
+        self._line.setSymbol(None if crowded else style.symbol)
+        self._line.setSymbolSize(8 if line.on_top else 6)
+        self._line.setSymbolBrush(style.color)
+        self._line.setSymbolPen(pg.mkPen(paper, width=1))
+        self._line.setZValue(2 if line.on_top else 1)
+        self._raw.setPen(pg.mkPen(_faint(style.color, 0.35), width=1))
+        self._raw.setZValue(0)
 
 
-def _columns(series: _Series) -> _Columns:
-    """Epochs and values. Without any value there is no point: pyqtgraph finds no bounds for it."""
-    points = np.array(series, np.float64).reshape(-1, 2)
-    if np.isnan(points[:, 1]).all():
-        points = points[:0]
-    return points[:, 0], points[:, 1]
+def _faint(color: QColor, share: float = 0.7) -> QColor:
+    faint = QColor(color)
+    faint.setAlphaF(share)
+    return faint
 
 
-def _with_gaps_between_epochs(columns: _Columns) -> _Columns:
+def _drawable(epochs: _Values, values: _Values) -> tuple[_Values, _Values]:
+    """Without any value there is no point: pyqtgraph finds no bounds for it."""
+    if np.isnan(values).all():
+        return epochs[:0], values[:0]
+    return epochs, values
+
+
+def _with_gaps_between_epochs(epochs: _Values, values: _Values) -> tuple[_Values, _Values]:
     """Break the line where a new epoch's mean begins: there is no way from one to the other."""
-    epochs, values = columns
     starts = np.flatnonzero(np.diff(np.ceil(epochs))) + 1
     return np.insert(epochs, starts, epochs[starts]), np.insert(values, starts, np.nan)

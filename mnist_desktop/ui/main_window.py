@@ -1,6 +1,7 @@
 """The window: rail, header, pages and foot. It lays out and connects; it decides nothing."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QPaintEvent
@@ -27,6 +28,9 @@ from mnist_desktop.ui.notice_bar import NoticeBar
 from mnist_desktop.ui.page_rail import PageRail
 from mnist_desktop.ui.theme import GRID
 from mnist_desktop.ui.training_status import TrainingStatus
+
+if TYPE_CHECKING:
+    from mnist_desktop.ui.train_page import TrainPage
 
 _NETWORK_FILES = "Networks (*.safetensors)"
 
@@ -153,9 +157,21 @@ class MainWindow(QMainWindow):
         self._run_chosen.connect(page.show_run)
         session.activity_changed.connect(page.show_activity)
         session.training_advanced.connect(page.show_event)
+        self._connect_runs_to(page)
         page.show_activity(session.activity)
         session.prepare()
         return page
+
+    def _connect_runs_to(self, page: "TrainPage") -> None:
+        """Let the charts compare the run under way with those of the library."""
+        session, library = self._session, self._session.library
+
+        page.offer_runs(lambda: list(library.entries.values()))
+        page.details_wanted.connect(library.read_details)
+        library.details_read.connect(page.show_details)
+        library.entry_changed.connect(
+            lambda entry: page.show_entry(entry, is_live=entry.path == session.run_path)
+        )
 
     def _build_evaluate_page(self) -> QWidget:
         from mnist_desktop.ui.evaluate_page import EvaluatePage

@@ -1,5 +1,7 @@
 """The Train page: a recipe, its controls, and the curves of the run."""
 
+from collections.abc import Callable, Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -10,8 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mnist_desktop.core.run_entry import RunDetails
+from mnist_desktop.core.run_entry import RunDetails, RunEntry
 from mnist_desktop.core.training import ChunkEnded, EpochEnded, TrainingEvent, TrainingStarted
+from mnist_desktop.core.training_curves import curves_of
 from mnist_desktop.session.recipes import Recipes
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.card import card
@@ -30,6 +33,8 @@ class TrainPage(QWidget):
     pause_wanted = Signal()
     resume_wanted = Signal()
     stop_wanted = Signal()
+    details_wanted = Signal(int)
+    """Of a run of the library, by its id."""
     failed = Signal(str)
 
     def __init__(self, recipes: Recipes) -> None:
@@ -40,6 +45,8 @@ class TrainPage(QWidget):
         self._editor = LayerEditor(self.edited_recipe)
         self._controls = TrainingControls()
         self._plot = TrainingPlot()
+        self._plot.details_wanted.connect(self.details_wanted)
+        self._live: RunEntry | None = None
         self._plot.failed.connect(self.failed)
         self._controls.train_wanted.connect(self._train)
         self._controls.pause_wanted.connect(self.pause_wanted)
@@ -75,13 +82,30 @@ class TrainPage(QWidget):
         """Show what the training under way has come to."""
         self._controls.show_event(event)
         if isinstance(event, TrainingStarted):
-            self._plot.clear()
+            name, run = (
+                (entry.name, entry.id) if (entry := self._live) else (event.recipe.name, None)
+            )
+            self._plot.begin(name, run)
         elif isinstance(event, ChunkEnded | EpochEnded):
             self._plot.add(event)
 
     def show_run(self, details: RunDetails) -> None:
         """Show the curves of a run that is over."""
-        self._plot.show_history(details.history)
+        self._plot.show_run(curves_of(details))
+
+    def offer_runs(self, entries: Callable[[], Iterable[RunEntry]]) -> None:
+        """Let runs of the library be compared: those that `entries` gives when it is asked."""
+        self._plot.offer_runs(entries)
+
+    def show_entry(self, entry: RunEntry, *, is_live: bool) -> None:
+        """Know a run that the library has more of, such as the one under way."""
+        if is_live:
+            self._live = entry
+        self._plot.rename(entry)
+
+    def show_details(self, details: RunDetails) -> None:
+        """Show the curves of a run that is compared with the newest."""
+        self._plot.show_details(details)
 
     def _train(self) -> None:
         for each in (self._form, self._editor):

@@ -1,96 +1,211 @@
-"""Shows how a run goes: loss and accuracy, while the network learns and after."""
+"""Shows how runs go: two charts of any of their figures, while a network learns and after."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from mnist_desktop.core.chart_series import Quantity
+from mnist_desktop.core.chart_table import table_of
+from mnist_desktop.core.run_entry import RunDetails, RunEntry
+from mnist_desktop.core.shown_runs import ShownRuns
 from mnist_desktop.core.trained_network import EpochRecord
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
-from mnist_desktop.core.training_curves import TrainingCurves
+from mnist_desktop.core.training_curves import TrainingCurves, curves_of
 from mnist_desktop.library.atomic import write_atomically
 from mnist_desktop.ui.card import muted_label
+from mnist_desktop.ui.chart_toolbar import ChartToolbar
 from mnist_desktop.ui.choose_file import choose_file_to_save
 from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.icons import icon
-from mnist_desktop.ui.plot_readout import PlotReadout
 from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.save_as import ChooseFile, csv_table, picture_of, png, save_button
+from mnist_desktop.ui.run_chooser import RunChooser
+from mnist_desktop.ui.save_as import ChooseFile, csv_table, picture_of, png
 from mnist_desktop.ui.theme import GRID
+
+if TYPE_CHECKING:
+    from mnist_desktop.ui.chart_panel import ChartPanel
 
 _PICTURE_SHARPNESS = 2.0  # pixels of a saved picture for each point of the screen
 _FRAME_MS = 34  # at most 30 drawings a second, however fast events come
 
 
 class TrainingPlot(QWidget):
-    """Charts of loss and accuracy against epochs, with the figures of one epoch above them."""
+    """Two charts against epochs, with a toolbar over them."""
 
     failed = Signal(str)
     """A sentence for the user: what could not be saved, and why."""
+    details_wanted = Signal(int)
+    """Of a run that is to be shown beside the newest."""
     redrawn = Signal()
 
     def __init__(
         self, choose_file: ChooseFile = choose_file_to_save, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        # Late: pyqtgraph takes 0.3 s to import, which no other page should wait for.
-        from mnist_desktop.ui.training_charts import TrainingCharts
-
         self.setObjectName("training_plot")
-        self._curves = TrainingCurves()
+        self.shown = ShownRuns()
+        self._entries: Callable[[], Iterable[RunEntry]] = tuple
         self._cursor: float | None = None
-        self._choose_file = choose_file
-        self._charts = TrainingCharts(self.palette(), self._set_cursor)
         self._frame = QTimer(self, singleShot=True, interval=_FRAME_MS)
         self._frame.timeout.connect(self._draw_next)
+        self._toolbar = ChartToolbar(choose_file, self.save_png, self.save_csv)
+        self._chooser = RunChooser(self)
+        self._panels = self._make_panels()
         # One chart a frame: both together would stop the window for twice as long.
-        self._undrawn = [self._charts.draw_loss, self._charts.draw_accuracy]
+        self._undrawn: list[ChartPanel] = []
         self._lay_out()
+        self._connect()
+        self._redraw_soon()
         self._redraw()
 
-    def clear(self) -> None:
-        """Forget the run, and show all of what comes next."""
-        self._curves = TrainingCurves()
-        self._cursor = None
-        self._charts.reset_zoom()
-        self._redraw_soon()
+    # Runs
+
+    def begin(self, name: str = "this run", run: int | None = None) -> None:
+        """A run begins; the one before is shown beneath it. `run` is its number in the library."""
+        self.shown.begin(TrainingCurves(name, run))
+        self._show_all()
 
     def add(self, event: ChunkEnded | EpochEnded) -> None:
         """Take the next event of the run, as often as it likes."""
-        self._curves.add(event)
+        self.shown.top.add(event)
         self._redraw_soon()
 
-    def show_history(self, epochs: Sequence[EpochRecord]) -> None:
+    def show_run(self, curves: TrainingCurves) -> None:
         """Show a run that is over."""
-        self.clear()
-        self._curves.add_epochs(epochs)
+        self.shown.open(curves)
+        self._show_all()
+
+    def offer_runs(self, entries: Callable[[], Iterable[RunEntry]]) -> None:
+        """Let runs be compared: those that `entries` gives when it is asked."""
+        self._entries = entries
+
+    def rename(self, entry: RunEntry) -> None:
+        """Call a run as the library does now, wherever it is shown."""
+        for curves in self.shown.all:
+            if curves.run == entry.id and curves.name != entry.name:
+                curves.name = entry.name
+                self._redraw_soon()
+
+    def show_details(self, details: RunDetails) -> None:
+        """Show one of the runs that were chosen."""
+        self.shown.add(curves_of(details))
         self._redraw_soon()
+
+    def clear_compared(self) -> None:
+        """Show the newest run alone."""
+        self._choose([])
+
+    def _choose(self, runs: Sequence[int]) -> None:
+        for run in self.shown.choose(runs):
+            self.details_wanted.emit(run)
+        self._redraw_soon()
+
+    def _open_chooser(self) -> None:
+        button, chooser = self._toolbar.choose_runs, self._chooser
+        chooser.show_entries(self._entries())
+        shown = [curves.run for curves in self.shown.compared if curves.run is not None]
+        chooser.show_chosen(list(dict.fromkeys((*self.shown.chosen, *shown))))
+        chooser.move(button.mapToGlobal(button.rect().bottomLeft()))
+        chooser.show()
+
+    # Files
 
     def save_png(self, path: Path) -> None:
         """Save a picture of the charts as they are zoomed now. Raises OSError."""
         self._redraw()
-        self._charts.place_cursor(None)
-        self._charts.dress(self.palette(), _PICTURE_SHARPNESS)
-        picture = picture_of(self._charts.view, _PICTURE_SHARPNESS)
-        self._charts.dress(self.palette(), self.devicePixelRatioF())
-        self._charts.place_cursor(self._cursor)
+        cursor = self._cursor
+        self._set_cursor(None)
+        self._dress(_PICTURE_SHARPNESS)
+        picture = picture_of(self._charts, _PICTURE_SHARPNESS)
+        self._dress(self.devicePixelRatioF())
+        self._set_cursor(cursor)
         write_atomically(path, png(picture))
 
     def save_csv(self, path: Path) -> None:
-        """Save all points as a table. Raises OSError."""
-        write_atomically(path, csv_table(self._curves.rows()))
+        """Save all figures of the runs shown as a table. Raises OSError."""
+        write_atomically(path, csv_table(table_of(self.shown.all)))
+
+    # What the toolbar and the mouse do
 
     def reset_zoom(self) -> None:
         """Show all points again."""
-        self._charts.reset_zoom()
+        for panel in self._panels:
+            panel.reset_zoom()
+
+    def _smooth(self, smoothing: float) -> None:
+        self.shown.smoothing = smoothing
+        self._redraw_soon()
+
+    def _show_logarithmic(self, logarithmic: bool) -> None:
+        self.shown.logarithmic = logarithmic
+        self._redraw_soon()
+
+    def _set_cursor(self, epoch: float | None) -> None:
+        self._cursor = None if epoch is None else self._place_near(epoch)
+        for panel in self._panels:
+            panel.place_cursor(self._cursor)
+        self._tell()
+
+    def _place_near(self, epoch: float) -> float | None:
+        """A place where one of the runs has figures; of the one on top, if it got that far."""
+        places = [place for curves in self.shown.all if (place := curves.nearest(epoch))]
+        return next((place for place in places if abs(place - epoch) <= 0.5), None) or min(
+            places, key=lambda place: abs(place - epoch), default=None
+        )
+
+    def _walk(self, key: Qt.Key) -> bool:
+        """Move the cursor an epoch on or back; False if `key` is for something else."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key)
+        if step is None:
+            return False
+        longest = max(self.shown.all, key=lambda curves: len(curves.epochs), default=None)
+        place = None if longest is None else longest.beside(self._cursor, step)
+        if place is not None:
+            self._set_cursor(place)
+        return True
+
+    # Drawing
+
+    def _show_all(self) -> None:
+        self._set_cursor(None)
+        self.reset_zoom()
+        self._redraw_soon()
+
+    def _redraw_soon(self) -> None:
+        self._undrawn += [panel for panel in self._panels if panel not in self._undrawn]
+        if self.isVisible() and not self._frame.isActive():
+            self._frame.start()
+
+    def _redraw(self) -> None:
+        self._redraw_soon()
+        while self._undrawn:
+            self._draw_next()
+
+    def _draw_next(self) -> None:
+        self._undrawn.pop(0).draw(self.shown)
+        if self._undrawn:
+            self._frame.start()
+            return
+        self._frame.stop()
+        self._stack.setCurrentIndex(1 if self.shown else 0)
+        self._tell()
+        self.redrawn.emit()
+
+    def _tell(self) -> None:
+        """Say which epoch is read, and what can be done."""
+        epoch = self._cursor
+        if epoch is None:
+            epoch = next((curves.latest for curves in self.shown.all), None)
+        self._toolbar.show_epoch(epoch)
+        self._toolbar.show_runs(shown=len(self.shown.all), compared=len(self.shown.compared))
+
+    def _dress(self, sharpness: float) -> None:
+        for panel in self._panels:
+            panel.dress(self.palette(), sharpness)
+            panel.draw(self.shown)
 
     # Qt overrides
 
@@ -105,11 +220,10 @@ class TrainingPlot(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._charts.dress(self.palette(), self.devicePixelRatioF())
-            self._tell()
+            self._dress(self.devicePixelRatioF())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What the charts' view gets: keys that walk through the epochs, and the mouse leaving."""
+        """What a chart's view gets: keys that walk through the epochs, and the mouse leaving."""
         if event.type() == QEvent.Type.Leave:
             self._set_cursor(None)
         elif event.type() == QEvent.Type.MouseButtonDblClick:
@@ -119,133 +233,81 @@ class TrainingPlot(QWidget):
             return self._walk(Qt.Key(event.key()))
         return super().eventFilter(watched, event)
 
-    def _walk(self, key: Qt.Key) -> bool:
-        """Move the cursor an epoch on or back; False if `key` is for something else."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key)
-        if step is None:
-            return False
-        point = self._curves.beside(self._cursor, step)
-        if point is not None:
-            self._set_cursor(point.epoch)
-        return True
+    # Building
 
-    def _set_cursor(self, epoch: float | None) -> None:
-        point = None if epoch is None else self._curves.nearest(epoch)
-        self._cursor = None if point is None else point.epoch
-        self._charts.place_cursor(self._cursor)
-        self._tell()
+    def _make_panels(self) -> "tuple[ChartPanel, ChartPanel]":
+        # Late: pyqtgraph takes 0.3 s to import, which no other page should wait for.
+        from mnist_desktop.ui.chart_panel import ChartPanel
 
-    def _redraw_soon(self) -> None:
-        both = (self._charts.draw_loss, self._charts.draw_accuracy)
-        self._undrawn += [draw for draw in both if draw not in self._undrawn]
-        if self.isVisible() and not self._frame.isActive():
-            self._frame.start()
+        upper, lower = ChartPanel("upper", Quantity.LOSS), ChartPanel("lower", Quantity.ACCURACY)
+        lower.follow(upper)
+        return upper, lower
 
-    def _redraw(self) -> None:
-        self._redraw_soon()
-        while self._undrawn:
-            self._draw_next()
-
-    def _draw_next(self) -> None:
-        self._undrawn.pop(0)(self._curves)
-        if self._undrawn:
-            self._frame.start()
-            return
-        self._frame.stop()
-        self._stack.setCurrentIndex(1 if self._curves else 0)
-        for button in self._buttons:
-            button.setEnabled(bool(self._curves))
-        self._tell()
-        self.redrawn.emit()
-
-    def _tell(self) -> None:
-        """Write the figures at the cursor, or the newest."""
-        here = self._curves.latest if self._cursor is None else self._curves.nearest(self._cursor)
-        self._readout.show_point(here)
+    def _connect(self) -> None:
+        toolbar = self._toolbar
+        toolbar.smoothing_chosen.connect(self._smooth)
+        toolbar.logarithmic_chosen.connect(self._show_logarithmic)
+        toolbar.clear_wanted.connect(self.clear_compared)
+        toolbar.choice_wanted.connect(self._open_chooser)
+        self._chooser.runs_chosen.connect(self._choose)
+        toolbar.reset_wanted.connect(self.reset_zoom)
+        toolbar.failed.connect(self.failed)
+        for panel in self._panels:
+            panel.hovered.connect(self._set_cursor)
+            panel.quantity_chosen.connect(self._redraw_soon)
+            view = panel.view
+            view.installEventFilter(self)
+            view.viewport().installEventFilter(self)
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            for button in toolbar.buttons:
+                action = QAction(button.accessibleName(), view)
+                action.triggered.connect(button.click)
+                view.addAction(action)
 
     def _lay_out(self) -> None:
-        self._readout = PlotReadout()
-        self._buttons = self._make_buttons()
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        head.addWidget(self._readout, 1)
-        for button in self._buttons:
-            head.addWidget(button)
         empty = muted_label("Press Train: loss and accuracy appear here.")
         empty.setObjectName("plot_sentence")
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._charts = QWidget()
+        describe(
+            self._charts,
+            name="training_charts",
+            label="Charts of runs",
+            explanation="Two charts of what was measured in each epoch.",
+        )
+        both = QVBoxLayout(self._charts)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(GRID)
+        for panel in self._panels:
+            both.addWidget(panel, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(empty)
-        self._stack.addWidget(self._prepared_view())
+        self._stack.addWidget(self._charts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addLayout(head)
+        column.addWidget(self._toolbar)
         column.addWidget(self._stack, 1)
-
-    def _prepared_view(self) -> QWidget:
-        view = self._charts.view
-        describe(
-            view,
-            name="training_charts",
-            label="Charts of loss and accuracy",
-            explanation="Loss (lower is better) and accuracy (higher is better): drag to move, "
-            "wheel to zoom, double-click to see all, arrow keys to read.",
-        )
-        view.installEventFilter(self)
-        view.viewport().installEventFilter(self)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for button in self._buttons:
-            action = QAction(button.accessibleName(), view)
-            action.triggered.connect(button.click)
-            view.addAction(action)
-        return view
-
-    def _make_buttons(self) -> list[QPushButton]:
-        reset = QPushButton(icon("zoom"), "Reset")
-        describe(
-            reset,
-            name="reset_zoom",
-            label="Reset zoom",
-            explanation="Show all points again, and follow the run. Double-click does the same.",
-        )
-        reset.clicked.connect(self.reset_zoom)
-        picture = save_button(
-            icon("picture"),
-            name="save_plot_png",
-            explanation="Save the charts as a picture (PNG), as they are zoomed now.",
-            suggested="training.png",
-            save=self.save_png,
-            choose_file=self._choose_file,
-            failed=self.failed.emit,
-        )
-        table = save_button(
-            icon("table"),
-            name="save_plot_csv",
-            explanation="Save all points of the charts as a table (CSV).",
-            suggested="training.csv",
-            save=self.save_csv,
-            choose_file=self._choose_file,
-            failed=self.failed.emit,
-        )
-        return [reset, picture, table]
 
 
 def _build() -> QWidget:
     plot = TrainingPlot()
-    plot.show_history(
-        [
-            EpochRecord(
-                epoch=epoch,
-                train_loss=0.45 * epoch**-0.9,
-                train_accuracy=1 - 0.13 * epoch**-0.9,
-                test_loss=0.24 * epoch**-0.5,
-                test_accuracy=1 - 0.07 * epoch**-0.4,
-                seconds=0.4,
+    for name, factor in (("a run before", 1.6), ("this run", 1.0)):
+        plot.begin(name)
+        for epoch in range(1, 9):
+            plot.shown.top.add_epochs(
+                [
+                    EpochRecord(
+                        epoch=epoch,
+                        train_loss=factor * 0.9 / epoch,
+                        train_accuracy=1 - factor * 0.1 / epoch,
+                        test_loss=factor * (0.8 / epoch + 0.03),
+                        test_accuracy=1 - factor * 0.12 / epoch,
+                        seconds=0.4,
+                    )
+                ]
             )
-            for epoch in range(1, 9)
-        ]
-    )
+    plot.shown.top.images["test"] = 10_000
     for step in range(1, 26):
         plot.add(
             ChunkEnded(

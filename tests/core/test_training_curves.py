@@ -1,12 +1,16 @@
+from dataclasses import replace
 from math import inf, isnan, nan
 
 import numpy as np
 
+from mnist_desktop.core.chart_table import table_of
 from mnist_desktop.core.layers import Dense, Flatten
+from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.trained_network import EpochRecord, TrainedNetwork
+from mnist_desktop.core.trained_network import EpochRecord, Record, TrainedNetwork
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
-from mnist_desktop.core.training_curves import COLUMNS, MAX_RUNNING, TrainingCurves
+from mnist_desktop.core.training_curves import MAX_RUNNING, TrainingCurves
+from tests.fakes import TINY
 
 _SPEC = NetworkSpec((Flatten(), Dense(10, "softmax")))
 _NETWORK = TrainedNetwork(
@@ -52,7 +56,7 @@ def curves_of(*events: ChunkEnded | EpochEnded) -> TrainingCurves:
 def test_a_chunk_lies_inside_its_epoch_and_an_epoch_at_its_number() -> None:
     curves = curves_of(chunk(2, 1), chunk(2, 4), ended(2))
     assert [point.epoch for point in curves.running] == [1.25, 2.0]
-    assert [point.epoch for point in curves.epochs] == [2.0]
+    assert [line.epoch for line in curves.epochs] == [2]
 
 
 def test_nothing_added_is_nothing_to_draw() -> None:
@@ -67,9 +71,8 @@ def test_a_record_of_an_epoch_gives_the_same_point_as_its_event() -> None:
 
 
 def test_a_loss_without_a_finite_value_is_unknown() -> None:
-    curves = curves_of(chunk(1, 1, loss=nan), chunk(1, 2, loss=inf), ended(1, test_loss=inf))
-    assert all(isnan(point.train_loss) for point in curves.running)
-    assert isnan(curves.epochs[0].test_loss)
+    curves = curves_of(chunk(1, 1, loss=nan), chunk(1, 2, loss=inf))
+    assert all(isnan(point.loss) for point in curves.running)
 
 
 def test_thousands_of_chunks_stay_bounded_and_keep_the_epochs_ends() -> None:
@@ -85,25 +88,18 @@ def test_thousands_of_chunks_stay_bounded_and_keep_the_epochs_ends() -> None:
     assert max(np.diff(places)) < 0.1
 
 
-def test_the_nearest_point_is_the_evaluated_epoch_or_what_training_has_reached() -> None:
+def test_the_nearest_place_is_an_epoch_that_ended_or_what_training_has_reached() -> None:
     curves = curves_of(chunk(1, 2), chunk(1, 4), ended(1), chunk(2, 1), chunk(2, 3))
     for place, found in ((0.1, 0.5), (0.6, 1.0), (1.2, 1.0), (1.7, 1.75), (5.0, 1.75)):
-        point = curves.nearest(place)
-        assert point is not None
-        assert point.epoch == found
+        assert curves.nearest(place) == found
     assert curves_of().nearest(1.0) is None
 
 
-def test_the_latest_point_is_the_evaluated_epoch_before_the_next_has_begun() -> None:
+def test_the_latest_place_is_where_training_is() -> None:
     assert curves_of().latest is None
-    for events, epoch, evaluated in (
-        ((chunk(1, 4),), 1.0, False),
-        ((chunk(1, 4), ended(1)), 1.0, True),
-        ((chunk(1, 4), ended(1), chunk(2, 1)), 1.25, False),
-    ):
-        point = curves_of(*events).latest
-        assert point is not None
-        assert (point.epoch, point.is_evaluated) == (epoch, evaluated)
+    assert curves_of(chunk(1, 2)).latest == 0.5
+    assert curves_of(chunk(1, 4), ended(1)).latest == 1.0
+    assert curves_of(chunk(1, 4), ended(1), chunk(2, 1)).latest == 1.25
 
 
 def test_one_walks_from_epoch_to_epoch_and_not_beyond() -> None:
@@ -116,15 +112,32 @@ def test_one_walks_from_epoch_to_epoch_and_not_beyond() -> None:
         (1.25, 1, 2.0),
         (2.0, 1, None),
     ):
-        point = curves.beside(start, step)
-        assert (point and point.epoch) == epoch
+        assert curves.beside(start, step) == epoch
+
+
+def test_an_epoch_tells_on_how_many_images_its_accuracy_was_counted() -> None:
+    evaluation = Evaluation(loss=0.2, accuracy=0.8, confusion_matrix=7 * np.eye(10, dtype=np.int64))
+    judged = Record(recipe=TINY, epochs=(record(1),), test=evaluation, versions={})
+    network = replace(_NETWORK, record=judged)
+    curves = curves_of(replace(ended(1), network=network, best=network))
+    assert curves.images == {"test": 70}
 
 
 def test_the_table_has_every_point_once_in_the_order_of_the_epochs() -> None:
     curves = curves_of(chunk(1, 2), chunk(1, 4), ended(1), chunk(2, 1, loss=nan))
-    assert list(curves.rows()) == [
-        COLUMNS,
-        ("0.5", "0.5", "0.9", "", ""),
-        ("1", "0.25", "0.75", "0.2", "0.8"),
-        ("1.25", "", "0.9", "", ""),
+    assert list(table_of([curves])) == [
+        ("run", "epoch", "train_loss", "test_loss", "train_accuracy", "test_accuracy"),
+        ("this run", "0.5", "0.5", "", "0.9", ""),
+        ("this run", "1", "0.25", "0.2", "0.75", "0.8"),
+        ("this run", "1.25", "", "", "0.9", ""),
     ]
+
+
+def test_the_table_of_several_runs_has_the_columns_of_all() -> None:
+    judged = TrainingCurves("judged")
+    validated = EpochRecord(epoch=1, train_loss=1, train_accuracy=0.5, seconds=1, validation_loss=2)
+    judged.add_epochs([validated])
+    header, first, second = table_of([judged, curves_of(ended(1))])
+    assert header[2:4] == ("train_loss", "validation_loss")
+    assert (first[0], first[header.index("test_loss")]) == ("judged", "")
+    assert (second[0], second[header.index("validation_loss")]) == ("this run", "")

@@ -1,0 +1,150 @@
+"""One chart with what it shows: a quantity to choose, a legend that reads, and the lines."""
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGraphicsView,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desktop.core.chart_series import Quantity
+from mnist_desktop.core.shown_runs import ShownRuns
+from mnist_desktop.ui.card import muted_label
+from mnist_desktop.ui.chart import Chart
+from mnist_desktop.ui.chart_legend import ChartLegend
+from mnist_desktop.ui.chart_lines import ChartLines
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.theme import GRID
+
+_EXPLANATION = "Drag to move, wheel to zoom, double-click to see all, arrow keys to read."
+
+
+class ChartPanel(QWidget):
+    """Draws one quantity of the runs that it is given."""
+
+    hovered = Signal(object)
+    """The epoch under the mouse, or None where there is none."""
+    quantity_chosen = Signal()
+
+    def __init__(self, place: str, quantity: Quantity) -> None:
+        """`place` says which chart this is: "upper" or "lower"."""
+        super().__init__()
+        self._shown = ShownRuns()
+        self._lines = ChartLines()
+        self._cursor: float | None = None
+        self._build_view(place, quantity)
+        self._chooser = _quantity_chooser(place, quantity)
+        self._chooser.currentIndexChanged.connect(self._choose)
+        self._legend = ChartLegend(f"{place}_legend", f"Legend of the {place} chart")
+        self._sentence = muted_label()
+        self._sentence.setObjectName(f"{place}_sentence")
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setWordWrap(True)
+        self._lay_out()
+        self.dress(self.palette(), self.view.devicePixelRatioF())
+
+    @property
+    def quantity(self) -> Quantity:
+        """What is drawn."""
+        quantity: Quantity = self._chooser.currentData()
+        return quantity
+
+    def draw(self, shown: ShownRuns) -> None:
+        """Draw all that there is of the quantity in these runs."""
+        self._shown = shown
+        quantity, palette = self.quantity, self._palette
+        lines = self._lines.lines(shown, quantity, palette)
+        running = self._lines.running(shown, quantity, palette)
+        self._chart.show_axis(quantity.axis, logarithmic=shown.is_logarithmic(quantity))
+        self._chart.draw(lines, running)
+        if not lines:
+            self._sentence.setText(_nothing_of(shown, quantity))
+        self._stack.setCurrentIndex(1 if lines else 0)
+        self._tell()
+
+    def place_cursor(self, epoch: float | None) -> None:
+        """Draw a line at `epoch` and read there; at None, read the newest."""
+        self._cursor = epoch
+        self._chart.place_cursor(epoch)
+        self._tell()
+
+    def dress(self, palette: QPalette, sharpness: float) -> None:
+        """Take the colours of a theme, for a screen or a picture of `sharpness` pixels a point."""
+        self._palette = palette  # Qt may give this widget its own only later
+        self._set_background(palette.base().color())
+        self._chart.dress(palette, sharpness)
+
+    def reset_zoom(self) -> None:
+        """Show all points, and go on doing so as they come."""
+        self._chart.plot.enableAutoRange()
+
+    def follow(self, other: "ChartPanel") -> None:
+        """Show the same epochs as another chart."""
+        self._chart.plot.setXLink(other._chart.plot)
+
+    def _choose(self) -> None:
+        self.reset_zoom()
+        self.quantity_chosen.emit()
+
+    def _tell(self) -> None:
+        entries = self._lines.entries(self._shown, self.quantity, self._palette, self._cursor)
+        self._legend.show_entries(entries)
+
+    def _mouse_moved(self, place: QPointF) -> None:
+        box = self._chart.plot.getViewBox()
+        inside = box.sceneBoundingRect().contains(place)
+        self.hovered.emit(box.mapSceneToView(place).x() if inside else None)
+
+    def _build_view(self, place: str, quantity: Quantity) -> None:
+        # Else it drops fast moves, the last one too: figures of where the mouse no longer is.
+        pg.setConfigOption("mouseRateLimit", 0)
+        view = pg.GraphicsLayoutWidget()
+        self.view: QGraphicsView = view
+        self._chart = Chart(quantity.axis, names_epochs=place == "lower")
+        view.addItem(self._chart.plot)
+        view.ci.layout.setContentsMargins(0, 0, 0, 0)
+        view.scene().sigMouseMoved.connect(self._mouse_moved)
+        self._set_background = view.setBackground
+        describe(view, name=f"{place}_chart", label=f"The {place} chart", explanation=_EXPLANATION)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(2 * GRID)
+        head.addWidget(self._chooser, alignment=Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._legend, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._sentence)
+        self._stack.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+
+
+def _quantity_chooser(place: str, quantity: Quantity) -> QComboBox:
+    chooser = QComboBox()
+    for each in Quantity:
+        chooser.addItem(each.title, each)
+    chooser.setCurrentIndex(chooser.findData(quantity))
+    describe(
+        chooser,
+        name=f"{place}_quantity",
+        label=f"What the {place} chart shows",
+        explanation=f"What the {place} chart shows: loss, accuracy, learning rate, or norms and "
+        "dead units by layer.",
+    )
+    return chooser
+
+
+def _nothing_of(shown: ShownRuns, quantity: Quantity) -> str:
+    figure = quantity.title.lower()
+    if shown.top.epochs or not shown.top:
+        runs = "These runs did not" if len(shown.all) > 1 else "This run did not"
+        return f"{runs} record the {figure}: newer ones do."
+    return f"The {figure} is known when the first epoch has ended."
