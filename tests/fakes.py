@@ -58,6 +58,8 @@ class FakeEngine:
         self.learning_rates: list[float] = []
         self.loss = loss
         self.certainties = certainties
+        self.interrupted_in: int | None = None
+        """The epoch whose first step ends as with Ctrl+C."""
         self.error = error
 
     def prepare(self) -> None:
@@ -110,6 +112,8 @@ class FakeTrainer:
         self, steps: int, learning_rates: NDArray[np.float32] | None = None
     ) -> tuple[float, int]:
         self._engine.calls.append(f"run {steps}")
+        if self._epochs == self._engine.interrupted_in:
+            raise KeyboardInterrupt
         if learning_rates is None:
             learning_rates = np.full(steps, self._recipe.learning_rate, np.float32)
         assert len(learning_rates) == steps

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from mnist_desktop.cli import run, train
+from mnist_desktop.cli import resume, run, train
 from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.core.metrics import evaluate
 from mnist_desktop.core.presets import PRESETS
@@ -40,6 +40,8 @@ def fake_training(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
     engine = FakeEngine()
     monkeypatch.setattr(train, "TensorFlowEngine", lambda: engine)
     monkeypatch.setattr(train, "load_mnist", lambda _: tiny_dataset())
+    monkeypatch.setattr(resume, "TensorFlowEngine", lambda: engine)
+    monkeypatch.setattr(resume, "load_mnist", lambda _: tiny_dataset())
     return engine
 
 
@@ -184,16 +186,8 @@ def test_an_interrupted_training_keeps_its_last_whole_epoch(
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
     fake_training: FakeEngine,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    versions = fake_training.versions
-
-    def interrupt_in_second_epoch() -> dict[str, str]:
-        if fake_training.calls.count("begin_epoch") == 2:
-            raise KeyboardInterrupt
-        return versions()
-
-    monkeypatch.setattr(fake_training, "versions", interrupt_in_second_epoch)
+    fake_training.interrupted_in = 2
     path = tmp_path / "mine.safetensors"
     assert run(["train", "--out", str(path)]) == 130
     assert capsys.readouterr().err.strip().endswith("interrupted")
@@ -206,18 +200,12 @@ def test_an_interrupted_training_goes_on_from_its_checkpoint(
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
     fake_training: FakeEngine,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def interrupt_in_second_epoch() -> dict[str, str]:
-        if fake_training.calls.count("begin_epoch") == 2:
-            raise KeyboardInterrupt
-        return {}
-
     command = ["train", "--epochs", 3, "--out", tmp_path / "mine.safetensors"]
     command += ["--checkpoint", tmp_path / "mine.checkpoint"]
-    with monkeypatch.context() as interrupted:
-        interrupted.setattr(fake_training, "versions", interrupt_in_second_epoch)
-        assert run([str(argument) for argument in command]) == 130
+    fake_training.interrupted_in = 2
+    assert run([str(argument) for argument in command]) == 130
+    fake_training.interrupted_in = None
     capsys.readouterr()
     fake_training.calls.clear()
     report = run_json(capsys, *command)

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from typing import NoReturn
 
 from mnist_desktop import __version__
-from mnist_desktop.cli import compare, evaluate, export, predict, recipes, runs, train
+from mnist_desktop.cli import compare, evaluate, export, predict, recipes, resume, runs, train
 from mnist_desktop.cli.self_test import self_test
 from mnist_desktop.core.errors import UserError
 
@@ -18,6 +18,7 @@ PIPE_CLOSED = 141
 _LONGEST_LINE = 500
 _COMMANDS = {
     "train": train,
+    "resume": resume,
     "recipes": recipes,
     "evaluate": evaluate,
     "compare": compare,

@@ -4,10 +4,12 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunState
 from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.validation import is_over
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.library.runs import LibraryError, RunLibrary
@@ -17,25 +19,50 @@ from mnist_desktop.paths import kept_networks
 class Recording:
     """One run, from its start to the end of the `with` block."""
 
-    def __init__(self, recipe: Recipe, out: Path | None) -> None:
-        """Begin the run, its network to go to `out`, or else to the library's folder.
+    def __init__(self, library: RunLibrary | None, run: int, path: Path) -> None:
+        """Of the run that is recorded already, or of none; its network goes to `path`."""
+        self._library = library
+        self._run = run
+        self._state = RunState.FINISHED
+        self.path = path
+
+    @classmethod
+    def begin(cls, recipe: Recipe, out: Path | None) -> "Recording":
+        """Begin a run, its network to go to `out`, or else to the library's folder.
 
         Where there can be no library, a run that goes elsewhere is not recorded, which is said.
         Raises UserError.
         """
-        self._library: RunLibrary | None = None
+        library = None
         try:
-            self._library, sentence = open_library(kept_networks())
-            entry = self._library.begin(recipe, out)
+            library = _opened()
+            entry = library.begin(recipe, out)
         except LibraryError as error:
+            if library is not None:
+                library.close()
             if out is None:
                 raise UserError(f"{error}; use --out to train without it") from None
-            self._close()
-            sentence, self.path, self._run = f"{error}; this run is not recorded", out, 0
-        else:
-            self.path, self._run = entry.path, entry.id
-        if sentence:
-            print(f"mnist-desktop: {sentence}", file=sys.stderr)
+            _say(f"{error}; this run is not recorded")
+            return cls(None, 0, out)
+        return cls(library, entry.id, entry.path)
+
+    @classmethod
+    def go_on(
+        cls, run: int, *, one_more_epoch: bool
+    ) -> tuple["Recording", Recipe, Checkpoint | None]:
+        """Begin again a run of the library, from what it goes on from. Raises UserError."""
+        library = _opened()
+        try:
+            entry, recipe, checkpoint = library.go_on(run, one_more_epoch=one_more_epoch)
+        except LibraryError:
+            library.close()
+            raise
+        return cls(library, run, entry.path), recipe, checkpoint
+
+    def keep_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Keep what the run can go on from. Raises UserError."""
+        if self._library is not None:
+            self._library.keep_checkpoint(self._run, checkpoint)
 
     def keep(self, network: TrainedNetwork, *, newest: TrainedNetwork, looks: int) -> None:
         """Write the network to `path`, and its figures to the library. Raises UserError.
@@ -43,6 +70,9 @@ class Recording:
         `newest` is the network of the newest epoch; `looks` says how often the test split was read
         since it was last kept.
         """
+        if network.record is not None:
+            whole = is_over(network.record.recipe, network.record.epochs)
+            self._state = RunState.FINISHED if whole else RunState.STOPPED
         if self._library is not None:
             self._library.keep(self._run, network, newest=newest, looks=looks)
             return
@@ -60,16 +90,23 @@ class Recording:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        state = RunState.FINISHED if kind is None else RunState.FAILED
+        state = self._state if kind is None else RunState.FAILED
         if kind is KeyboardInterrupt:
             state = RunState.STOPPED
+        if self._library is None:
+            return
         try:
-            if self._library is not None:
-                self._library.end(self._run, state)
+            self._library.end(self._run, state)
         finally:
-            self._close()
-
-    def _close(self) -> None:
-        if self._library is not None:
             self._library.close()
-            self._library = None
+
+
+def _opened() -> RunLibrary:
+    library, sentence = open_library(kept_networks())
+    if sentence:
+        _say(sentence)
+    return library
+
+
+def _say(sentence: str) -> None:
+    print(f"mnist-desktop: {sentence}", file=sys.stderr)

@@ -168,15 +168,20 @@ class RunLibrary:
         if size != entry.checkpoint_size:
             self._set(run, "checkpoint_size = ?", size)
 
-    def go_on(self, run: int) -> tuple[RunEntry, Recipe, Checkpoint | None]:
+    def go_on(
+        self, run: int, *, one_more_epoch: bool = False
+    ) -> tuple[RunEntry, Recipe, Checkpoint | None]:
         """Record that a run which ended is trained further; return what it goes on from.
 
-        None where it never came to a checkpoint: it begins anew.
+        That is None where it never came to a checkpoint: it begins anew. A finished run can have
+        one more epoch only.
         """
         entry = self.entry(run)
         recipe = self.details(run).recipe
         if entry.state is RunState.TRAINING:
             raise LibraryError(f"{entry.name!r} is being trained already")
+        if entry.state is RunState.FINISHED and not one_more_epoch:
+            raise LibraryError(f"{entry.name!r} is finished; it can only have one more epoch")
         if recipe is None or not (entry.can_go_on or entry.can_have_one_more_epoch):
             raise LibraryError(
                 f"{entry.name!r} can't go on: its checkpoint was not kept; train its recipe anew"

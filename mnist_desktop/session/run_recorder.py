@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunEntry, RunState
@@ -45,6 +46,26 @@ class RunRecorder:
         self._run = entry.id
         self._recorded(entry)
         return entry.path
+
+    def go_on(self, run: int, *, one_more_epoch: bool) -> tuple[Path, Recipe, Checkpoint | None]:
+        """Record that a run of the library is trained further; return what it goes on from.
+
+        Raises UserError.
+        """
+        self._run = None
+        entry, recipe, checkpoint = self._opened().go_on(run, one_more_epoch=one_more_epoch)
+        self._run = entry.id
+        self._recorded(entry)
+        return entry.path, recipe, checkpoint
+
+    def keep_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Write what the run can go on from."""
+        if self._run is None or self._library is None:
+            return
+        try:
+            self._library.keep_checkpoint(self._run, checkpoint)
+        except UserError as error:
+            self._tell(error)
 
     def keep(
         self, network: TrainedNetwork, *, newest: TrainedNetwork | None = None, looks: int

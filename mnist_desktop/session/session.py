@@ -1,15 +1,15 @@
 """The live state of the app: which network reads, and what the background thread is at."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mnist_desktop.core.network_choice import NetworkChoice, network_choices
 from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.run_entry import RunDetails
+from mnist_desktop.core.run_entry import RunDetails, RunEntry
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.training import EpochEnded, TrainingEnded, TrainingEvent
 from mnist_desktop.library.network_file import NetworkFileError, open_network, save_network
@@ -38,6 +38,8 @@ class Session(QObject):
     """The TrainedNetwork that reads from now on."""
     run_opened = Signal(object)
     """RunDetails of the run whose network reads from now on."""
+    run_changed = Signal(object)
+    """The RunEntry of the run that was trained or opened last, as often as it changes."""
     networks_changed = Signal()
     """`networks` has become another list."""
     activity_changed = Signal(object)
@@ -49,6 +51,8 @@ class Session(QObject):
     # To the worker, across the threads.
     _preparation_wanted = Signal()
     _training_wanted = Signal(object)
+    _continuation_wanted = Signal(int, bool, object)
+    _change_wanted = Signal(str, object)
     _pause_wanted = Signal()
     _resumption_wanted = Signal()
     _stop_wanted = Signal()
@@ -67,6 +71,7 @@ class Session(QObject):
         """Take the workers into a thread of their own. Until `choose`, there is no network."""
         super().__init__()
         self.activity = Activity.IDLE
+        self.run: RunEntry | None = None
         self.network: TrainedNetwork | None = None
         self.network_path: Path | None = None
         self.networks: list[NetworkChoice] = []
@@ -166,6 +171,20 @@ class Session(QObject):
         self._take_activity(Activity.PREPARING)
         self._training_wanted.emit(recipe)
 
+    def go_on(
+        self, run: int, *, one_more_epoch: bool = False, fields: Mapping[str, Any] | None = None
+    ) -> None:
+        """Train a run of the library to its end, or for one more epoch.
+
+        Some `fields` of its recipe are others from there on, as for `change`.
+        """
+        self._take_activity(Activity.PREPARING)
+        self._continuation_wanted.emit(run, one_more_epoch, dict(fields or {}))
+
+    def change(self, field: str, value: object) -> None:
+        """Have a field of the recipe under way be another, as soon as it can be."""
+        self._change_wanted.emit(field, value)
+
     def pause(self) -> None:
         self._pause_wanted.emit()
 
@@ -205,6 +224,8 @@ class Session(QObject):
         worker, queued = self._worker, Qt.ConnectionType.QueuedConnection
         self._preparation_wanted.connect(worker.prepare, queued)
         self._training_wanted.connect(worker.train, queued)
+        self._continuation_wanted.connect(worker.go_on, queued)
+        self._change_wanted.connect(worker.change, queued)
         self._pause_wanted.connect(worker.pause, queued)
         self._resumption_wanted.connect(worker.resume, queued)
         self._stop_wanted.connect(worker.stop, queued)
@@ -213,7 +234,7 @@ class Session(QObject):
         worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
         worker.activity_changed.connect(self._take_activity, queued)
         worker.run_started.connect(self._take_run, queued)
-        worker.run_recorded.connect(self.library.take_entry, queued)
+        worker.run_recorded.connect(self._take_recorded, queued)
         self.library.entry_changed.connect(self._list_networks)
         self.library.entries_changed.connect(self._list_networks)
         self.library.details_read.connect(self._take_details)
@@ -235,9 +256,20 @@ class Session(QObject):
         self._run_path, self._run_network = path, None
 
     @Slot(object)
+    def _take_recorded(self, entry: RunEntry) -> None:
+        self.library.take_entry(entry)
+        self._show_run(entry)
+
+    def _show_run(self, entry: RunEntry) -> None:
+        self.run = entry
+        self.run_changed.emit(entry)
+
+    @Slot(object)
     def _take_details(self, details: RunDetails) -> None:
         if details.entry.id == self._opening:
             self._opening = None
+            if self.activity is Activity.IDLE:
+                self._show_run(details.entry)
             self.run_opened.emit(details)
 
     @Slot(object)

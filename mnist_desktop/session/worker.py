@@ -1,21 +1,25 @@
 """What happens in the background thread: training and evaluation, a little at a time."""
 
 import logging
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from mnist_desktop.core.arrays import Outputs
+from mnist_desktop.core.changes import Wishes, with_fields
+from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.reading import read_in_slices
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunState
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.trained_network import Record, TrainedNetwork
 from mnist_desktop.core.training import (
     ChunkEnded,
     Engine,
@@ -24,6 +28,7 @@ from mnist_desktop.core.training import (
     TrainingEvent,
     train,
 )
+from mnist_desktop.core.validation import is_over
 from mnist_desktop.session.run_recorder import RunRecorder
 
 _logger = logging.getLogger(__name__)
@@ -85,6 +90,8 @@ class Worker(QObject):
         self._dataset: Dataset | None = None
         self._activity = Activity.IDLE
         self._training: Generator[TrainingEvent] | None = None
+        self._wishes = Wishes()
+        self._recipe: Recipe | None = None
         self._evaluation: Iterator[None] | None = None
         self._turns = QTimer(self)
         self._turns.timeout.connect(self._turn)
@@ -101,10 +108,22 @@ class Worker(QObject):
     @Slot(object)
     def train(self, recipe: Recipe) -> None:
         """Begin a run, in place of the one that is under way."""
-        self._drop_training()
-        self._set_activity(Activity.PREPARING)
-        self._training = self._run(recipe)
-        self._turns.start()
+        self._begin(self._new_run(recipe), {})
+
+    @Slot(int, bool, object)
+    def go_on(self, run: int, one_more_epoch: bool, fields: Mapping[str, Any]) -> None:
+        """Train a run of the library to its end or for one more epoch, with `fields` changed."""
+        self._begin(self._further(run, one_more_epoch), fields)
+
+    @Slot(str, object)
+    def change(self, field: str, value: object) -> None:
+        """Have a field of the recipe under way be another, as soon as it can be."""
+        try:
+            if self._recipe is not None:
+                with_fields(self._recipe, {field: value})
+                self._wishes.want(field, value)
+        except UserError as error:
+            self.failed.emit(f"This was not changed: {error}.")
 
     @Slot()
     def pause(self) -> None:
@@ -174,33 +193,71 @@ class Worker(QObject):
             self._training.close()
             self._training = None
 
-    def _run(self, recipe: Recipe) -> Generator[TrainingEvent]:
-        """Train, and have the library know how far it came, whichever way it ends."""
+    def _begin(self, training: Generator[TrainingEvent], fields: Mapping[str, Any]) -> None:
+        self._drop_training()
+        self._wishes = Wishes()
+        for field, value in fields.items():
+            self._wishes.want(field, value)
+        self._set_activity(Activity.PREPARING)
+        self._training = training
+        self._turns.start()
+
+    def _new_run(self, recipe: Recipe) -> Generator[TrainingEvent]:
         self.run_started.emit(self._recorder.begin(recipe))
-        state = RunState.FAILED
+        yield from self._recorded(recipe)
+
+    def _further(self, run: int, one_more_epoch: bool) -> Generator[TrainingEvent]:
+        path, recipe, checkpoint = self._recorder.go_on(run, one_more_epoch=one_more_epoch)
+        self.run_started.emit(path)
+        epochs = 0 if checkpoint is None else len(checkpoint.record.epochs)
+        until = epochs + 1 if one_more_epoch else None
+        yield from self._recorded(recipe, checkpoint, until)
+
+    def _recorded(
+        self, recipe: Recipe, checkpoint: Checkpoint | None = None, until: int | None = None
+    ) -> Generator[TrainingEvent]:
+        """Train, and have the library know how far it came, whichever way it ends."""
+        self._recipe, state = recipe, RunState.FAILED
         try:
-            yield from self._train(recipe)
-            state = RunState.FINISHED
+            record = yield from self._train(recipe, checkpoint, until)
+            whole = record is None or is_over(recipe, record.epochs)
+            state = RunState.FINISHED if whole else RunState.STOPPED
         except GeneratorExit:
             state = RunState.STOPPED
             raise
         finally:
             self._recorder.end(state)
 
-    def _train(self, recipe: Recipe) -> Iterator[TrainingEvent]:
-        dataset = self._loaded_dataset()
-        for event in train(self._engine, recipe, dataset):
-            if isinstance(event, ChunkEnded) and self._activity is Activity.PREPARING:
-                self._set_activity(Activity.TRAINING)
-            if isinstance(event, EpochEnded | TrainingEnded):
-                self._recorder.keep(event.best, newest=event.network, looks=int(event.looked))
-                if event.test_outputs is not None:
-                    self.network_evaluated.emit(
-                        EvaluatedNetwork(
-                            network=event.network, split=dataset.test, outputs=event.test_outputs
-                        )
-                    )
-            yield event
+    def _train(
+        self, recipe: Recipe, checkpoint: Checkpoint | None, until: int | None
+    ) -> Generator[TrainingEvent, None, Record | None]:
+        """Train; return the record at the end."""
+        dataset, record = self._loaded_dataset(), None
+        events = train(
+            self._engine,
+            recipe,
+            dataset,
+            checkpoint=checkpoint,
+            keep=self._recorder.keep_checkpoint,
+            until=until,
+            wishes=self._wishes,
+        )
+        with closing(events):  # so that it keeps where it was before the run is ended
+            for event in events:
+                if isinstance(event, ChunkEnded) and self._activity is Activity.PREPARING:
+                    self._set_activity(Activity.TRAINING)
+                if isinstance(event, EpochEnded | TrainingEnded):
+                    record = event.network.record
+                    self._keep(event, dataset.test)
+                yield event
+        return record
+
+    def _keep(self, event: EpochEnded | TrainingEnded, test: Split) -> None:
+        self._recorder.keep(event.best, newest=event.network, looks=int(event.looked))
+        if event.test_outputs is not None:
+            self.network_evaluated.emit(
+                EvaluatedNetwork(network=event.network, split=test, outputs=event.test_outputs)
+            )
 
     def _read(self, network: TrainedNetwork) -> Iterator[None]:
         split = self._loaded_dataset().test

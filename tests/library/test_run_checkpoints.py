@@ -66,7 +66,9 @@ def test_a_finished_run_has_one_more_epoch_but_does_not_go_on(opened: OpenLibrar
     ended = cut_short(library, RunState.FINISHED)
     assert not ended.can_go_on
     assert ended.can_have_one_more_epoch
-    assert library.go_on(ended.id)[2] is not None
+    with pytest.raises(LibraryError, match="can only have one more epoch"):
+        library.go_on(ended.id)
+    assert library.go_on(ended.id, one_more_epoch=True)[2] is not None
 
 
 def test_a_run_without_a_checkpoint_is_refused_with_what_to_do(opened: OpenLibrary) -> None:
