@@ -64,6 +64,29 @@ _MOST = {
 UNCHANGED = Augmentation()
 """Leaves every image as it is."""
 
+GENTLE = Augmentation(
+    shift=1.0,
+    rotation=7.0,
+    scale=0.07,
+    shear=0.1,
+    distortion=0.4,
+    thickness=0.3,
+    contrast=0.2,
+)
+"""Changes that one writer's own digits have among each other."""
+
+STRONG = Augmentation(
+    shift=2.0,
+    rotation=15.0,
+    scale=0.15,
+    shear=0.25,
+    distortion=1.0,
+    thickness=0.8,
+    contrast=0.6,
+    noise=12.0,
+)
+"""Changes after which a digit can just still be read by people."""
+
 
 def augment(images: Images, by: Augmentation, rng: "np.random.Generator") -> Images:
     """Each of the (n, 28, 28) images changed in its own way, (n, 28, 28).

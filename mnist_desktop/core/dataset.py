@@ -75,8 +75,8 @@ def load_split(images: Path, labels: Path) -> Split:
         raise DatasetError(f"{images.name} and {labels.name}: {error}") from None
 
 
-def read_idx(path: Path, *, dimensions: int) -> NDArray[np.uint8]:
-    """Read one IDX file of unsigned bytes, gzipped or not.
+def read_idx(path: Path, *, dimensions: int, first: int | None = None) -> NDArray[np.uint8]:
+    """Read one IDX file of unsigned bytes, gzipped or not; all items, or the `first` few of them.
 
     The format: two zero bytes, the type (8 is unsigned byte), the number of dimensions, each
     dimension as a big-endian 32-bit integer, then the bytes (Y. LeCun, the MNIST database).
@@ -88,9 +88,9 @@ def read_idx(path: Path, *, dimensions: int) -> NDArray[np.uint8]:
             zipped = raw.read(2) == b"\x1f\x8b"
             raw.seek(0)
             if not zipped:
-                return _read_idx(raw, dimensions)
+                return _read_idx(raw, dimensions, first)
             with gzip.GzipFile(fileobj=raw) as unzipped:
-                return _read_idx(cast(BinaryIO, unzipped), dimensions)
+                return _read_idx(cast(BinaryIO, unzipped), dimensions, first)
     except FileNotFoundError:
         raise DatasetError(f"{path}: there is no such file") from None
     except (OSError, EOFError, zlib.error) as error:
@@ -99,7 +99,7 @@ def read_idx(path: Path, *, dimensions: int) -> NDArray[np.uint8]:
         raise DatasetError(f"{path}: {error}") from None
 
 
-def _read_idx(file: BinaryIO, dimensions: int) -> NDArray[np.uint8]:
+def _read_idx(file: BinaryIO, dimensions: int, first: int | None) -> NDArray[np.uint8]:
     header = file.read(4)
     if len(header) < 4 or header[:2] != b"\0\0":
         raise DatasetError(f"is not an IDX file: it begins with {header!r}")
@@ -113,8 +113,11 @@ def _read_idx(file: BinaryIO, dimensions: int) -> NDArray[np.uint8]:
     shape = struct.unpack(f">{dimensions}I", sizes)
     if shape[0] > _MAX_ITEMS or (dimensions == 3 and shape[1:] != (28, 28)):
         raise DatasetError(f"must hold at most {_MAX_ITEMS:,} items of 28 x 28, not {shape}")
+    is_part = first is not None and first < shape[0]
+    if first is not None and is_part:
+        shape = (first, *shape[1:])
     promised = prod(shape)
-    data = file.read(promised + 1)
+    data = file.read(promised if is_part else promised + 1)
     if len(data) != promised:
         found = "more" if len(data) > promised else f"{len(data):,}"
         raise DatasetError(f"must hold {promised:,} bytes after its header, but holds {found}")

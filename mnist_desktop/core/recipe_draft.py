@@ -74,6 +74,13 @@ class RecipeDraft:
             return f"{str(error)[0].upper()}{str(error)[1:]}."
         return ""
 
+    def schedule_recipe(self) -> Recipe | None:
+        """A recipe with these settings, whatever its layers are; None where they can't be."""
+        try:
+            return replace(self.origin, **self.settings)
+        except InvalidValueError:
+            return None
+
     def recipe(self) -> Recipe:
         """The recipe as it stands. Raises InvalidValueError where it isn't one."""
         return Recipe(name=self.name, network=NetworkSpec(self.layers), **self.settings)

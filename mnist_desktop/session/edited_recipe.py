@@ -42,13 +42,14 @@ class EditedRecipe(QObject):
         """Go on with another recipe; Undo brings this one back."""
         self._record(RecipeDraft.of(recipe))
 
-    def change(self, field: str, value: Any) -> None:
+    def change(self, field: str, value: Any, part: str = "") -> None:
         """Give one field of Recipe another value; "layers" takes the layers.
 
-        Changes of the same field in a row are one step. A recipe that isn't one's own becomes a
-        copy with a name of its own. Raises ValueError for a field that a recipe has not.
+        Changes of the same field, or of the same `part` of it, in a row are one step. A recipe
+        that isn't one's own becomes a copy with a name of its own. Raises ValueError for a field
+        that a recipe has not.
         """
-        self._record(self._named(self.draft.changed(field, value)), change=field)
+        self._record(self._named(self.draft.changed(field, value)), change=f"{field} {part}")
 
     def change_layers(self, layers: Collection[Any], change: str = "") -> None:
         """Give it other layers, as a step of its own, or as one with the last such `change`."""

@@ -18,8 +18,11 @@ class FieldGrid(QWidget):
     changed = Signal(str, object)
     """By the user: the field's name, and its new value."""
 
-    def __init__(self, fields: Sequence[Field], *, prefix: str = "") -> None:
-        """`prefix` goes before the object names of the controls."""
+    def __init__(
+        self, fields: Sequence[Field], *, prefix: str = "", beside: Sequence[Field] = ()
+    ) -> None:
+        """`prefix` goes before the object names of the controls; the labels are as wide as if
+        those of `beside` were there too, so that grids one below the other have one edge."""
         super().__init__()
         self._show: dict[str, Callable[[Any], None]] = {}
         self._boxes: list[IntegerBox | NumberBox | ChoiceBox] = []
@@ -28,6 +31,8 @@ class FieldGrid(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(GRID)
         grid.setColumnStretch(1, 1)
+        labels = [self.fontMetrics().horizontalAdvance(field.label) for field in beside]
+        grid.setColumnMinimumWidth(0, max(labels, default=0))
         for row, field in enumerate(fields):
             box = self._box(field)
             describe(

@@ -18,9 +18,11 @@ from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.field_grid import FieldGrid
 from mnist_desktop.ui.icons import icon
+from mnist_desktop.ui.images_form import ImagesForm, images_in_words
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.recipe_chooser import RecipeChooser
 from mnist_desktop.ui.recipe_menu import RecipeMenu
+from mnist_desktop.ui.schedule_sketch import ScheduleSketch
 from mnist_desktop.ui.section import Section
 from mnist_desktop.ui.theme import GRID
 from mnist_desktop.ui.undo_bar import UndoBar
@@ -71,13 +73,34 @@ class RecipeForm(QWidget):
         self._fault.setObjectName("recipe_fault")
         self._fault.setProperty("fault", True)
         self._fault.setWordWrap(True)
-        self._grids = [FieldGrid(BASIC), *(FieldGrid(group.fields) for group in GROUPS)]
-        self._sections = {
-            group.name: Section(group.title, grid, name=group.name, explanation=group.sentence)
-            for group, grid in zip(GROUPS, self._grids[1:], strict=True)
-        }
+        self._sketch = ScheduleSketch()
+        self._images = ImagesForm()
+        self._images.augmentation_changed.connect(
+            lambda augmentation, part: edited.change("augmentation", augmentation, part)
+        )
+        self._images.ways_changed.connect(lambda ways: edited.change("ways_of_writing", ways))
+        every = [*BASIC, *(field for group in GROUPS for field in group.fields)]
+        self._grids = [
+            FieldGrid(fields, beside=every) for fields in (BASIC, *(each.fields for each in GROUPS))
+        ]
         for grid in self._grids:
             grid.changed.connect(edited.change)
+        self._sections = {
+            group.name: Section(
+                group.title,
+                *((grid, self._sketch) if group.name == "schedule" else (grid,)),
+                name=group.name,
+                explanation=group.sentence,
+            )
+            for group, grid in zip(GROUPS, self._grids[1:], strict=True)
+        }
+        self._sections["images"] = Section(
+            "Images",
+            self._images,
+            name="images",
+            explanation="What the network is shown: images changed anew in each epoch, and digits "
+            "of other hands.",
+        )
         self._undo, self._redo = self._undo_actions()
         self._lay_out()
         edited.changed.connect(self._show)
@@ -90,6 +113,7 @@ class RecipeForm(QWidget):
 
     def finish(self) -> None:
         """Take what is being typed for the value."""
+        self._images.finish()
         for grid in self._grids:
             grid.finish()
 
@@ -104,6 +128,11 @@ class RecipeForm(QWidget):
             grid.show_values(draft.settings)
         for group in GROUPS:
             self._sections[group.name].show_summary(_in_words(group.fields, draft))
+        if schedule := draft.schedule_recipe():
+            self._sketch.show_recipe(schedule)
+        images = draft.settings["augmentation"], draft.settings["ways_of_writing"]
+        self._images.show_images(*images)
+        self._sections["images"].show_summary(images_in_words(*images))
         self._undo.setEnabled(self._edited.can_undo)
         self._redo.setEnabled(self._edited.can_redo)
 

@@ -13,9 +13,9 @@ class Section(QWidget):
 
     opened = Signal(bool)
 
-    def __init__(self, title: str, content: QWidget, *, name: str, explanation: str) -> None:
+    def __init__(self, title: str, *contents: QWidget, name: str, explanation: str) -> None:
         super().__init__()
-        self._content = content
+        self._contents = contents
         self._header = QToolButton()
         self._header.setText(title)
         self._header.setCheckable(True)
@@ -30,12 +30,14 @@ class Section(QWidget):
         row.setSpacing(GRID)
         row.addWidget(self._header)
         row.addWidget(self._summary, 1)
+        row.addStretch()  # keeps the header at the left when the summary is hidden
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addLayout(row)
-        column.addWidget(content)
-        content.hide()
+        for content in contents:
+            column.addWidget(content)
+            content.hide()
 
     def show_summary(self, words: str) -> None:
         """Say beside the title what is in it."""
@@ -44,6 +46,7 @@ class Section(QWidget):
     def _open(self, is_open: bool) -> None:
         arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
         self._header.setArrowType(arrow)
-        self._content.setVisible(is_open)
+        for content in self._contents:
+            content.setVisible(is_open)
         self._summary.setVisible(not is_open)
         self.opened.emit(is_open)

@@ -42,6 +42,16 @@ def test_what_was_written_is_read(
     assert np.array_equal(read_idx(path, dimensions=3), array)
 
 
+@pytest.mark.parametrize("first", [0, 1, 2, 3, 9])
+def test_the_first_few_items_are_read_alone(tmp_path: Path, first: int) -> None:
+    path = tmp_path / "images.gz"
+    path.write_bytes(gzip.compress(idx(IMAGES)))
+    assert np.array_equal(read_idx(path, dimensions=3, first=first), IMAGES[:first])
+    path.write_bytes(idx(IMAGES)[: 16 + 500])
+    with pytest.raises(DatasetError, match="but holds 500"):
+        read_idx(path, dimensions=3, first=max(first, 1))
+
+
 @pytest.mark.parametrize(
     ("content", "fault"),
     [

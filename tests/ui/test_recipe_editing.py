@@ -1,13 +1,16 @@
 """The recipe on the Train page: chosen, changed, its layers edited, and taken back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QListView, QMenu, QSpinBox
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QListView, QMenu, QSlider, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.augmentation import GENTLE, Augmentation
 from mnist_desktop.core.layers import Dense, Flatten
 from mnist_desktop.core.presets import PRESETS
 from mnist_desktop.core.recipe import Recipe
@@ -383,3 +386,74 @@ def answer_file_dialog(person: Person, path: Path) -> None:
     dialog = next(each for each in person.window.findChildren(QFileDialog) if each.isVisible())
     dialog.fileSelected.emit(str(path))
     dialog.close()
+
+
+def slide(person: Person, name: str, steps: int) -> None:
+    slider = person.find(name)
+    assert isinstance(slider, QSlider)
+    slider.setValue(steps)
+
+
+def preview_image(person: Person) -> QImage:
+    return person.find("augmentation_preview").grab().toImage()
+
+
+@pytest.fixture
+def with_images(person: Person) -> Person:
+    """A person who has opened what the network is shown."""
+    person.click("section_images")
+    return person
+
+
+def test_augmentation_has_presets_and_a_slider_for_each_range(with_images: Person) -> None:
+    person = with_images
+    person.click("augmentation_gentle")
+    assert recipe(person).augmentation == GENTLE
+    slide(person, "rotation", 20)
+    slide(person, "rotation", 30)
+    assert recipe(person).augmentation == replace(GENTLE, rotation=30.0)
+    assert not person.find("augmentation_gentle").property("checked")
+    person.click("recipe_undo")
+    assert recipe(person).augmentation == GENTLE
+    person.click("augmentation_none")
+    assert recipe(person) == PRESETS["seed"]
+
+
+def test_a_range_beyond_its_slider_is_kept(with_images: Person) -> None:
+    page(with_images).edited_recipe.change("augmentation", Augmentation(rotation=180, shift=1))
+    slide(with_images, "shift", 8)
+    assert recipe(with_images).augmentation == Augmentation(rotation=180, shift=2)
+
+
+def test_nine_digits_are_drawn_anew_while_they_are_shown(with_images: Person, qtbot: QtBot) -> None:
+    person = with_images
+    still = preview_image(person)
+    person.click("augmentation_strong")
+    changed = preview_image(person)
+    assert changed != still
+    qtbot.waitUntil(lambda: preview_image(person) != changed)
+    person.click("section_images")
+    assert not person.sees("augmentation_preview")
+
+
+def test_ways_of_writing_are_switched_on_with_how_many(with_images: Person) -> None:
+    person = with_images
+    assert not person.find("ways_of_writing").isEnabled()
+    before = preview_image(person)
+    person.click("has_ways", at=QPoint(8, person.find("has_ways").height() // 2))
+    assert recipe(person).ways_of_writing == 40_000
+    assert preview_image(person) != before
+    set_number(person, "ways_of_writing", 500)
+    assert recipe(person).ways_of_writing == 500
+    person.click("section_images")
+    assert person.reads("summary_images") == "none, 500 of other hands"
+    person.click("recipe_undo")
+    assert recipe(person) == PRESETS["seed"]
+
+
+def test_the_schedule_is_drawn(person: Person) -> None:
+    person.click("section_schedule")
+    before = person.find("schedule_sketch").grab().toImage()
+    page(person).edited_recipe.change("schedule", "cosine")
+    assert person.find("schedule_sketch").grab().toImage() != before
+    assert "ends at" in person.find("schedule_sketch").accessibleDescription()
