@@ -11,12 +11,19 @@ from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.checkpoint import TrainerState
 from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.core.layer_figures import LayerFigures, norms_by_layer
+from mnist_desktop.core.layers import Dense, Flatten
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.presets import SEED
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.trained_network import TrainedNetwork
 
 TINY = replace(SEED, name="tiny", epochs=2, batch_size=10)
+
+
+def small_gate(non_digits: int = 20) -> Recipe:
+    """A recipe for a network that tells what is no digit, too small to do it well."""
+    network = NetworkSpec((Flatten(), Dense(11, "softmax")))
+    return replace(TINY, name="small gate", network=network, non_digits=non_digits)
 
 
 def tiny_dataset(train: int = 95, test: int = 30) -> Dataset:
@@ -127,7 +134,7 @@ class FakeTrainer:
         return self._engine.loss * seen, seen // 2
 
     def outputs(self, images: Images) -> Outputs:
-        outputs = np.full((len(images), 10), 0.01, np.float32)
+        outputs = np.full((len(images), self._recipe.network.classes), 0.01, np.float32)
         certainties = self._engine.certainties
         outputs[:, 3] = certainties[self._epochs - 1] if certainties else 0.9
         return outputs

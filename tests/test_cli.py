@@ -15,7 +15,7 @@ from PIL import Image
 from mnist_desktop.cli import resume, run, train
 from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.core.metrics import evaluate
-from mnist_desktop.core.presets import PRESETS
+from mnist_desktop.core.presets import ALL_PRESETS
 from mnist_desktop.core.reading import read_images
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.library.own_recipes import OwnRecipes
@@ -155,7 +155,7 @@ def test_a_recipe_is_printed_changed_in_a_file_and_trained(
 
 
 def test_recipes_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert [recipe["name"] for recipe in run_json(capsys, "recipes")] == list(PRESETS)
+    assert [recipe["name"] for recipe in run_json(capsys, "recipes")] == list(ALL_PRESETS)
     assert run(["recipes"]) == 0
     assert "42,310" in capsys.readouterr().out
 
@@ -165,7 +165,7 @@ def test_ones_own_recipes_are_listed_printed_and_trained_by_name(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MNIST_DESKTOP_HOME", str(tmp_path))
-    mine = replace(PRESETS["seed"], name="seed [mine]", batch_size=50, epochs=1)
+    mine = replace(ALL_PRESETS["seed"], name="seed [mine]", batch_size=50, epochs=1)
     OwnRecipes(own_recipes()).save(mine)
     (own_recipes() / "wrong.json").write_text("{}")
     assert run(["recipes"]) == 0

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.presets import PRESETS
+from mnist_desktop.core.presets import ALL_PRESETS
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.library.own_recipes import OwnRecipes
 from mnist_desktop.library.recipe_file import open_recipe
@@ -12,12 +12,12 @@ from mnist_desktop.paths import own_recipes
 
 def find_recipe(argument: str) -> Recipe:
     """The recipe of that name, else that in the file `argument`. Raises UserError."""
-    if argument in PRESETS:
-        return PRESETS[argument]
+    if argument in ALL_PRESETS:
+        return ALL_PRESETS[argument]
     own = OwnRecipes(own_recipes())
     if recipe := own.find(argument):
         return recipe
     if Path(argument).exists() or argument.endswith(".json"):
         return open_recipe(Path(argument))
-    names = ", ".join([*PRESETS, *(recipe.name for recipe in own.read()[0])])
+    names = ", ".join([*ALL_PRESETS, *(recipe.name for recipe in own.read()[0])])
     raise UserError(f"a recipe must be one of {names}, or a recipe's file, not {argument!r}")

@@ -11,7 +11,7 @@ from rich.table import Table
 from mnist_desktop.cli.recipe_argument import find_recipe
 from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.core.layer_words import words_for
-from mnist_desktop.core.presets import PRESETS
+from mnist_desktop.core.presets import ALL_PRESETS
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.library.own_recipes import OwnRecipes
 from mnist_desktop.paths import own_recipes
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     own, faults = OwnRecipes(own_recipes()).read()
     for fault in faults:
         print(fault, file=sys.stderr)
-    recipes = [*PRESETS.values(), *own]
+    recipes = [*ALL_PRESETS.values(), *own]
     if options.json:
         print_json([recipe.to_json() for recipe in recipes])
     else:

@@ -39,7 +39,7 @@ def print_json(document: Any) -> None:
 
 def print_matrix(matrix: ConfusionMatrix) -> None:
     """The confusion matrix as a table: actual digits in rows, predicted ones in columns."""
-    table = Table("actual", *(str(digit) for digit in range(10)), title="confusion matrix")
+    table = Table("actual", *(str(digit) for digit in range(len(matrix))), title="confusion matrix")
     for column in table.columns:
         column.justify = "right"
     for digit, row in enumerate(matrix.tolist()):

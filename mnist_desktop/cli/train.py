@@ -15,7 +15,7 @@ from mnist_desktop.cli.training_options import add_changes, add_no_test, changed
 from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.presets import PRESETS
+from mnist_desktop.core.presets import ALL_PRESETS
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.training import (
     Engine,
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--recipe",
         default="seed",
         metavar="NAME|FILE",
-        help=f"what to train: {', '.join(PRESETS)}, one of your own, or a recipe's JSON file "
+        help=f"what to train: {', '.join(ALL_PRESETS)}, one of your own, or a recipe's JSON file "
         "(default: seed)",
     )
     add_changes(parser)

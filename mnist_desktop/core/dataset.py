@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from mnist_desktop.core.arrays import Images, Labels
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.files import check_regular
+from mnist_desktop.core.layers import CLASSES
 
 _UNSIGNED_BYTE = 8
 _MAX_ITEMS = 1_000_000
@@ -25,10 +26,11 @@ class DatasetError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A part of the dataset: images and their labels, in the same order."""
+    """A part of the dataset: images and their labels, in the same order; labels below `classes`."""
 
     images: Images
     labels: Labels
+    classes: int = CLASSES
 
     def __post_init__(self) -> None:
         if self.images.shape[1:] != (28, 28) or self.images.dtype != np.uint8:
@@ -41,8 +43,10 @@ class Split:
             )
         if not len(self.images):
             raise DatasetError("a split must have at least one image")
-        if self.labels.max() > 9:
-            raise DatasetError(f"labels must be from 0 to 9, not {self.labels.max()}")
+        if self.labels.max() >= self.classes:
+            raise DatasetError(
+                f"labels must be from 0 to {self.classes - 1}, not {self.labels.max()}"
+            )
 
     def __len__(self) -> int:
         return len(self.images)

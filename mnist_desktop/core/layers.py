@@ -11,6 +11,9 @@ Shape: TypeAlias = tuple[int, ...]
 
 INPUT_SHAPE: Shape = (28, 28, 1)
 CLASSES = 10
+"""The digits: what a network tells apart, unless it knows more (see Recipe.non_digits)."""
+
+MAX_CLASSES = 100
 ACTIVATIONS = ("linear", "relu", "sigmoid", "tanh", "softmax")
 PADDINGS = ("valid", "same")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import replace
 from threading import Event
 
 import numpy as np
@@ -9,10 +10,12 @@ import numpy as np
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.augmentation import UNCHANGED, Augmentation, augment
 from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.non_digits import NOT_A_DIGIT, images_of_non_digits
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.ways_of_writing import digits_of_ways
 
-_WRITING, _CHANGING = 0x3A75, 0xA06  # streams of random numbers, apart from all others of the seed
+# Streams of random numbers, apart from all others of the seed.
+_WRITING, _DRAWING, _CHANGING = 0x3A75, 0x0DD, 0xA06
 _WRITTEN_AT_ONCE = 100
 _CHANGED_AT_ONCE = 10_240
 
@@ -24,29 +27,56 @@ class Lessons:
     augmentation alone. Without augmentation the split is the same every time.
     """
 
-    def __init__(self, recipe: Recipe, split: Split) -> None:
+    def __init__(self, recipe: Recipe, split: Split, held_back: Split | None = None) -> None:
+        """`held_back` is what the network of each epoch is judged by, if anything."""
         self.unchanged = split
+        self.held_back = held_back
         self._recipe = recipe
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="lessons")
         self._ahead: tuple[tuple[int, Augmentation], Future[Split]] | None = None
         self._closed = Event()
 
+    @property
+    def to_write(self) -> int:
+        """How many images the recipe has drawn: those to learn, and as many non-digits to be judged
+        by as digits were held back."""
+        recipe = self._recipe
+        judging = len(self.held_back) if recipe.non_digits and self.held_back is not None else 0
+        return recipe.ways_of_writing + recipe.non_digits + judging
+
     def write(self) -> Iterator[int]:
-        """Let the recipe's ways of writing join the images; tells how many are written so far."""
-        if not self._recipe.ways_of_writing:
-            return
-        rng = np.random.default_rng((self._recipe.seed, _WRITING))
+        """Let what the recipe draws join the images; tells how much of it is drawn so far."""
         images: list[Image] = []
         labels: list[int] = []
-        for image, digit in digits_of_ways(self._recipe.ways_of_writing, rng):
+        for image, label in self._drawn():
             images.append(image)
-            labels.append(digit)
+            labels.append(label)
             if len(images) % _WRITTEN_AT_ONCE == 0:
                 yield len(images)
-        self.unchanged = Split(
-            np.concatenate([self.unchanged.images, images]),
-            np.concatenate([self.unchanged.labels, np.array(labels, np.uint8)]),
+        learned = self._recipe.ways_of_writing + self._recipe.non_digits
+        self.unchanged = self._joined(self.unchanged, images[:learned], labels[:learned])
+        if self.held_back is not None:
+            self.held_back = self._joined(self.held_back, images[learned:], labels[learned:])
+
+    def _joined(self, split: Split, images: list[Image], labels: list[int]) -> Split:
+        if not images:
+            return split
+        return Split(
+            np.concatenate([split.images, images]),
+            np.concatenate([split.labels, np.array(labels, np.uint8)]),
+            self._recipe.network.classes,
         )
+
+    def _drawn(self) -> Iterator[tuple[Image, int]]:
+        """The recipe's ways of writing, and what is no digit, each with its label."""
+        recipe = self._recipe
+        if recipe.ways_of_writing:
+            rng = np.random.default_rng((recipe.seed, _WRITING))
+            yield from digits_of_ways(recipe.ways_of_writing, rng)
+        if recipe.non_digits:
+            rng = np.random.default_rng((recipe.seed, _DRAWING))
+            for image in images_of_non_digits(self.to_write - recipe.ways_of_writing, rng):
+                yield image, NOT_A_DIGIT
 
     def split(self, epoch: int, augmentation: Augmentation) -> Split:
         """The split of the epoch, counted from 1; at once, if it was made ahead."""
@@ -79,4 +109,4 @@ class Lessons:
                 raise CancelledError
             part = images[first : first + _CHANGED_AT_ONCE]
             parts.append(augment(part, augmentation, rng))
-        return Split(np.concatenate(parts), self.unchanged.labels)
+        return replace(self.unchanged, images=np.concatenate(parts))

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import ConfusionMatrix, Labels, Outputs, Probabilities
+from mnist_desktop.core.layers import CLASSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,12 @@ class Evaluation:
 
 
 def evaluate(outputs: Outputs, labels: Labels) -> Evaluation:
-    """Judge the (n, 10) outputs of a network by the (n,) labels; n is at least 1."""
+    """Judge the (n, classes) outputs of a network by the (n,) labels; n is at least 1."""
     predicted = outputs.argmax(axis=1)
     return Evaluation(
         loss=float(cross_entropy(outputs, labels).mean()),
         accuracy=float((predicted == labels).mean()),
-        confusion_matrix=confusion_matrix(labels, predicted),
+        confusion_matrix=confusion_matrix(labels, predicted, outputs.shape[1]),
     )
 
 
@@ -62,10 +63,12 @@ def accuracy_interval(correct: int, of: int) -> tuple[float, float]:
     return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
-def confusion_matrix(actual: Labels, predicted: NDArray[np.integer]) -> ConfusionMatrix:
-    """Count each (actual, predicted) pair of digits: (10, 10), actual in rows."""
-    pairs = actual.astype(np.int64) * 10 + predicted
-    return np.bincount(pairs, minlength=100).reshape(10, 10)
+def confusion_matrix(
+    actual: Labels, predicted: NDArray[np.integer], classes: int = CLASSES
+) -> ConfusionMatrix:
+    """Count each (actual, predicted) pair of classes: (classes, classes), actual in rows."""
+    pairs = actual.astype(np.int64) * classes + predicted
+    return np.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
 
 
 def row_shares(matrix: ConfusionMatrix) -> NDArray[np.float64]:

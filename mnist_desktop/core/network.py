@@ -6,7 +6,7 @@ from math import prod
 from typing import Any
 
 from mnist_desktop.core.checks import InvalidValueError, shown
-from mnist_desktop.core.layers import CLASSES, INPUT_SHAPE, LAYERS, Layer, Shape
+from mnist_desktop.core.layers import INPUT_SHAPE, LAYERS, MAX_CLASSES, Layer, Shape
 
 MAX_LAYERS = 100
 MAX_PARAMETERS = 20_000_000
@@ -16,10 +16,10 @@ MAX_MULTIPLICATIONS = 300_000_000
 
 @dataclass(frozen=True, slots=True)
 class NetworkSpec:
-    """The layers of a network, from a 28 x 28 image to ten outputs.
+    """The layers of a network, from a 28 x 28 image to an output for each class.
 
     Raises InvalidValueError, naming the layer, when a layer can't follow the one before it, or
-    when the last gives anything but ten numbers through a sigmoid or a softmax.
+    when the last gives anything but a row of numbers through a sigmoid or a softmax.
     """
 
     layers: tuple[Layer, ...]
@@ -30,8 +30,10 @@ class NetworkSpec:
                 f"a network must have 1 to {MAX_LAYERS} layers, not {len(self.layers)}"
             )
         output = self.shapes()[-1]
-        if output != (CLASSES,):
-            raise InvalidValueError(f"the last layer must give {CLASSES} numbers, not {output}")
+        if len(output) != 1 or not 2 <= output[0] <= MAX_CLASSES:
+            raise InvalidValueError(
+                f"the last layer must give 2 to {MAX_CLASSES} numbers, not {output}"
+            )
         if self.output_activation not in ("sigmoid", "softmax"):
             raise InvalidValueError("the last layer must end in sigmoid or softmax")
         if self.parameter_count > MAX_PARAMETERS:
@@ -45,8 +47,13 @@ class NetworkSpec:
             )
 
     @property
+    def classes(self) -> int:
+        """How many classes it tells apart: the ten digits, or more."""
+        return self.shapes()[-1][0]
+
+    @property
     def output_activation(self) -> str:
-        """The function that makes the ten outputs; "linear" where the last layer has none."""
+        """The function that makes the outputs; "linear" where the last layer has none."""
         return getattr(self.layers[-1], "activation", "linear")
 
     @property

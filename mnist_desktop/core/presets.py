@@ -2,6 +2,7 @@
 
 from mnist_desktop.core.augmentation import Augmentation
 from mnist_desktop.core.layers import (
+    CLASSES,
     Activation,
     AveragePool,
     BatchNorm,
@@ -125,4 +126,45 @@ BEST = Recipe(
 )
 """What reads anyone's handwriting best: trained on MNIST and on other hands' ways of writing."""
 
+GATE = Recipe(
+    name="gate",
+    network=NetworkSpec(
+        (
+            Conv2D(16, 5, stride=2, padding="same"),
+            BatchNorm(),
+            Activation("relu"),
+            *_convolution(32, "same"),
+            MaxPool(2),
+            *_convolution(48, "same"),
+            *_convolution(48, "same"),
+            MaxPool(2),
+            Flatten(),
+            Dropout(0.2),
+            Dense(64, "relu"),
+            Dense(CLASSES + 1, "softmax"),
+        ),
+    ),
+    learning_rate=0.002,
+    schedule="cosine",
+    batch_size=128,
+    epochs=12,
+    ways_of_writing=40_000,
+    non_digits=60_000,
+    validation_images=5_000,
+    augmentation=Augmentation(
+        shift=1.0,
+        rotation=8.0,
+        scale=0.1,
+        shear=0.15,
+        distortion=0.6,
+        thickness=0.7,
+        contrast=0.4,
+    ),
+)
+"""What tells digits from all else (see core/non_digits); it works beside any network."""
+
 PRESETS = {recipe.name: recipe for recipe in (SEED, SOFTMAX, WIDE, CONVOLUTIONAL, LENET_5, BEST)}
+"""What the window offers: networks that read digits."""
+
+ALL_PRESETS = {**PRESETS, GATE.name: GATE}
+"""What the command line offers as well."""

@@ -12,6 +12,7 @@ from mnist_desktop.core.checks import (
     check_number,
     shown,
 )
+from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.network import NetworkSpec
 
 OPTIMIZERS = ("sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw")
@@ -22,6 +23,7 @@ MAX_EPOCHS = 1_000
 MAX_SEED = 2**31 - 1
 MAX_NAME = 80
 MAX_WAYS_OF_WRITING = 1_000_000
+MAX_NON_DIGITS = 1_000_000
 MAX_VALIDATION_IMAGES = 30_000
 
 
@@ -44,7 +46,9 @@ class Recipe:
     - `averaging`: 0, or the share that a moving average of the weights keeps at each step, such as
       0.999. The network that is judged and kept is then the average.
     - `ways_of_writing`: how many digits of other hands (core/ways_of_writing) join the training
-      images; `augmentation`: how far each image is changed, anew in each epoch.
+      images; `non_digits`: how many images that are none (core/non_digits), for a network that
+      tells an eleventh class from the ten digits; `augmentation`: how far each image is changed,
+      anew in each epoch.
     - `validation_images`: how many of the last training images are held back: they choose the best
       epoch, and end the run when their loss has not fallen for `patience` epochs (0: never).
     """
@@ -65,6 +69,7 @@ class Recipe:
     averaging: float = 0.0
     seed: int = 0
     ways_of_writing: int = 0
+    non_digits: int = 0
     augmentation: Augmentation = UNCHANGED
     validation_images: int = 0
     patience: int = 0
@@ -96,6 +101,12 @@ class Recipe:
             raise InvalidValueError(
                 "patience must be 0 where no validation_images are held back to judge by, "
                 f"not {self.patience}"
+            )
+        check_integer("non_digits", self.non_digits, 0, MAX_NON_DIGITS)
+        classes = CLASSES + bool(self.non_digits)
+        if self.network.classes != classes:
+            raise InvalidValueError(
+                f"the last layer must give {classes} numbers, not {self.network.classes}"
             )
 
     def to_json(self) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from mnist_desktop.core.checks import (
     check_number,
     shown,
 )
-from mnist_desktop.core.layers import CLASSES
+from mnist_desktop.core.layers import CLASSES, MAX_CLASSES
 from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import Recipe
@@ -194,7 +194,7 @@ def evaluation_from_json(value: object) -> Evaluation:
     options = check_keys("an evaluation", value, ("loss", "accuracy", "confusion_matrix"))
     rows = options.get("confusion_matrix")
     if not _is_square(rows):
-        raise InvalidValueError("confusion_matrix must have ten rows of ten counts")
+        raise InvalidValueError("confusion_matrix must have ten rows of ten counts, or more")
     if not np.any(rows):
         raise InvalidValueError("confusion_matrix must count at least one image")
     return Evaluation(
@@ -217,10 +217,10 @@ def _check_by_layer(field: str, value: object, highest: float) -> None:
 def _is_square(rows: object) -> bool:
     return (
         isinstance(rows, list)
-        and len(rows) == CLASSES
+        and CLASSES <= len(rows) <= MAX_CLASSES
         and all(
             isinstance(row, list)
-            and len(row) == CLASSES
+            and len(row) == len(rows)
             and all(type(count) is int and 0 <= count <= _MAX_COUNT for count in row)
             for row in rows
         )

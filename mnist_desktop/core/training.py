@@ -83,12 +83,12 @@ def train(
 
     engine.prepare()
     to_learn, held_back = hold_back(dataset.train, recipe.validation_images)
-    judges = {} if held_back is None else {"validation": held_back}
-    if held_back is None and looks is not Looks.NEVER:
-        judges["test"] = dataset.test
-    with closing(Lessons(recipe, to_learn)) as lessons:
+    with closing(Lessons(recipe, to_learn, held_back)) as lessons:
         for written in lessons.write():
-            yield WritingAdvanced(images=written, of=recipe.ways_of_writing)
+            yield WritingAdvanced(images=written, of=lessons.to_write)
+        judges = {} if lessons.held_back is None else {"validation": lessons.held_back}
+        if held_back is None and looks is not Looks.NEVER:
+            judges["test"] = dataset.test
         run = TrainingRun(
             recipe,
             engine,

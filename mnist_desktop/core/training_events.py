@@ -16,7 +16,7 @@ class DivergedError(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WritingAdvanced:
-    """Some of the recipe's digits of other hands were written, before all else."""
+    """Some of the images that the recipe draws were drawn, before all else."""
 
     images: int
     of: int

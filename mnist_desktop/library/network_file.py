@@ -15,6 +15,7 @@ from safetensors.numpy import save
 from mnist_desktop.core.checks import InvalidValueError, shown
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.files import check_regular
+from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import MAX_NAME
 from mnist_desktop.core.trained_network import Record, TrainedNetwork
@@ -50,10 +51,17 @@ class NetworkFacts:
     record: Record | None
 
 
-def open_network(path: Path) -> TrainedNetwork:
-    """Read the network in `path`. Nothing in the file is ever run. Raises NetworkFileError."""
+def open_network(path: Path, classes: int = CLASSES) -> TrainedNetwork:
+    """Read the network in `path`. Nothing in the file is ever run. Raises NetworkFileError.
+
+    The network must tell apart as many `classes`: the ten digits.
+    """
     with _opened(path) as file:
         facts = _facts(file, path)
+        if facts.spec.classes != classes:
+            raise NetworkFileError(
+                f"{path}: tells {facts.spec.classes} classes apart, where {classes} are needed"
+            )
         weights = {name: _tensor(file, name) for name in file.keys()}  # noqa: SIM118
         return TrainedNetwork(
             name=facts.name, spec=facts.spec, weights=weights, record=facts.record

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.network_choice import NetworkChoice, network_choices
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunDetails, RunEntry
@@ -277,7 +278,8 @@ class Session(QObject):
         if isinstance(event, EpochEnded | TrainingEnded) and self._run_path is not None:
             is_first = self._run_network is None
             self._run_network = event.network
-            if is_first or self._run_path == self.network_path:
+            reads_digits = event.network.spec.classes == CLASSES  # a gate has a class more
+            if reads_digits and (is_first or self._run_path == self.network_path):
                 self._adopt(self._run_path, event.network)
         self.training_advanced.emit(event)
 

@@ -13,7 +13,7 @@ from mnist_desktop.core.layers import (
     MaxPool,
 )
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.presets import CONVOLUTIONAL, PRESETS, SEED
+from mnist_desktop.core.presets import ALL_PRESETS, CONVOLUTIONAL, SEED
 from mnist_desktop.core.recipe import Recipe
 
 ONE_OF_EACH = NetworkSpec(
@@ -70,12 +70,12 @@ def test_shapes_follow_an_image_through_every_kind_of_layer() -> None:
     )
 
 
-@pytest.mark.parametrize("spec", [ONE_OF_EACH, *(r.network for r in PRESETS.values())])
+@pytest.mark.parametrize("spec", [ONE_OF_EACH, *(r.network for r in ALL_PRESETS.values())])
 def test_a_network_is_the_same_after_json(spec: NetworkSpec) -> None:
     assert NetworkSpec.from_json(spec.to_json()) == spec
 
 
-@pytest.mark.parametrize("recipe", PRESETS.values(), ids=lambda recipe: recipe.name)
+@pytest.mark.parametrize("recipe", ALL_PRESETS.values(), ids=lambda recipe: recipe.name)
 def test_a_recipe_is_the_same_after_json(recipe: Recipe) -> None:
     assert Recipe.from_json(recipe.to_json()) == recipe
 
@@ -87,7 +87,8 @@ def test_a_recipe_is_the_same_after_json(recipe: Recipe) -> None:
         ((Dense(10, "softmax"),), "layer 1: Dense needs a row"),
         ((Flatten(), MaxPool(2), Dense(10, "softmax")), "layer 2: Pooling needs an image"),
         ((MaxPool(28), Conv2D(3, 2), Flatten()), "layer 2: a window of 2 doesn't fit into 1"),
-        ((Flatten(), Dense(9, "softmax")), r"must give 10 numbers, not \(9,\)"),
+        ((Flatten(), Dense(1, "softmax")), r"must give 2 to 100 numbers, not \(1,\)"),
+        ((Conv2D(10, 3, activation="softmax"),), r"numbers, not \(26, 26, 10\)"),
         ((Flatten(), Dense(10, "relu")), "must end in sigmoid or softmax"),
         ((Flatten(), Dense(10_000, "relu"), Dense(10_000), Dense(10, "softmax")), "20,000,000"),
         (

@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from mnist_desktop.core.presets import PRESETS
+from mnist_desktop.core.presets import ALL_PRESETS
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.library.recipe_file import RecipeFileError, open_recipe, save_recipe
 
 
-@pytest.mark.parametrize("recipe", PRESETS.values(), ids=lambda recipe: recipe.name)
+@pytest.mark.parametrize("recipe", ALL_PRESETS.values(), ids=lambda recipe: recipe.name)
 def test_a_recipe_comes_back(tmp_path: Path, recipe: Recipe) -> None:
     save_recipe(recipe, tmp_path / "mine.json")
     assert open_recipe(tmp_path / "mine.json") == recipe
