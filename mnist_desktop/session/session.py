@@ -19,6 +19,7 @@ from mnist_desktop.session.exports import Exports
 from mnist_desktop.session.library import Library
 from mnist_desktop.session.pins import PinnedDrawings
 from mnist_desktop.session.python_thread import PythonThread
+from mnist_desktop.session.remembered_settings import RememberedSettings
 from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Session(QObject):
         self.shipped_network = shipped_network
         self.shipped_networks = (shipped_network, *also_shipped)
         self.library = Library(kept_networks)
+        self.remembered = RememberedSettings(kept_networks.parent / "settings.json")
         self.pinned = PinnedDrawings(kept_networks.parent / "pins.json")
         self._time_machine: TimeMachine | None = None
         self._recipes: Recipes | None = None

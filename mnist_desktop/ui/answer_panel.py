@@ -1,18 +1,21 @@
 """What the network makes of the sheet: a digit, ten probabilities, and the image it sees."""
 
-import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mnist_desktop.core.arrays import Image, Probabilities
-from mnist_desktop.core.forward import probabilities
+from mnist_desktop.core.answer import Answer, NoAnswerError, Reader
+from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.number.number_reader import NumberReader
+from mnist_desktop.core.number.number_reading import NumberReading, read_as_one
+from mnist_desktop.core.number.regrouping import joined, parted
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.rasterize import rasterization
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.image_view import ImageView
+from mnist_desktop.ui.number_line import NumberLine
 from mnist_desktop.ui.probability_bars import ProbabilityBars
 from mnist_desktop.ui.theme import GRID, scaled_font
 
@@ -20,12 +23,19 @@ _WIDTH = 38 * GRID
 
 
 class AnswerPanel(QWidget):
-    """Reads ink with a network, as soon as there are both."""
+    """Reads ink with a network, as soon as there are both: as a number, or as one digit."""
+
+    number_read = Signal(object, int)
+    """The NumberReading of the sheet, and which of its digits is the one that is shown."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._network: TrainedNetwork | None = None
+        self._reader: Reader | None = None
+        self._number_reader: NumberReader | None = None
+        self._several = True
         self._ink = Ink()
+        self._reading = NumberReading()
+        self._chosen = 0
         self.image: Image | None = None
         """What the network sees, (28, 28); None while the sheet is empty."""
         self._digit = QLabel()
@@ -37,6 +47,8 @@ class AnswerPanel(QWidget):
             label="Digit read",
             explanation="The digit that the network takes your ink for: the longest bar's.",
         )
+        self._number = NumberLine()
+        self._number.digit_chosen.connect(self.choose)
         self._sentence = muted_label()
         self._sentence.setObjectName("sentence")
         self._sentence.setWordWrap(True)
@@ -50,40 +62,98 @@ class AnswerPanel(QWidget):
         answer.setSpacing(2 * GRID)
         answer.addWidget(self._digit, alignment=Qt.AlignmentFlag.AlignVCenter)
         answer.addWidget(self._sentence, 1)
-        column.addWidget(card("The network reads", answer, self._bars), 3)
+        column.addWidget(card("The network reads", self._number, answer, self._bars), 3)
         column.addWidget(card("The network sees", self._seen), 2)
         self._read()
 
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on."""
-        self._network = network
+        self._reader = Reader(network=network)
+        self._number_reader = NumberReader(self._reader)
         self._read()
 
     def show_ink(self, ink: Ink) -> None:
-        """Read `ink`, the sheet's."""
+        """Read `ink`, the sheet's, and show the digit that was written last."""
         self._ink = ink
         self._read()
 
+    def set_several_digits(self, several: bool) -> None:
+        """Read a number from now on, or all ink as one digit."""
+        self._several = several
+        self._read()
+
+    def choose(self, digit: int) -> None:
+        """Show how a digit of the number is read, by its place; beyond an end, that end's."""
+        self._chosen = max(min(digit, len(self._reading.digits) - 1), 0)
+        self._show()
+
+    def choose_next(self, step: int) -> None:
+        """Show the digit `step` places on."""
+        self.choose(self._chosen + step)
+
+    def joined(self, digit: int | None = None) -> Ink | None:
+        """The ink with a digit, or the chosen one, and the next as a single one; None if last."""
+        first = self._chosen if digit is None else digit
+        pair = self._reading.digits[first : first + 2]
+        return joined(self._ink, pair[0].keys, pair[1].keys) if len(pair) == 2 else None
+
+    def parted(self, digit: int | None = None) -> Ink | None:
+        """The ink with a digit, or the chosen one, taken for two; None if it has but one part."""
+        place = self._chosen if digit is None else digit
+        if self._reader is None or place >= len(self._reading.digits):
+            return None
+        return parted(self._ink, self._reading.digits[place].keys, self._reader)
+
     def _read(self) -> None:
-        steps = rasterization(self._ink)
+        if self._reader is None or self._number_reader is None:
+            self._show_unread()
+            return
+        try:
+            if self._several:
+                self._reading = self._number_reader.read(self._ink)
+            else:
+                self._reading = read_as_one(self._ink, self._reader)
+        except NoAnswerError as error:
+            self._reading = NumberReading()
+            self._show_unread(str(error))
+            return
+        self._chosen = self._last_written()
+        self._show()
+
+    def _last_written(self) -> int:
+        digits = self._reading.digits
+        last = self._ink.strokes[-1:]
+        having = [place for place, digit in enumerate(digits) if digit.keys.issuperset(last)]
+        return having[-1] if having else max(len(digits) - 1, 0)
+
+    def _show(self) -> None:
+        """Show the reading: the number where there is more than a digit, and the chosen digit."""
+        digits = self._reading.digits
+        self._number.show_reading(self._reading, self._chosen)
+        self._number.setVisible(len(digits) > 1)
+        steps = digits[self._chosen].steps if digits else None
         self._seen.show_rasterization(steps)
         self.image = None if steps is None else steps.image
-        if steps is None:
-            self._show_nothing("The sheet is empty. Draw a digit, and it is read as you draw.")
-        elif self._network is None:
-            self._show_nothing("No network is open.")
+        if digits:
+            self._show_answer(digits[self._chosen].answer)
         else:
-            shares = probabilities(self._network.spec, self._network.weights, steps.image[None])[0]
-            self._show_answer(shares)
+            self._show_nothing("The sheet is empty. Draw a digit, and it is read as you draw.")
+        self.number_read.emit(self._reading, self._chosen)
 
-    def _show_answer(self, shares: Probabilities) -> None:
-        if not np.isfinite(shares).all():
-            self._show_nothing("This network's answer is not a number: its weights are too large.")
-            return
-        digit = int(shares.argmax())
-        self._digit.setText(str(digit))
-        self._sentence.setText(f"{percent(shares[digit])} sure that this is a {digit}")
-        self._bars.show_probabilities(shares)
+    def _show_unread(self, reason: str = "No network is open.") -> None:
+        """Show what a network would see."""
+        steps = rasterization(self._ink)
+        self._number.hide()
+        self._seen.show_rasterization(steps)
+        self.image = None if steps is None else steps.image
+        self._show_nothing(reason)
+        self.number_read.emit(NumberReading(), 0)
+
+    def _show_answer(self, answer: Answer) -> None:
+        self._digit.setText(str(answer.digit))
+        share = answer.probabilities[answer.digit]
+        self._sentence.setText(f"{percent(share)} sure that this is a {answer.digit}")
+        self._bars.show_probabilities(answer.probabilities)
 
     def _show_nothing(self, reason: str) -> None:
         self._digit.setText("")

@@ -7,12 +7,13 @@ from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, SHEET_PEN_WIDTH
+from mnist_desktop.core.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, SHEET_PEN_WIDTH, Ink
 from mnist_desktop.core.rasterize import ink_of_image
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.ui.answer_panel import AnswerPanel
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.icons import icon
+from mnist_desktop.ui.ink_actions import add_action
 from mnist_desktop.ui.ink_canvas import InkCanvas
 from mnist_desktop.ui.theme import GRID
 
@@ -28,6 +29,8 @@ class DrawPage(QWidget):
 
     failed = Signal(str)
     """A picture can't be read: why, for the user."""
+    several_digits_changed = Signal(bool)
+    """Whether the sheet is to be read as a number from now on."""
     pin_wanted = Signal(object)
     """The (28, 28) image of what is on the sheet."""
     unpin_wanted = Signal(object)
@@ -39,8 +42,10 @@ class DrawPage(QWidget):
         self.setObjectName("draw_page")
         self._sheet = InkCanvas()
         self._answer = AnswerPanel()
+        self._several_action = self._make_several_action()
         self._sheet.ink_changed.connect(self._answer.show_ink)
         self._sheet.failed.connect(self.failed)
+        self._connect_number()
         left = QVBoxLayout()
         left.setSpacing(GRID)
         self._tool_row = self._tools()
@@ -62,6 +67,10 @@ class DrawPage(QWidget):
         """Read with `network` from now on, what is on the sheet too."""
         self._answer.show_network(network)
 
+    def set_several_digits(self, several: bool) -> None:
+        """Read the sheet as a number, or all of it as one digit."""
+        self._several_action.setChecked(several)
+
     def put_image(self, image: Image) -> None:
         """Put a 28 x 28 image on the sheet, in place of what is there; Undo brings that back."""
         self._sheet.set_ink(ink_of_image(image))
@@ -78,6 +87,32 @@ class DrawPage(QWidget):
         # Not a focus proxy, which would take the tools out of the order of Tab.
         self._sheet.setFocus(event.reason())
 
+    def _connect_number(self) -> None:
+        number, answer = self._sheet.number, self._answer
+        answer.number_read.connect(number.show_reading)
+        number.digit_chosen.connect(answer.choose)
+        number.choice_moved.connect(answer.choose_next)
+        number.join_wanted.connect(lambda digit: self._put(answer.joined(digit)))
+        number.part_wanted.connect(lambda digit: self._put(answer.parted(digit)))
+
+    def _make_several_action(self) -> QAction:
+        action = add_action(
+            self._sheet,
+            name="several_digits",
+            label="Several digits",
+            explanation="Read what is on the sheet as a number; off, all of it is one digit.",
+            shortcuts=("Ctrl+D",),
+        )
+        action.setCheckable(True)
+        action.setChecked(True)
+        action.toggled.connect(self._answer.set_several_digits)
+        action.toggled.connect(self.several_digits_changed)
+        return action
+
+    def _put(self, ink: Ink | None) -> None:
+        if ink is not None:
+            self._sheet.set_ink(ink)
+
     def _tools(self) -> QHBoxLayout:
         sheet = self._sheet
         row = QHBoxLayout()
@@ -93,6 +128,7 @@ class DrawPage(QWidget):
         row.addWidget(QLabel("Pen"))
         row.addWidget(self._pen_slider())
         row.addStretch(1)
+        row.addWidget(_tool(self._several_action, "number"))
         for action, drawing in ((sheet.paste_action, "paste"), (sheet.open_action, "picture")):
             row.addWidget(_tool(action, drawing))
         return row

@@ -8,13 +8,14 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QHelpEvent,
     QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.gesture import Drawing, Erasing, Gesture
 from mnist_desktop.core.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, SHEET_PEN_WIDTH, Ink
@@ -23,6 +24,7 @@ from mnist_desktop.ui.choose_file import choose_file_to_open
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.ink_actions import InkActions
 from mnist_desktop.ui.ink_paint import PaintedInk, ink_image
+from mnist_desktop.ui.number_overlay import NumberOverlay
 from mnist_desktop.ui.picture_transfer import first_picture
 from mnist_desktop.ui.pointer import Phase, Pointer, pointers_of
 from mnist_desktop.ui.preview import preview
@@ -32,7 +34,7 @@ from mnist_desktop.ui.sheet_view import SheetView, reach_of, sheet_view
 from mnist_desktop.ui.theme import GRID
 
 _COPY_HEIGHT = 560
-_ERASER = 1.2  # in pen widths
+_ERASER = 2.4  # in pen widths
 _OPEN_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif)"
 
 
@@ -50,7 +52,7 @@ class InkCanvas(QWidget):
             self,
             name="sheet",
             label="Sheet",
-            explanation="Draw a digit here with mouse, finger or pen; the right button erases.",
+            explanation="Draw digits here with mouse, finger or pen; the right button erases.",
         )
         self._history = InkHistory()
         self._gesture: Gesture | None = None
@@ -58,6 +60,7 @@ class InkCanvas(QWidget):
         self._pen_width = SHEET_PEN_WIDTH
         self._painted = PaintedInk()
         self._hover: QPointF | None = None
+        self.number = NumberOverlay(self)
 
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMouseTracking(True)
@@ -131,7 +134,7 @@ class InkCanvas(QWidget):
 
     def copy(self) -> None:
         """Copy the sheet as a picture, black on white."""
-        area = self._view().area
+        area = self.view().area
         size = QSize(round(_COPY_HEIGHT * area.width() / area.height()), _COPY_HEIGHT)
         image = ink_image(self.ink(), size, ink_color=QColor("black"), paper_color=QColor("white"))
         QGuiApplication.clipboard().setImage(image)
@@ -166,6 +169,16 @@ class InkCanvas(QWidget):
     # Pointers
 
     def _follow(self, pointer: Pointer) -> None:
+        drawing = self._gesture is not None or pointer.erasing or self._is_erasing()
+        for passed in self.number.passed(pointer, self.view(), drawing=drawing):
+            self._draw(passed)
+        if pointer.phase is Phase.HOVER:
+            explained = not drawing and self.number.explanation(pointer.place, self.view())
+            shape = Qt.CursorShape.PointingHandCursor if explained else Qt.CursorShape.CrossCursor
+            if self.cursor().shape() != shape:
+                self.setCursor(shape)
+
+    def _draw(self, pointer: Pointer) -> None:
         lifted = pointer.phase is Phase.RELEASE and not pointer.hovers
         self._hover = None if lifted else pointer.place
         if pointer.phase is Phase.PRESS and self._gesture is None:
@@ -185,7 +198,7 @@ class InkCanvas(QWidget):
             self._release(self._gesture)
 
     def _move(self, gesture: Gesture, pointer: Pointer) -> None:
-        x, y = self._view().place_of(pointer.place)
+        x, y = self.view().place_of(pointer.place)
         factor = 0.5 + pointer.pressure if isinstance(gesture, Drawing) else _ERASER
         gesture.move(x, y, self._pen_width * factor)
         self._tell()
@@ -213,7 +226,7 @@ class InkCanvas(QWidget):
 
     # Painting
 
-    def _view(self) -> SheetView:
+    def view(self) -> SheetView:
         """The sheet as large as fits: it is lower only where ink would lie off it."""
         return sheet_view(self.size(), reach_of(self._history.ink))
 
@@ -239,12 +252,15 @@ class InkCanvas(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        view = self._view()
+        view = self.view()
         sheet = view.area
         painter.fillRect(sheet, self.palette().base())
         if self.ink().is_empty:
             paint_hint(painter, self, sheet)
+        self.number.paint_boxes(painter, view)
         self._paint_ink(painter, view)
+        drawing = self._gesture is not None or self._is_erasing()
+        self.number.paint_handles(painter, view, drawing=drawing)
         if self._is_erasing() and self._hover is not None:
             radius = self._pen_width * _ERASER / 2 * view.side
             paint_eraser(painter, self, self._hover, radius)
@@ -257,6 +273,10 @@ class InkCanvas(QWidget):
         return QSize(20 * GRID, 20 * GRID)
 
     def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            explained = self.number.explanation(QPointF(event.pos()), self.view())
+            QToolTip.showText(event.globalPos(), explained or self.toolTip(), self)
+            return True
         pointers = pointers_of(event)
         for pointer in pointers:
             self._follow(pointer)
@@ -268,7 +288,7 @@ class InkCanvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._gesture is not None:
             self._cancel()
-        else:
+        elif not self.number.take_key(event):
             super().keyPressEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -1,6 +1,7 @@
 """The window: rail, header, pages and foot. It lays out and connects; it decides nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -128,6 +129,8 @@ class MainWindow(QMainWindow):
         session.run_opened.connect(self._show_run)
         session.failed.connect(self._notice.show_notice)
         self._draw_page.failed.connect(self._notice.show_notice)
+        self._draw_page.set_several_digits(session.remembered.settings.several_digits)
+        self._draw_page.several_digits_changed.connect(self._remember_several_digits)
         self._connect_pins()
         session.activity_changed.connect(self._training_status.show_activity)
         session.training_advanced.connect(self._training_status.show_event)
@@ -141,6 +144,11 @@ class MainWindow(QMainWindow):
         page.undo_unpin_wanted.connect(pinned.undo)
         pinned.changed.connect(lambda pins: page.show_pins(pins, can_undo=pinned.can_undo))
         pinned.pinned.connect(lambda sentence: self.statusBar().showMessage(sentence))
+
+    @Slot(bool)
+    def _remember_several_digits(self, several: bool) -> None:
+        remembered = self._session.remembered
+        remembered.keep(replace(remembered.settings, several_digits=several))
 
     def _build_train_page(self) -> QWidget:
         # Late: pyqtgraph takes longer to import than all that the first paint needs.

@@ -213,7 +213,7 @@ def test_actions_are_enabled_when_they_can_do_something(sheet: InkCanvas) -> Non
 
 def test_every_action_explains_itself(sheet: InkCanvas) -> None:
     actions: list[QAction] = sheet.actions()
-    assert len(actions) == 7
+    assert len(actions) == 9
     for action in actions:
         assert action.objectName().startswith("sheet_")
         assert action.statusTip().endswith(".")

@@ -10,6 +10,7 @@ from math import log
 
 from mnist_desktop.core.answer import Answer
 from mnist_desktop.core.number.candidates import Candidate
+from mnist_desktop.core.number.digit_reader import doubt
 from mnist_desktop.core.rasterize import Box
 
 READING, LOWNESS = 2.0, 4.0
@@ -25,9 +26,11 @@ _NEVER = 1e6
 
 def cost(candidate: Candidate, answer: Answer, height: float) -> float:
     """Of the candidate as a digit that is read as `answer`; `height` is that of the digits."""
-    sure = float(answer.probabilities[answer.digit]) * answer.digit_score
-    doubt = min(-log(max(sure, 1e-12)), _WORST)
-    return READING * doubt + LOWNESS * lowness(candidate.box, height) - candidate.affinity
+    return (
+        READING * min(doubt(answer), _WORST)
+        + LOWNESS * lowness(candidate.box, height)
+        - candidate.affinity
+    )
 
 
 def cost_as_nothing(candidate: Candidate, height: float) -> float:

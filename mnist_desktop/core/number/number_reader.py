@@ -1,17 +1,15 @@
 """Reads the number on a sheet, and remembers what it read of it for the next time."""
 
-from collections.abc import Hashable
 from itertools import combinations
 from math import inf
-from typing import Protocol, TypeAlias
 
 import numpy as np
 
-from mnist_desktop.core.answer import Answer
-from mnist_desktop.core.arrays import Images
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.number.candidates import Affinities, Candidate, find_candidates
 from mnist_desktop.core.number.costs import cost, cost_as_nothing
+from mnist_desktop.core.number.digit_reader import DigitReader
+from mnist_desktop.core.number.grouping import Keys
 from mnist_desktop.core.number.number_reading import NumberReading, ReadDigit
 from mnist_desktop.core.number.partition import cheapest_partition
 from mnist_desktop.core.number.piece import Piece, united_ink, usual_size
@@ -19,15 +17,6 @@ from mnist_desktop.core.number.pieces import pieces_of
 from mnist_desktop.core.number.relation import are_near, distance_between, same_digit
 from mnist_desktop.core.number.rows import rows_of
 from mnist_desktop.core.rasterize import Rasterization, rasterization
-
-_Keys: TypeAlias = frozenset[Hashable]
-
-
-class DigitReader(Protocol):
-    """What reads digits: core/answer.py has one."""
-
-    def read(self, images: Images) -> list[Answer]:
-        """What is to be said of each of the (n, 28, 28) images. Raises NoAnswerError."""
 
 
 class NumberReader:
@@ -38,8 +27,8 @@ class NumberReader:
 
     def __init__(self, reader: DigitReader) -> None:
         self._reader = reader
-        self._known: dict[_Keys, ReadDigit] = {}
-        self._distances: dict[_Keys, float] = {}
+        self._known: dict[Keys, ReadDigit] = {}
+        self._distances: dict[Keys, float] = {}
 
     def read(self, ink: Ink) -> NumberReading:
         """The number that `ink` shows. Raises NoAnswerError."""
@@ -58,7 +47,7 @@ class NumberReader:
 
     def _affinities(self, ink: Ink, pieces: list[Piece], height: float) -> Affinities:
         """How likely each two of `pieces` are of one digit; distances are not measured anew."""
-        measured: dict[_Keys, float] = {}
+        measured: dict[Keys, float] = {}
 
         def odds(one: Piece, other: Piece) -> float:
             if not are_near(one, other, height) or ink.grouping.are_apart(one.keys, other.keys):
@@ -76,10 +65,10 @@ class NumberReader:
         self._distances = measured
         return affinities
 
-    def _read(self, pieces: list[Piece], candidates: list[Candidate]) -> dict[_Keys, ReadDigit]:
+    def _read(self, pieces: list[Piece], candidates: list[Candidate]) -> dict[Keys, ReadDigit]:
         """All that leave a trace, those not known from the last time in one batch."""
-        now: dict[_Keys, ReadDigit] = {}
-        new: list[tuple[_Keys, Rasterization]] = []
+        now: dict[Keys, ReadDigit] = {}
+        new: list[tuple[Keys, Rasterization]] = []
         for candidate in candidates:
             keys = _keys(pieces, candidate)
             if keys in self._known:
@@ -96,7 +85,7 @@ class NumberReader:
         return now
 
 
-def _keys(pieces: list[Piece], candidate: Candidate) -> _Keys:
+def _keys(pieces: list[Piece], candidate: Candidate) -> Keys:
     return frozenset().union(*(pieces[index].keys for index in candidate.pieces))
 
 

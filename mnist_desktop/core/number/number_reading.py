@@ -3,8 +3,12 @@
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+import numpy as np
+
 from mnist_desktop.core.answer import Answer
-from mnist_desktop.core.rasterize import Rasterization
+from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.number.digit_reader import DigitReader
+from mnist_desktop.core.rasterize import Rasterization, rasterization
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,3 +36,12 @@ class NumberReading:
     def number(self) -> str:
         """The digits, and nothing between them; "" for a sheet without ink."""
         return "".join(str(digit.answer.digit) for digit in self.digits)
+
+
+def read_as_one(ink: Ink, reader: DigitReader) -> NumberReading:
+    """All of `ink` taken for one digit. Raises NoAnswerError."""
+    steps = rasterization(ink)
+    if steps is None:
+        return NumberReading()
+    (answer,) = reader.read(np.stack([steps.image]))
+    return NumberReading(((ReadDigit(keys=frozenset(ink.strokes), steps=steps, answer=answer),),))
