@@ -1,14 +1,14 @@
 """What the network makes of the sheet: a digit, ten probabilities, and the image it sees."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desktop.core.answer import Answer, NoAnswerError, Reader
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.number.number_reading import NumberReading, read_as_one
-from mnist_desktop.core.number.regrouping import joined, parted
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.rasterize import rasterization
 from mnist_desktop.core.trained_network import TrainedNetwork
@@ -18,6 +18,9 @@ from mnist_desktop.ui.image_view import ImageView
 from mnist_desktop.ui.number_line import NumberLine
 from mnist_desktop.ui.probability_bars import ProbabilityBars
 from mnist_desktop.ui.theme import GRID, scaled_font
+
+if TYPE_CHECKING:
+    from mnist_desktop.core.number.number_reader import NumberReader
 
 _WIDTH = 38 * GRID
 
@@ -69,7 +72,7 @@ class AnswerPanel(QWidget):
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on."""
         self._reader = Reader(network=network)
-        self._number_reader = NumberReader(self._reader)
+        self._number_reader = None
         self._read()
 
     def show_ink(self, ink: Ink) -> None:
@@ -94,31 +97,44 @@ class AnswerPanel(QWidget):
     def joined(self, digit: int | None = None) -> Ink | None:
         """The ink with a digit, or the chosen one, and the next as a single one; None if last."""
         first = self._chosen if digit is None else digit
+        # Late, like all that reads numbers: nothing before the first paint needs it.
+        from mnist_desktop.core.number.regrouping import joined
+
         pair = self._reading.digits[first : first + 2]
         return joined(self._ink, pair[0].keys, pair[1].keys) if len(pair) == 2 else None
 
     def parted(self, digit: int | None = None) -> Ink | None:
         """The ink with a digit, or the chosen one, taken for two; None if it has but one part."""
+        from mnist_desktop.core.number.regrouping import parted
+
         place = self._chosen if digit is None else digit
         if self._reader is None or place >= len(self._reading.digits):
             return None
         return parted(self._ink, self._reading.digits[place].keys, self._reader)
 
     def _read(self) -> None:
-        if self._reader is None or self._number_reader is None:
+        if self._reader is None:
             self._show_unread()
             return
         try:
-            if self._several:
-                self._reading = self._number_reader.read(self._ink)
-            else:
-                self._reading = read_as_one(self._ink, self._reader)
+            self._reading = self._reading_by(self._reader)
         except NoAnswerError as error:
             self._reading = NumberReading()
             self._show_unread(str(error))
             return
         self._chosen = self._last_written()
         self._show()
+
+    def _reading_by(self, reader: Reader) -> NumberReading:
+        if self._ink.is_empty:
+            return NumberReading()
+        if not self._several:
+            return read_as_one(self._ink, reader)
+        if self._number_reader is None:
+            from mnist_desktop.core.number.number_reader import NumberReader
+
+            self._number_reader = NumberReader(reader)
+        return self._number_reader.read(self._ink)
 
     def _last_written(self) -> int:
         digits = self._reading.digits
