@@ -8,13 +8,12 @@ from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
 from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.cli.splits import add_split, own_split, read_split, with_interval
-from mnist_desktop.core.comparison import Comparison, compare
+from mnist_desktop.core.comparison import Comparison, compare, verdict
 from mnist_desktop.core.dataset import load_mnist
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources
 
 HELP = "compare two networks on the same test images, by McNemar's test"
-_SURE = 0.05
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,31 +41,27 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _accuracies(found: Comparison) -> tuple[float, float]:
-    both = found.both_right
-    return (both + len(found.only_a)) / found.images, (both + len(found.only_b)) / found.images
-
-
 def _report(options: argparse.Namespace, found: Comparison) -> dict[str, Any]:
-    accuracy_a, accuracy_b = _accuracies(found)
     return {
-        "a": {"file": str(options.a), "accuracy": accuracy_a},
-        "b": {"file": str(options.b), "accuracy": accuracy_b},
+        "a": {"file": str(options.a), "accuracy": found.accuracy_a},
+        "b": {"file": str(options.b), "accuracy": found.accuracy_b},
         "images": found.images,
         "both_right": found.both_right,
         "only_a_right": found.only_a.tolist(),
         "only_b_right": found.only_b.tolist(),
-        "both_wrong": found.both_wrong,
+        "both_wrong": len(found.both_wrong),
         "p_value": found.p_value,
     }
 
 
 def _print(options: argparse.Namespace, found: Comparison) -> None:
-    for name, path, accuracy in zip("AB", (options.a, options.b), _accuracies(found), strict=True):
+    for name, path, accuracy in (
+        ("A", options.a, found.accuracy_a),
+        ("B", options.b, found.accuracy_b),
+    ):
         print(f"{name}  {with_interval(accuracy, found.images)}  {path}")
     print(
         f"of {found.images:,} images, only A reads {len(found.only_a):,} right, "
-        f"only B {len(found.only_b):,}, neither {found.both_wrong:,}"
+        f"only B {len(found.only_b):,}, neither {len(found.both_wrong):,}"
     )
-    sure = "more than chance explains" if found.p_value < _SURE else "chance may explain it"
-    print(f"McNemar's test: p = {found.p_value:.2g}: {sure}")
+    print(f"McNemar's test: {verdict(found)}")

@@ -1,6 +1,9 @@
-"""The images behind a cell of the confusion matrix."""
+"""Images of a split to look through, each with what was made of it."""
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +14,64 @@ from mnist_desktop.core.metrics import normalized
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadImage:
-    """One image of a split, and what a network made of it."""
+class GalleryImage(ABC):
+    """One image of a split."""
 
     index: int  # in the split
     image: Image
     actual: int
+
+    @property
+    @abstractmethod
+    def caption(self) -> str:
+        """What stands below it."""
+
+    @property
+    @abstractmethod
+    def explanation(self) -> str:
+        """All there is to say about it, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadImage(GalleryImage):
+    """What one network made of an image."""
+
     predicted: int
     probability: float  # of the predicted digit
+
+    @property
+    def caption(self) -> str:
+        return f"{self.predicted} · {_percent(self.probability)}"
+
+    @property
+    def explanation(self) -> str:
+        return (
+            f"Image {self.index:,}: a {self.actual}, read as {self.predicted} "
+            f"with {_percent(self.probability)} certainty."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferingImage(GalleryImage):
+    """What two networks made of an image."""
+
+    by_a: ReadImage
+    by_b: ReadImage
+
+    @property
+    def caption(self) -> str:
+        return f"A {self._marked(self.by_a)}  B {self._marked(self.by_b)}"
+
+    @property
+    def explanation(self) -> str:
+        readings = (
+            f"{name} reads {read.predicted} with {_percent(read.probability)} certainty"
+            for name, read in (("A", self.by_a), ("B", self.by_b))
+        )
+        return f"Image {self.index:,}: a {self.actual}; {', '.join(readings)}."
+
+    def _marked(self, read: ReadImage) -> str:
+        return f"{read.predicted} {'✓' if read.predicted == self.actual else '✗'}"
 
 
 class SplitReading:
@@ -39,13 +92,32 @@ class SplitReading:
         """
         chosen = np.flatnonzero((self.split.labels == actual) & (self.predicted == predicted))
         order = np.argsort(-self._certainty[chosen], kind="stable")
-        return [
-            ReadImage(
-                index=int(index),
-                image=self.split.images[index],
-                actual=actual,
-                predicted=predicted,
-                probability=float(self._certainty[index]),
-            )
-            for index in chosen[order]
-        ]
+        return [self.read(int(index)) for index in chosen[order]]
+
+    def read(self, index: int) -> ReadImage:
+        """One image of the split."""
+        return ReadImage(
+            index=index,
+            image=self.split.images[index],
+            actual=int(self.split.labels[index]),
+            predicted=int(self.predicted[index]),
+            probability=float(self._certainty[index]),
+        )
+
+
+def differing(a: SplitReading, b: SplitReading, indices: Iterable[int]) -> list[DifferingImage]:
+    """Images of the split that two networks read, both readings beside each other."""
+    return [
+        DifferingImage(
+            index=index,
+            image=a.split.images[index],
+            actual=int(a.split.labels[index]),
+            by_a=a.read(index),
+            by_b=b.read(index),
+        )
+        for index in map(int, indices)
+    ]
+
+
+def _percent(share: float) -> str:
+    return "–" if isnan(share) else f"{100 * share:.1f} %"

@@ -63,10 +63,11 @@ def spread_of(values: Sequence[float | None]) -> Spread | None:
 
 
 def spread_in_words(spread: Spread) -> str:
-    """ "mean 97.12 %, deviation 0.11, from 96.93 % to 97.31 %"."""
+    """ "mean 97.12 %, deviation 0.11, 96.93 to 97.31 %"; of a single run, just its figure."""
     deviation = spread.deviation
-    parts = [f"mean {percent(spread.mean, 2)}"]
-    if deviation is not None:
-        parts.append(f"deviation {100 * deviation:.2f}")
-    parts.append(f"from {percent(spread.low, 2)} to {percent(spread.high, 2)}")
-    return ", ".join(parts)
+    if deviation is None:
+        return percent(spread.mean, 2)
+    return (
+        f"mean {percent(spread.mean, 2)}, deviation {100 * deviation:.2f}, "
+        f"{100 * spread.low:.2f} to {percent(spread.high, 2)}"
+    )

@@ -23,6 +23,7 @@ from mnist_desktop.session.remembered_settings import RememberedSettings
 from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
 
 if TYPE_CHECKING:
+    from mnist_desktop.session.network_comparison import ComparedNetwork, NetworkComparison
     from mnist_desktop.session.recipes import Recipes
     from mnist_desktop.session.time_machine import TimeMachine
 
@@ -85,6 +86,7 @@ class Session(QObject):
         self._time_machine: TimeMachine | None = None
         self._recipes: Recipes | None = None
         self._own_recipes = kept_networks.parent / "recipes"
+        self._comparison: NetworkComparison | None = None
         self._opened_networks: list[Path] = []
         self._opening: int | None = None
         self._run_path: Path | None = None
@@ -120,6 +122,16 @@ class Session(QObject):
             self._time_machine.failed.connect(self.failed)
         return self._time_machine
 
+    @property
+    def comparison(self) -> "NetworkComparison":
+        """Compares two networks; made when it is first asked for."""
+        if self._comparison is None:
+            from mnist_desktop.session.network_comparison import NetworkComparison
+
+            self._comparison = NetworkComparison(self._worker.load_dataset)
+            self._comparison.failed.connect(self.failed)
+        return self._comparison
+
     def choose(self, path: Path) -> None:
         """Read with the network in `path` from now on; if it can't be opened, nothing changes."""
         if path == self._run_path and self._run_network is not None:
@@ -150,6 +162,28 @@ class Session(QObject):
         if self.network_path == entry.path:
             self._opening = run
             self.library.read_details(run)
+
+    def compare(self, runs: Sequence[int]) -> "tuple[ComparedNetwork, ...] | None":
+        """Compare the networks of two runs on the test images; return them, A and B.
+
+        One run alone is compared with the network that reads. None, and the user is told, where
+        there are no two networks.
+        """
+        from mnist_desktop.session.network_comparison import ComparedNetwork
+
+        entries = [self.library.entries[run] for run in runs if run in self.library.entries]
+        pair = [ComparedNetwork(name=entry.name, path=entry.path) for entry in entries]
+        if len(pair) == 1 and self.network_path not in (None, pair[0].path):
+            names = {choice.path: choice.name for choice in self.networks}
+            path = self.network_path or Path()
+            pair.append(ComparedNetwork(name=names.get(path, path.stem), path=path))
+        if len(pair) != 2:
+            self.failed.emit(
+                "This network reads already: choose another at the top of the window, or two runs."
+            )
+            return None
+        self.comparison.begin(*pair)
+        return tuple(pair)
 
     def save(self, path: Path) -> None:
         """Write the network that reads to `path`."""
@@ -219,6 +253,8 @@ class Session(QObject):
         self.exports.cancel()
         if self._time_machine is not None:
             self._time_machine.close()
+        if self._comparison is not None:
+            self._comparison.close()
         self._end_wanted.emit()
         self._thread.wait()
         self.library.close()

@@ -1,7 +1,7 @@
 """What Qt's list view asks for to show the images of a split: their data and their look."""
 
+from collections.abc import Sequence
 from functools import lru_cache
-from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QCursor, QFontMetrics, QImage, QPainter, QPale
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.gallery import ReadImage
+from mnist_desktop.core.gallery import GalleryImage
 from mnist_desktop.ui.colors import blend
 from mnist_desktop.ui.theme import GRID, muted
 
@@ -32,9 +32,9 @@ class GalleryModel(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._images: list[ReadImage] = []
+        self._images: Sequence[GalleryImage] = ()
 
-    def show(self, images: list[ReadImage]) -> None:
+    def show(self, images: Sequence[GalleryImage]) -> None:
         """Take other images."""
         self.beginResetModel()
         self._images = images
@@ -52,16 +52,13 @@ class GalleryModel(QAbstractListModel):
         if role == READ_IMAGE:
             return image
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{image.predicted} · {_percent(image.probability)}"
+            return image.caption
         if role in (
             Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.StatusTipRole,
             Qt.ItemDataRole.AccessibleTextRole,
         ):
-            return (
-                f"Image {image.index:,}: a {image.actual}, read as {image.predicted} "
-                f"with {_percent(image.probability)} certainty. Click to put it on the sheet."
-            )
+            return f"{image.explanation} Click to put it on the sheet."
         return None
 
 
@@ -80,7 +77,7 @@ class GalleryDelegate(QStyledItemDelegate):
         return QSize(width + 2 * GRID, _SIDE + metrics.height() + 2 * GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        read: ReadImage = index.data(READ_IMAGE)
+        read: GalleryImage = index.data(READ_IMAGE)
         palette = self._view.palette()
         rect: QRect = option.rect
         frame = QRect(rect.x() + (rect.width() - _SIDE) // 2, rect.y() + GRID // 2, _SIDE, _SIDE)
@@ -117,7 +114,3 @@ def _shades(paper: int, ink: int) -> NDArray[np.uint32]:
     """The colours of the 256 levels from paper to ink, (256,), as QImage's RGB32 keeps them."""
     levels = (blend(QColor(paper), QColor(ink), level / 255).rgb() for level in range(256))
     return np.fromiter(levels, np.uint32, 256)
-
-
-def _percent(share: float) -> str:
-    return "–" if isnan(share) else f"{100 * share:.1f} %"

@@ -1,5 +1,7 @@
 """Many small images to look through, each with what it was read as."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mnist_desktop.core.gallery import ReadImage
+from mnist_desktop.core.gallery import GalleryImage, ReadImage
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.gallery_items import READ_IMAGE, GalleryDelegate, GalleryModel
 from mnist_desktop.ui.preview import preview
@@ -31,7 +33,7 @@ class ImageGallery(QWidget):
     pin_wanted = Signal(object)
     """The (28, 28) image that is current."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, explanation: str = _EXPLANATION, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = GalleryModel(self)
         self._list = _GalleryList(self)
@@ -41,7 +43,7 @@ class ImageGallery(QWidget):
         self._list.confirmed.connect(self._choose)
         self._list.addAction(self._pin_action())
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        describe(self._list, name="gallery", label="Images", explanation=_EXPLANATION)
+        describe(self._list, name="gallery", label="Images", explanation=explanation)
         self._sentence = QLabel(self)
         self._sentence.setObjectName("gallery_sentence")
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -54,12 +56,12 @@ class ImageGallery(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.show_sentence("Choose a cell of the matrix to see its images.")
 
-    def show_images(self, images: list[ReadImage]) -> None:
+    def show_images(self, images: Sequence[GalleryImage]) -> None:
         """Show other images, at least one. The current one stays current if it is among them."""
         current = self._list.currentIndex().data(READ_IMAGE)
         self._model.show(images)
         row = 0
-        if isinstance(current, ReadImage):
+        if isinstance(current, GalleryImage):
             row = next((n for n, image in enumerate(images) if image.index == current.index), 0)
         self._list.setCurrentIndex(self._model.index(row, 0))
         self._layout.setCurrentWidget(self._list)
@@ -80,7 +82,7 @@ class ImageGallery(QWidget):
 
     def _pin_current(self) -> None:
         current = self._list.currentIndex().data(READ_IMAGE)
-        if isinstance(current, ReadImage):
+        if isinstance(current, GalleryImage):
             self.pin_wanted.emit(current.image)
 
     def _choose(self, index: QModelIndex) -> None:

@@ -1,6 +1,6 @@
 """The Library page: every run, searched, sorted, named, noted, compared, deleted and opened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 
 from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.run_facts import size_in_words
+from mnist_desktop.session.network_comparison import ComparedPair
 from mnist_desktop.ui.card import card, muted_label
+from mnist_desktop.ui.comparison_view import ComparisonView
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.run_buttons import RunButtons
@@ -43,6 +45,13 @@ class LibraryPage(QWidget):
     delete_wanted = Signal(object)
     """A list of ids."""
     undo_wanted = Signal()
+    comparison_wanted = Signal(object)
+    """The ids of two runs; or of one, to be compared with the network that reads."""
+    comparison_unwanted = Signal()
+    image_chosen = Signal(object, int)
+    """A (28, 28) image of the test split, and its index there."""
+    pin_wanted = Signal(object)
+    """A (28, 28) image."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,6 +75,8 @@ class LibraryPage(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = RunButtons()
         self._stack = QStackedWidget()
+        self._pages = QStackedWidget()
+        self._view: ComparisonView | None = None
         self._lay_out()
         self._connect()
         self._show_selection()
@@ -98,11 +109,52 @@ class LibraryPage(QWidget):
         self._table.select(entry.id for entry in entries)
         self._table.setFocus()
 
+    def select(self, runs: Iterable[int]) -> None:
+        """Select runs, and show what they came to."""
+        self._search.clear()
+        self.show_runs()
+        self._table.select(runs)
+        self._show_selection()
+
+    def show_runs(self) -> None:
+        """Show the list again."""
+        self._pages.setCurrentIndex(0)
+        self._table.setFocus()
+
+    def show_beginning(self, a: str, b: str) -> None:
+        """Say which two networks are compared now; what comes of it follows."""
+        comparison = self._comparison()
+        comparison.show_beginning(a, b)
+        self._pages.setCurrentWidget(comparison)
+        comparison.setFocus()
+
+    def show_comparison_progress(self, done: int, of: int) -> None:
+        """Tell how many images both have read."""
+        self._comparison().show_progress(done, of)
+
+    def show_pair(self, pair: ComparedPair) -> None:
+        """Show how two networks compare."""
+        self._comparison().show_pair(pair)
+
     # Qt overrides
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Not a focus proxy, which would take what is above the table out of the order of Tab.
-        self._table.setFocus(event.reason())
+        if self._pages.currentIndex() == 0:
+            self._table.setFocus(event.reason())
+        else:
+            self._pages.currentWidget().setFocus(event.reason())
+
+    def _comparison(self) -> ComparisonView:
+        """Made when two networks are first compared."""
+        if self._view is None:
+            self._view = ComparisonView()
+            self._view.back_wanted.connect(self.comparison_unwanted)
+            self._view.back_wanted.connect(self.show_runs)
+            self._view.image_chosen.connect(self.image_chosen)
+            self._view.pin_wanted.connect(self.pin_wanted)
+            self._pages.addWidget(self._view)
+        return self._view
 
     def _connect(self) -> None:
         self._search.textChanged.connect(
@@ -121,6 +173,7 @@ class LibraryPage(QWidget):
         self._buttons.star_wanted.connect(self._star_selected)
         self._buttons.delete_wanted.connect(self._delete_selected)
         self._panel.notes_given.connect(self.notes_given)
+        self._panel.comparison_wanted.connect(self.comparison_wanted)
         self._undo_bar.undo_wanted.connect(self.undo_wanted)
         undo = QAction("Undo delete", self)
         undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
@@ -184,12 +237,17 @@ class LibraryPage(QWidget):
         splitter.setStretchFactor(0, 5)
         splitter.setStretchFactor(1, 3)
         splitter.setSizes([5_000, 3_000])  # shares: there is less room than that
-        column = QVBoxLayout(self)
+        runs = QWidget()
+        column = QVBoxLayout(runs)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addLayout(head)
         column.addWidget(self._undo_bar)
         column.addWidget(splitter, 1)
+        self._pages.addWidget(runs)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
 
 
 def _search_field() -> QLineEdit:

@@ -31,6 +31,7 @@ from mnist_desktop.ui.theme import GRID
 from mnist_desktop.ui.training_status import TrainingStatus
 
 if TYPE_CHECKING:
+    from mnist_desktop.ui.library_page import LibraryPage
     from mnist_desktop.ui.train_page import TrainPage
 
 _NETWORK_FILES = "Networks (*.safetensors)"
@@ -215,10 +216,27 @@ class MainWindow(QMainWindow):
         library.runs_restored.connect(
             lambda entries: page.show_restored(entries, can_undo=library.can_undo)
         )
+        page.image_chosen.connect(self._put_on_sheet)
+        page.pin_wanted.connect(self._session.pinned.pin)
+        self._connect_comparison(page)
         if library.is_read:
             page.show_entries(list(library.entries.values()))
         library.read()
         return page
+
+    def _connect_comparison(self, page: "LibraryPage") -> None:
+        session = self._session
+
+        def compare(runs: list[int]) -> None:
+            pair = session.compare(runs)
+            if pair is not None:
+                page.show_beginning(*(each.name for each in pair))
+
+        page.comparison_wanted.connect(compare)
+        page.comparison_unwanted.connect(session.comparison.cancel)
+        session.comparison.compared.connect(page.show_pair)
+        session.comparison.advanced.connect(page.show_comparison_progress)
+        session.comparison.failed.connect(page.show_runs)
 
     @Slot(object)
     def _show_run(self, details: RunDetails) -> None:

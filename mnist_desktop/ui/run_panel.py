@@ -5,15 +5,31 @@ from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mnist_desktop.core.run_entry import RunDetails, RunEntry
 from mnist_desktop.core.run_facts import run_facts
+from mnist_desktop.core.strips import strips_of
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.strip_plot import StripPlot
 from mnist_desktop.ui.theme import GRID
 
 _PAUSE_MS = 600  # in typing, after which notes are kept
+_MOST_IN_STRIPS = 500
+_MOST_STRIPS = 4
+_ANY_HEIGHT = 16_777_215  # QWIDGETSIZE_MAX
+_COMPARE = (
+    "Let both read the test images: whether they really differ (McNemar's test), and on which."
+)
 _NOTHING = "Choose a run to see what it was asked and what came of it; choose two to compare them."
 
 
@@ -22,6 +38,8 @@ class RunPanel(QWidget):
 
     notes_given = Signal(int, str)
     """The id of a run, and all its notes."""
+    comparison_wanted = Signal(object)
+    """The ids of two runs; or of one, to be compared with the network that reads."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +56,12 @@ class RunPanel(QWidget):
             label="About the chosen runs",
             explanation="The recipe and the figures of the chosen run; of two, in bold where they "
             "differ.",
+        )
+        self._strips = StripPlot()
+        self._area, self._rest = QScrollArea(), QWidget()
+        self._compare = QPushButton()
+        self._compare.clicked.connect(
+            lambda: self.comparison_wanted.emit([entry.id for entry in self._entries])
         )
         self._notes_title = muted_label("Notes")
         self._notes = QPlainTextEdit()
@@ -64,6 +88,8 @@ class RunPanel(QWidget):
         self._entries = list(entries)
         for widget in (self._notes_title, self._notes):
             widget.setVisible(len(entries) == 1)
+        self._show_strips()
+        self._offer_comparison()
         self._tell()
 
     def shows(self, run: int) -> bool:
@@ -89,7 +115,7 @@ class RunPanel(QWidget):
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        area = QScrollArea()
+        area = self._area
         area.setWidget(self._facts)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -100,14 +126,37 @@ class RunPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(area, 3)
+        column.addWidget(self._strips)
+        column.addWidget(self._compare)
         column.addWidget(self._notes_title)
         column.addWidget(self._notes, 1)
+        column.addWidget(self._rest, 1)
 
     def _write_notes(self, text: str) -> None:
         self._notes.blockSignals(True)
         self._notes.setPlainText(text)
         self._notes.blockSignals(False)
         self._notes.document().setModified(False)
+
+    def _show_strips(self) -> None:
+        """Show how the figures of several runs came out, those of each recipe apart."""
+        count = len(self._entries)
+        several = 1 < count <= _MOST_IN_STRIPS
+        strips = strips_of(self._entries)[:_MOST_STRIPS] if several else []
+        shown = count > 2 or any(len(strip.dots) > 1 for strip in strips)
+        self._strips.setVisible(shown and bool(strips))
+        self._rest.setVisible(count > 2)
+        self._area.setMaximumHeight(5 * GRID if count > 2 else _ANY_HEIGHT)
+        if strips:
+            self._strips.show_strips(strips)
+
+    def _offer_comparison(self) -> None:
+        count = len(self._entries)
+        text = "Compare on the same images" if count == 2 else "Compare with the network that reads"
+        self._compare.setText(text)
+        describe(self._compare, name="compare_runs", label=text, explanation=_COMPARE)
+        self._compare.setVisible(count in (1, 2))
+        self._compare.setEnabled(all(entry.epochs for entry in self._entries))
 
     def _tell(self) -> None:
         known = [self._details[entry.id] for entry in self._entries if entry.id in self._details]

@@ -47,5 +47,5 @@ def test_what_is_not_known_does_not_count() -> None:
 
 def test_a_spread_is_told_in_words() -> None:
     spread = Spread(values=(0.97, 0.972, 0.974))
-    assert spread_in_words(spread) == ("mean 97.20 %, deviation 0.20, from 97.00 % to 97.40 %")
-    assert spread_in_words(Spread(values=(0.97,))) == "mean 97.00 %, from 97.00 % to 97.00 %"
+    assert spread_in_words(spread) == ("mean 97.20 %, deviation 0.20, 97.00 to 97.40 %")
+    assert spread_in_words(Spread(values=(0.97,))) == "97.00 %"

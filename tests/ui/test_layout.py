@@ -1,5 +1,7 @@
 """Nothing is clipped or overlaps, nothing is without a name, on any page and at any size."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
@@ -12,15 +14,21 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QScrollBar,
+    QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.library.opening import open_library
 from mnist_desktop.ui.main_window import MainWindow
 from mnist_desktop.ui.theme import dress
+from tests.fakes import TINY
+from tests.library.conftest import trained
 from tests.ui.person import SEVEN, Person
 
-PAGES = ("draw", "train", "layers", "evaluate", "library")
+PAGES = ("draw", "train", "layers", "evaluate", "library", "comparison")
+OF_RUNS = ("evaluate", "library", "comparison")
 SIZES = ((1024, 700), (1280, 820), (1920, 1080), (3840, 2160))
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider)
 
@@ -43,6 +51,41 @@ def in_window(widget: QWidget) -> QRect:
     return QRect(widget.mapTo(widget.window(), widget.rect().topLeft()), widget.size())
 
 
+@pytest.fixture(autouse=True)
+def runs(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Three runs of two epochs in the library, for pages that show some."""
+    if "page" not in request.fixturenames or request.getfixturevalue("page") not in OF_RUNS:
+        return
+    library, _ = open_library(tmp_path / "kept")
+    for _ in range(3):
+        entry = library.begin(TINY)
+        for epoch in (1, 2):
+            library.keep(entry.id, trained(epoch, finished=False))
+        library.end(entry.id, RunState.FINISHED)
+    library.close()
+
+
+def show_runs(person: Person, page: str, qtbot: QtBot) -> None:
+    """Open what the Library leads to."""
+    person.click("page_library")
+    qtbot.waitUntil(lambda: person.sees("runs"))
+    table = person.find("runs")
+    assert isinstance(table, QTableView)
+    table.setFocus()
+    person.press(Qt.Key.Key_Home)
+    if page == "evaluate":
+        person.press(Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: person.reads("page_title") == "Train")
+        person.click("page_evaluate")
+        qtbot.waitUntil(lambda: person.sees("epoch_slider") and person.sees("matrix"))
+        return
+    for _ in range(1 if page == "comparison" else 2):
+        person.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    if page == "comparison":
+        person.click("compare_runs")
+        qtbot.waitUntil(lambda: person.reads("both_right") != "–")
+
+
 def shown(person: Person, page: str, qtbot: QtBot) -> None:
     """Open a page with something on it."""
     person.click("page_draw")
@@ -51,9 +94,10 @@ def shown(person: Person, page: str, qtbot: QtBot) -> None:
         person.click("page_train")
         person.click("edit_layers")
         return
-    person.click(f"page_{page}")
-    if page == "evaluate":
-        qtbot.waitUntil(lambda: person.sees("matrix"))
+    if page in OF_RUNS:
+        show_runs(person, page, qtbot)
+    else:
+        person.click(f"page_{page}")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
