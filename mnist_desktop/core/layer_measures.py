@@ -60,18 +60,20 @@ def measures_of(layers: Sequence[Layer]) -> list[LayerMeasures]:
     return measures
 
 
-def fault_of(layers: Sequence[Layer]) -> Fault | None:
-    """What keeps the layers from being a network; None if nothing does."""
+def fault_of(layers: Sequence[Layer], classes: int = CLASSES) -> Fault | None:
+    """What keeps the layers from telling `classes` apart; None if nothing does."""
     layers = tuple(layers)
     measures = measures_of(layers)
     if not layers:
-        return Fault(place=0, sentence="A network has at least one layer.", remedy=_output(layers))
+        return Fault(
+            place=0, sentence="A network has at least one layer.", remedy=_output(layers, classes)
+        )
     if len(layers) > MAX_LAYERS:
         sentence = f"A network has at most {MAX_LAYERS} layers: take some away."
         return Fault(place=MAX_LAYERS, sentence=sentence)
     if len(measures) < len(layers):
         return _misfit(layers, measures)
-    return _wrong_end(layers, measures[-1].leaving) or _too_large(measures)
+    return _wrong_end(layers, measures[-1].leaving, classes) or _too_large(measures)
 
 
 def epoch_seconds(measures: Sequence[LayerMeasures], images: int) -> float:
@@ -104,33 +106,36 @@ def _misfit(layers: tuple[Layer, ...], measures: list[LayerMeasures]) -> Fault:
     return Fault(place=place, sentence=sentence, remedy=remedy)
 
 
-def _wrong_end(layers: tuple[Layer, ...], leaving: Shape) -> Fault | None:
+def _wrong_end(layers: tuple[Layer, ...], leaving: Shape, classes: int) -> Fault | None:
     place, last = len(layers) - 1, layers[-1]
-    if leaving != (CLASSES,):
+    if leaving != (classes,):
+        for_what = "one for each digit"
+        if classes > CLASSES:
+            for_what += " and one for what is none"
         sentence = (
-            f"The last layer must give {CLASSES} numbers, one for each digit, not "
+            f"The last layer must give {classes} numbers, {for_what}, not "
             f"{' × '.join(map(str, leaving))}."
         )
         if isinstance(last, Dense):
-            end = replace(last, units=CLASSES)
-            remedy = Remedy(words=f"Give it {CLASSES} units", layers=(*layers[:-1], end))
+            end = replace(last, units=classes)
+            remedy = Remedy(words=f"Give it {classes} units", layers=(*layers[:-1], end))
         else:
-            remedy = _output(layers if len(leaving) == 1 else (*layers, Flatten()))
+            remedy = _output(layers if len(leaving) == 1 else (*layers, Flatten()), classes)
         return Fault(place=place, sentence=sentence, remedy=remedy)
     if getattr(last, "activation", "linear") in ("sigmoid", "softmax"):
         return None
     sentence = "The last layer must end in softmax or sigmoid, which make probabilities of numbers."
-    remedy = _output(layers)
+    remedy = _output(layers, classes)
     if isinstance(last, Dense):
         end = replace(last, activation="softmax")
         remedy = Remedy(words="Let it end in softmax", layers=(*layers[:-1], end))
     return Fault(place=place, sentence=sentence, remedy=remedy)
 
 
-def _output(layers: tuple[Layer, ...]) -> Remedy:
-    """The layers, and after them the one that gives the ten probabilities."""
-    needed = (Dense(CLASSES, "softmax"),) if layers else (Flatten(), Dense(CLASSES, "softmax"))
-    return Remedy(words=f"Add Dense {CLASSES} softmax after it", layers=(*layers, *needed))
+def _output(layers: tuple[Layer, ...], classes: int) -> Remedy:
+    """The layers, and after them the one that gives the probabilities."""
+    needed = (Dense(classes, "softmax"),) if layers else (Flatten(), Dense(classes, "softmax"))
+    return Remedy(words=f"Add Dense {classes} softmax after it", layers=(*layers, *needed))
 
 
 def _too_large(measures: list[LayerMeasures]) -> Fault | None:

@@ -7,8 +7,8 @@ from itertools import count
 from typing import Any
 
 from mnist_desktop.core.checks import InvalidValueError
-from mnist_desktop.core.layer_measures import fault_of
-from mnist_desktop.core.layers import Layer
+from mnist_desktop.core.layer_measures import Fault, fault_of
+from mnist_desktop.core.layers import CLASSES, Layer
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import MAX_NAME, Recipe
 
@@ -63,9 +63,14 @@ class RecipeDraft:
         )
 
     @property
+    def fault(self) -> Fault | None:
+        """What is wrong with the layers, if anything; images of no digit need an output more."""
+        return fault_of(self.layers, CLASSES + bool(self.settings["non_digits"]))
+
+    @property
     def problem(self) -> str:
         """Why this can't be trained, as a sentence for the user; empty if it can."""
-        fault = fault_of(self.layers)
+        fault = self.fault
         if fault is not None:
             return f"Layer {fault.place + 1}: {fault.sentence}"
         try:
@@ -77,7 +82,7 @@ class RecipeDraft:
     def schedule_recipe(self) -> Recipe | None:
         """A recipe with these settings, whatever its layers are; None where they can't be."""
         try:
-            return replace(self.origin, **self.settings)
+            return replace(self.origin, **{**self.settings, "non_digits": self.origin.non_digits})
         except InvalidValueError:
             return None
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mnist_desktop.core.field import ChoiceField, Field, IntegerField, NumberField, UsedWith
-from mnist_desktop.core.recipe import MAX_SEED, MAX_VALIDATION_IMAGES
+from mnist_desktop.core.recipe import MAX_NON_DIGITS, MAX_SEED, MAX_VALIDATION_IMAGES
 
 BASIC: tuple[Field, ...] = (
     IntegerField(
@@ -194,6 +194,21 @@ GROUPS: tuple[FieldGroup, ...] = (
                 "0 never ends it early.",
                 low=0,
                 high=1_000,
+            ),
+        ),
+    ),
+    FieldGroup(
+        name="non_digits",
+        title="Not a digit",
+        sentence="Images that are no digit, which a network with an output more learns to tell.",
+        fields=(
+            IntegerField(
+                name="non_digits",
+                label="Non-digits",
+                explanation="How many scribbles, letters and the like join the training images; "
+                "the last layer then gives 11 numbers.",
+                low=0,
+                high=MAX_NON_DIGITS,
             ),
         ),
     ),

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.presets import PRESETS, SEED
+from mnist_desktop.core.presets import ALL_PRESETS, PRESETS, SEED
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.recipe_draft import name_of_copy
 from mnist_desktop.library.own_recipes import OwnRecipes
@@ -40,12 +40,12 @@ class Recipes(QObject):
         for fault in faults:
             self.failed.emit(f"{fault}. It is left as it is, and not listed.")
         for recipe in recipes:
-            if recipe.name in PRESETS:
+            if recipe.name in ALL_PRESETS:
                 self.failed.emit(
                     f"One of your own recipes is called {recipe.name}, as one of the app's is, and "
                     "is not listed. Give it another name in its file."
                 )
-        self._take([recipe for recipe in recipes if recipe.name not in PRESETS])
+        self._take([recipe for recipe in recipes if recipe.name not in ALL_PRESETS])
 
     def choose(self, name: str) -> None:
         """Go on with the recipe of that name; one that was not saved is the one being edited."""
@@ -55,7 +55,7 @@ class Recipes(QObject):
 
     def is_taken(self, name: str) -> bool:
         """Whether a recipe has that name, large or small letters alike."""
-        return name.casefold() in {each.casefold() for each in (*PRESETS, *self.own)}
+        return name.casefold() in {each.casefold() for each in (*ALL_PRESETS, *self.own)}
 
     @property
     def is_own(self) -> bool:

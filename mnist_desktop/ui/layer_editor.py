@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mnist_desktop.core.layer_fields import LAYER_KINDS
-from mnist_desktop.core.layer_measures import epoch_seconds, fault_of, measures_of
+from mnist_desktop.core.layer_measures import epoch_seconds, measures_of
 from mnist_desktop.core.layers import Layer
 from mnist_desktop.core.network import MAX_LAYERS
 from mnist_desktop.session.edited_recipe import EditedRecipe
@@ -85,12 +85,13 @@ class LayerEditor(QWidget):
     def _show(self) -> None:
         """Show the recipe as it stands; the place that is chosen stays so."""
         self._title.setText(f"Layers of {self._edited.draft.name}")
-        self._list.show_layers(self._layers, max(self._list.chosen, 0))
+        fault = self._edited.draft.fault
+        self._list.show_layers(self._layers, fault, max(self._list.chosen, 0))
         self._cost.setText(_cost(self._layers))
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        chosen, fault = self._list.chosen, fault_of(self._layers)
+        chosen, fault = self._list.chosen, self._edited.draft.fault
         layer = self._layers[chosen] if 0 <= chosen < len(self._layers) else None
         is_here = fault is not None and fault.place == max(chosen, 0)
         self._form.show_layer(layer, fault if is_here else None)
@@ -134,7 +135,7 @@ class LayerEditor(QWidget):
         self._change(layers, place, change=f"layer {place} {field}")
 
     def _mend(self) -> None:
-        fault = fault_of(self._layers)
+        fault = self._edited.draft.fault
         if fault is not None and fault.remedy is not None:
             self._change(fault.remedy.layers, self._list.chosen)
             self._list.setFocus()

@@ -15,7 +15,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from mnist_desktop.core.layer_fields import LAYER_KINDS
-from mnist_desktop.core.layer_measures import Fault, LayerMeasures, fault_of, measures_of
+from mnist_desktop.core.layer_measures import Fault, LayerMeasures, measures_of
 from mnist_desktop.core.layer_words import details_of, words_for
 from mnist_desktop.core.layers import Layer, Shape
 from mnist_desktop.ui.theme import GRID, mistake_color, muted, scaled_font
@@ -35,12 +35,12 @@ class LayerModel(QAbstractListModel):
         self._measures: list[LayerMeasures] = []
         self._fault: Fault | None = None
 
-    def show(self, layers: Sequence[Layer]) -> None:
-        """Take other layers."""
+    def show(self, layers: Sequence[Layer], fault: Fault | None) -> None:
+        """Take other layers, and what is wrong with them, if anything."""
         self.beginResetModel()
         self._layers = tuple(layers)
         self._measures = measures_of(layers)
-        self._fault = fault_of(layers)
+        self._fault = fault
         self.endResetModel()
 
     # Qt overrides

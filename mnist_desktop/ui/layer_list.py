@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from mnist_desktop.core.layer_measures import Fault
 from mnist_desktop.core.layers import Layer
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.layer_items import LayerDelegate, LayerModel
@@ -52,10 +53,10 @@ class LayerList(QListView):
         """The place of the layer that is chosen; -1 if there is none."""
         return self.currentIndex().row()
 
-    def show_layers(self, layers: Sequence[Layer], chosen: int) -> None:
-        """Show other layers, and choose the one at `chosen`."""
+    def show_layers(self, layers: Sequence[Layer], fault: Fault | None, chosen: int) -> None:
+        """Show other layers and what is wrong with them, and choose the one at `chosen`."""
         scrolled = self.verticalScrollBar().value()
-        self._layers.show(layers)
+        self._layers.show(layers, fault)
         self.choose(chosen)
         self.verticalScrollBar().setValue(scrolled)
         self.scrollTo(self.currentIndex())
@@ -126,10 +127,12 @@ class LayerList(QListView):
 
 
 def _build() -> QWidget:
+    from mnist_desktop.core.layer_measures import fault_of
     from mnist_desktop.core.layers import Conv2D, Dense, MaxPool
 
     layers = LayerList()
-    layers.show_layers((Conv2D(16, 3, activation="relu"), MaxPool(2), Dense(10, "softmax")), 0)
+    shown = (Conv2D(16, 3, activation="relu"), MaxPool(2), Dense(10, "softmax"))
+    layers.show_layers(shown, fault_of(shown), 0)
     layers.resize(360, 400)
     return layers
 

@@ -1,4 +1,4 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, get_args
 
 import pytest
@@ -28,7 +28,7 @@ from mnist_desktop.core.recipe import Recipe
 
 _ACTIVATIONS = st.sampled_from(["linear", "relu", "sigmoid", "softmax"])
 _LAYERS = st.one_of(
-    st.builds(Dense, st.sampled_from([10, 32, 9_000]), _ACTIVATIONS),
+    st.builds(Dense, st.sampled_from([10, 11, 32, 9_000]), _ACTIVATIONS),
     st.builds(
         Conv2D,
         st.sampled_from([4, 900]),
@@ -45,15 +45,21 @@ _LAYERS = st.one_of(
 
 
 @settings(deadline=None, max_examples=400)
-@given(st.lists(_LAYERS, max_size=8))
-def test_layers_without_a_fault_are_a_network_and_no_others(layers: list[Layer]) -> None:
-    fault = fault_of(layers)
+@given(st.lists(_LAYERS, max_size=8), st.booleans())
+def test_layers_without_a_fault_are_a_recipes_network_and_no_others(
+    layers: list[Layer], has_non_digits: bool
+) -> None:
+    def recipe() -> Recipe:
+        network = NetworkSpec(tuple(layers))
+        return replace(SEED, network=network, non_digits=int(has_non_digits))
+
+    fault = fault_of(layers, 11 if has_non_digits else 10)
     if fault is None:
-        NetworkSpec(tuple(layers))
+        recipe()
         return
     assert 0 <= fault.place < max(len(layers), 1)
     with pytest.raises(InvalidValueError):
-        NetworkSpec(tuple(layers))
+        recipe()
 
 
 @settings(deadline=None, max_examples=400)

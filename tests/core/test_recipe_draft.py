@@ -36,6 +36,16 @@ def test_layers_may_be_wrong_on_the_way_and_the_draft_says_where() -> None:
     assert mended.recipe().network.parameter_count == 7_850
 
 
+def test_images_of_no_digit_need_an_output_more() -> None:
+    draft = RecipeDraft.of(SEED).changed("non_digits", 500)
+    assert "must give 11 numbers, one for each digit and one for what is none" in draft.problem
+    assert draft.fault is not None
+    assert draft.fault.remedy is not None
+    mended = draft.changed("layers", draft.fault.remedy.layers)
+    assert mended.recipe().network.classes == 11
+    assert draft.schedule_recipe() is not None
+
+
 def test_a_setting_that_a_recipe_refuses_is_told() -> None:
     draft = RecipeDraft.of(SEED).changed("epochs", 0)
     assert draft.problem == "Epochs must be from 1 to 1000, not 0."

@@ -5,6 +5,8 @@ import pytest
 
 from mnist_desktop.core.checks import InvalidValueError
 from mnist_desktop.core.field import ChoiceField, Field
+from mnist_desktop.core.layers import Dense, Flatten
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.presets import SEED
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.recipe_fields import BASIC, GROUPS
@@ -34,7 +36,8 @@ def test_a_recipe_takes_all_that_a_field_offers_and_no_more(field: Field) -> Non
         good, bad = [field.low, field.high], [field.low - 1, field.high + 1]
     recipe = replace(SEED, **ALONGSIDE.get(field.name, {}))
     for value in good:
-        replace(recipe, **{field.name: value})
+        layers = (Flatten(), Dense(11 if field.name == "non_digits" and value else 10, "softmax"))
+        replace(recipe, network=NetworkSpec(layers), **{field.name: value})
     for value in bad:
         with pytest.raises(InvalidValueError):
             replace(recipe, **{field.name: value})
