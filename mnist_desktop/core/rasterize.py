@@ -17,6 +17,7 @@ from PIL import Image as Pillow
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.curve import Points, Widths, curve, thinned
 from mnist_desktop.core.ink import Ink, Picture
+from mnist_desktop.core.picture_pen import FINE, drawn_anew
 
 SIDE, BOX, CENTER = 28, 20, 14
 
@@ -92,7 +93,7 @@ def rasterization(ink: Ink) -> Rasterization | None:
     coverage = _strokes(lines, box, scale)
     fitted = np.rint(coverage * 255).astype(np.uint8)
     if ink.picture is not None:
-        fitted = np.maximum(fitted, _picture(ink.picture, box, scale))
+        fitted = np.maximum(fitted, _picture(ink.picture, box, scale, alone=not ink.strokes))
     return _centered(box, fitted) if fitted.any() else None
 
 
@@ -191,8 +192,17 @@ def _strokes(lines: tuple[Points, Widths], box: Box, scale: float) -> _Coverage:
     return np.clip(pixels[frame:-frame, frame:-frame], 0, 1)
 
 
-def _picture(picture: Picture, box: Box, scale: float) -> NDArray[np.uint8]:
-    """The picture's part of 20 x 20, resampled with a filter that averages what a pixel covers."""
+def _picture(picture: Picture, box: Box, scale: float, *, alone: bool) -> NDArray[np.uint8]:
+    """The picture's part of 20 x 20; `alone` on the sheet, with a pen much like MNIST's."""
+    if alone:
+        anew = drawn_anew(_resampled(picture, box, scale, FINE * BOX))
+        if anew is not None:
+            return np.asarray(Pillow.fromarray(anew).reduce(FINE))
+    return _resampled(picture, box, scale, BOX)
+
+
+def _resampled(picture: Picture, box: Box, scale: float, side: int) -> NDArray[np.uint8]:
+    """The picture's part of the box, resampled with a filter that averages what a pixel covers."""
     column, row = _margins(box, scale)
     height, width = picture.pixels.shape
     left, right = (
@@ -212,7 +222,7 @@ def _picture(picture: Picture, box: Box, scale: float) -> NDArray[np.uint8]:
         min(right - x, float(cut.width)),
         min(bottom - y, float(cut.height)),
     )
-    return np.asarray(cut.resize((BOX, BOX), Pillow.Resampling.BILINEAR, box=part))
+    return np.asarray(cut.resize((side, side), Pillow.Resampling.BILINEAR, box=part))
 
 
 def _centered(box: Box, fitted: NDArray[np.uint8]) -> Rasterization:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage
+
+_LARGEST_SIDE = 2_048  # pixels: twice what is kept of it
 
 
 def first_picture(data: QMimeData | None) -> Path | QImage | None:
@@ -18,4 +20,14 @@ def first_picture(data: QMimeData | None) -> Path | QImage | None:
         if url.isLocalFile():
             return Path(url.toLocalFile())
     image = data.imageData() if data.hasImage() else None
-    return image if isinstance(image, QImage) and not image.isNull() else None
+    return _scaled(image) if isinstance(image, QImage) and not image.isNull() else None
+
+
+def _scaled(image: QImage) -> QImage:
+    """No larger than is of use: packing 81 million pixels would stop the window for seconds."""
+    if max(image.width(), image.height()) <= _LARGEST_SIDE:
+        return image
+    keep = Qt.AspectRatioMode.KeepAspectRatio
+    return image.scaled(
+        _LARGEST_SIDE, _LARGEST_SIDE, keep, Qt.TransformationMode.FastTransformation
+    )
