@@ -13,10 +13,12 @@ import pytest
 from PIL import Image
 
 from mnist_desktop.cli import resume, run, train
+from mnist_desktop.core.calibration import Calibration
 from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.core.metrics import evaluate
-from mnist_desktop.core.presets import ALL_PRESETS
+from mnist_desktop.core.presets import ALL_PRESETS, SEED
 from mnist_desktop.core.reading import read_images
+from mnist_desktop.core.trained_network import Record
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.library.own_recipes import OwnRecipes
 from mnist_desktop.paths import own_recipes, resources, seed_network, shipped_network
@@ -286,7 +288,32 @@ def test_evaluate_reads_a_split_of_the_users(
     expected = evaluate(read_images(network, split.images), split.labels)
     assert report["test_loss"] == pytest.approx(expected.loss)
     assert report["confusion_matrix"] == expected.confusion_matrix.tolist()
+    assert 0 <= report["test_calibration_error"] <= 1
+    assert report["calibration"] is None
     assert "train_loss" not in report
+
+
+def test_evaluate_tells_what_a_network_was_calibrated_with(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    split = tiny_dataset(test=40).test
+    (tmp_path / "images").write_bytes(idx(split.images))
+    (tmp_path / "labels").write_bytes(idx(split.labels))
+    calibration = Calibration(temperature=1.5, images=60, error_before=0.2, error_after=0.1)
+    record = Record(recipe=SEED, epochs=(), versions={}, calibration=calibration)
+    save_network(replace(random_network(), record=record), tmp_path / "mine.safetensors")
+    report = run_json(
+        capsys,
+        "evaluate",
+        tmp_path / "mine.safetensors",
+        *("--images", tmp_path / "images", "--labels", tmp_path / "labels"),
+    )
+    assert report["calibration"] == {
+        "temperature": 1.5,
+        "images": 60,
+        "error_before": 0.2,
+        "error_after": 0.1,
+    }
 
 
 def test_evaluate_prints_the_matrix(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,8 +9,11 @@ from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
 from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json, print_matrix
 from mnist_desktop.cli.splits import add_split, own_split, read_split, with_interval
+from mnist_desktop.core.calibration import calibration_error
 from mnist_desktop.core.dataset import Split, load_mnist
-from mnist_desktop.core.metrics import evaluate
+from mnist_desktop.core.metrics import evaluate, normalized
+from mnist_desktop.core.percent import percent
+from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources
 
@@ -36,7 +39,10 @@ def run(options: argparse.Namespace) -> int:
         report[f"{name}_images"] = len(split)
         report[f"{name}_loss"] = evaluation.loss
         report[f"{name}_accuracy"] = evaluation.accuracy
+        error = calibration_error(normalized(outputs), split.labels)
+        report[f"{name}_calibration_error"] = error
     report["confusion_matrix"] = evaluation.confusion_matrix.tolist()
+    report["calibration"] = _calibration(network)
     report["seconds"] = perf_counter() - started
     if options.json:
         print_json(report)
@@ -45,9 +51,20 @@ def run(options: argparse.Namespace) -> int:
         if f"{name}_loss" in report:
             images, loss = report[f"{name}_images"], report[f"{name}_loss"]
             accuracy = with_interval(report[f"{name}_accuracy"], images)
-            print(f"{images:,} {name} images: loss {loss:.4f}, accuracy {accuracy}")
+            off = percent(report[f"{name}_calibration_error"], 2)
+            print(
+                f"{images:,} {name} images: loss {loss:.4f}, accuracy {accuracy}, "
+                f"calibration error {off}"
+            )
     print_matrix(evaluation.confusion_matrix)
     return 0
+
+
+def _calibration(network: TrainedNetwork) -> dict[str, Any] | None:
+    """The temperature that the network was calibrated with, and what it was worth, if it was."""
+    if network.record is None or network.record.calibration is None:
+        return None
+    return network.record.calibration.to_json()
 
 
 def _splits(options: argparse.Namespace) -> dict[str, Split]:

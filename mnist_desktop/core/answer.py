@@ -7,11 +7,12 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Probabilities
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.forward import probabilities
+from mnist_desktop.core.forward import outputs, probabilities
+from mnist_desktop.core.refusal import USUAL_REFUSED, Refusal, digit_scores
 from mnist_desktop.core.trained_network import TrainedNetwork
 
 _CLOSE = 0.2
-_UNSURE = 0.5
+_UNSURE = 0.5  # where no gate says how many digits a bound refuses
 
 
 class NoAnswerError(UserError):
@@ -35,9 +36,23 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reader:
-    """A network that reads digits, and what it takes for one."""
+    """A network that reads digits, and the gate that tells whether they are any.
+
+    `refused` is the share of real digits that may be taken for none. Without a gate, what is read
+    with less than an even chance is no digit.
+    """
 
     network: TrainedNetwork
+    gate: TrainedNetwork | None = None
+    refused: float = USUAL_REFUSED
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """What refuses that share of digits, and how many it was measured to; None if unknown."""
+        record = None if self.gate is None else self.gate.record
+        if record is None or record.refusals is None:
+            return None
+        return record.refusals.at(self.refused)
 
     def read(self, images: Images) -> list[Answer]:
         """What is to be said of each of the (n, 28, 28) images. Raises NoAnswerError."""
@@ -48,8 +63,19 @@ class Reader:
             raise NoAnswerError(
                 f"{self.network.name}: its answer is not a number; its weights are too large"
             )
-        scores = np.where(images.any(axis=(1, 2)), shares.max(axis=1), 0.0)
-        return [_answer(row, float(score)) for row, score in zip(shares, scores, strict=True)]
+        inked = images.any(axis=(1, 2))
+        scores = np.where(inked, self._scores(images, shares), 0.0)
+        are_digits = inked & (scores >= (self.refusal.bound if self.refusal else _UNSURE))
+        return [
+            _answer(row, float(score), bool(is_digit))
+            for row, score, is_digit in zip(shares, scores, are_digits, strict=True)
+        ]
+
+    def _scores(self, images: Images, shares: Probabilities) -> NDArray[np.float32]:
+        if self.gate is None:
+            sure: NDArray[np.float32] = shares.max(axis=1)
+            return sure
+        return digit_scores(outputs(self.gate.spec, self.gate.weights, images))
 
 
 def runner_up(shares: Probabilities) -> int | None:
@@ -60,11 +86,11 @@ def runner_up(shares: Probabilities) -> int | None:
     return int(second) if close else None
 
 
-def _answer(shares: Probabilities, score: float) -> Answer:
+def _answer(shares: Probabilities, score: float, is_digit: bool) -> Answer:
     return Answer(
         digit=int(shares.argmax()),
         probabilities=shares,
         digit_score=score,
-        is_digit=score >= _UNSURE,
+        is_digit=is_digit,
         runner_up=runner_up(shares),
     )

@@ -4,20 +4,67 @@ C. Guo, G. Pleiss, Y. Sun, K. Weinberger, On calibration of modern neural networ
 outputs are divided by a temperature before the softmax, which changes no prediction.
 """
 
-from dataclasses import replace
+from dataclasses import asdict, dataclass
 from math import exp, log
+from typing import Any
 
 import numpy as np
 
-from mnist_desktop.core.arrays import Labels, Outputs, Probabilities
-from mnist_desktop.core.metrics import cross_entropy
+from mnist_desktop.core.arrays import Labels, Outputs, Probabilities, Weights
+from mnist_desktop.core.checks import InvalidValueError, check_integer, check_keys, check_number
+from mnist_desktop.core.metrics import cross_entropy, normalized
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.trained_network import TrainedNetwork
 
 BINS = 15
 _LOWEST, _HIGHEST = 0.05, 20.0
 _GOLDEN = 0.6180339887498949
+_PROPORTIONAL = ("linear", "relu")  # functions that give half for half
+_LINEAR = ("kernel", "bias", "gamma", "beta")
 _STEPS = 40  # each narrows the search to _GOLDEN of it: to a billionth in the end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """What a network's outputs were divided by, and how far its probabilities were off.
+
+    `error_before` and `error_after` are expected calibration errors on the `images` that the
+    temperature was fitted to: held-back images, and ink that was drawn for it.
+    """
+
+    temperature: float
+    images: int
+    error_before: float
+    error_after: float
+
+    def __post_init__(self) -> None:
+        check_number("temperature", self.temperature, _LOWEST / 2, _HIGHEST * 2)
+        check_integer("images", self.images, 1, 10**9)
+        for field in ("error_before", "error_after"):
+            check_number(field, getattr(self, field), 0.0, 1.0)
+
+    def to_json(self) -> dict[str, Any]:
+        """The figures as a JSON object, read back by `from_json`."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: object) -> "Calibration":
+        """The figures of a JSON object; raises InvalidValueError for anything that is not one."""
+        options = dict(check_keys("calibration", value, cls.__slots__))
+        for field in cls.__slots__:
+            if field not in options:
+                raise InvalidValueError(f"calibration must have the field {field!r}")
+        return cls(**options)
+
+
+def calibrate(outputs: Outputs, labels: Labels) -> Calibration:
+    """Fit a temperature to what a network made of images, and say what it is worth."""
+    temperature = fit_temperature(outputs, labels)
+    before, after = (
+        calibration_error(normalized(outputs / np.float32(by)), labels) for by in (1, temperature)
+    )
+    return Calibration(
+        temperature=temperature, images=len(labels), error_before=before, error_after=after
+    )
 
 
 def calibration_error(shares: Probabilities, labels: Labels) -> float:
@@ -57,22 +104,32 @@ def fit_temperature(outputs: Outputs, labels: Labels) -> float:
     return exp((low + high) / 2)
 
 
-def with_temperature(network: TrainedNetwork, temperature: float) -> TrainedNetwork:
-    """The network with its outputs divided by `temperature`: the last weights are.
+def with_temperature(spec: NetworkSpec, weights: Weights, temperature: float) -> Weights:
+    """The weights of the network with its outputs divided by `temperature`: the last ones are.
 
-    So whatever reads with the weights, an export too, gives the same probabilities.
+    So whatever reads with them, an export too, gives the same probabilities. Raises ValueError
+    where it can't be calibrated.
     """
-    names = _last_tensors(network.spec)
-    scaled = {name: network.weights[name] / np.float32(temperature) for name in names}
-    return replace(network, weights={**network.weights, **scaled})
+    names = _last_tensors(spec)
+    if not names:
+        raise ValueError("this network's outputs are not linear in any of its weights")
+    return {**weights, **{name: weights[name] / np.float32(temperature) for name in names}}
+
+
+def can_be_calibrated(spec: NetworkSpec) -> bool:
+    """Whether a network's outputs can be divided by dividing its last weights."""
+    return bool(_last_tensors(spec))
 
 
 def _last_tensors(spec: NetworkSpec) -> list[str]:
-    """The tensors that the outputs are linear in, all at once."""
+    """The tensors that the outputs are linear in, all at once; none where they are not."""
     shapes = spec.tensor_shapes()
-    for name in reversed(spec.names):
-        tensors = [tensor for tensor in shapes if tensor.partition(".")[0] == name]
-        linear = [t for t in tensors if t.endswith((".kernel", ".bias", ".gamma", ".beta"))]
-        if linear:
-            return linear
-    raise AssertionError("a network without weights can't be trained")
+    last = len(spec.layers) - 1
+    for place in range(last, -1, -1):
+        function = getattr(spec.layers[place], "activation", "linear")
+        if place < last and function not in _PROPORTIONAL:
+            return []
+        tensors = [name for name in shapes if name.partition(".")[0] == spec.names[place]]
+        if tensors:
+            return [name for name in tensors if name.partition(".")[2] in _LINEAR]
+    return []

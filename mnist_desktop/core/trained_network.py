@@ -1,12 +1,13 @@
 """A network that can read: its layers, its weights, and the record of how it learned."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, asdict, dataclass, fields
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from mnist_desktop.core.arrays import Weights
+from mnist_desktop.core.calibration import Calibration
 from mnist_desktop.core.changes import Change
 from mnist_desktop.core.checks import (
     InvalidValueError,
@@ -19,10 +20,15 @@ from mnist_desktop.core.layers import CLASSES, MAX_CLASSES
 from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.refusal import Refusals
 
 SPLITS = ("test", "train", "validation")
 _MAX_COUNT = 10**9
-_RECORD = ("recipe", "history", "metrics", "versions", "weights_epoch", "changes")
+_Read = TypeVar("_Read")
+_RECORD = (
+    *("recipe", "history", "metrics", "versions", "weights_epoch", "changes"),
+    *("calibration", "refusals"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +94,8 @@ class Record:
     stopped), `test` and `validation` the network on those images (None where it did not read them).
     The weights are those at the end of `weights_epoch`, of the last one where that is None.
     `changes` were made to the recipe on the way; `versions` names what the arithmetic depended on.
+    `calibration` is None for a network whose probabilities were left as they came, `refusals` for
+    one that knows digits only.
     """
 
     recipe: Recipe
@@ -98,6 +106,8 @@ class Record:
     versions: Mapping[str, str]
     weights_epoch: int | None = None
     changes: tuple[Change, ...] = ()
+    calibration: Calibration | None = None
+    refusals: Refusals | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The record as a JSON object, read back by `from_json`."""
@@ -108,6 +118,8 @@ class Record:
             "versions": dict(self.versions),
             "weights_epoch": self.weights_epoch,
             "changes": [change.to_json() for change in self.changes],
+            "calibration": None if self.calibration is None else self.calibration.to_json(),
+            "refusals": None if self.refusals is None else self.refusals.to_json(),
         }
 
     def metrics_to_json(self) -> dict[str, Any]:
@@ -141,6 +153,8 @@ class Record:
             versions={str(name): str(version) for name, version in versions.items()},
             weights_epoch=weights_epoch,
             changes=tuple(Change.from_json(change) for change in changes),
+            calibration=_if_any(Calibration.from_json, options.get("calibration")),
+            refusals=_if_any(Refusals.from_json, options.get("refusals")),
         )
 
 
@@ -169,6 +183,10 @@ class TrainedNetwork:
                 raise InvalidValueError(f"{name} holds numbers that are not finite")
             if name.endswith(".moving_variance") and tensor.min() < 0:
                 raise InvalidValueError(f"{name} holds numbers below 0")
+
+
+def _if_any(read: Callable[[object], _Read], value: object) -> _Read | None:
+    return None if value is None else read(value)
 
 
 def evaluation_to_json(evaluation: Evaluation) -> dict[str, Any]:

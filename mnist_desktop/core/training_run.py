@@ -12,6 +12,7 @@ from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.changes import Change, Wishes, changed
 from mnist_desktop.core.checkpoint import Checkpoint, Progress
 from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.finishing import finish, is_finished
 from mnist_desktop.core.layer_figures import LayerFigures
 from mnist_desktop.core.lessons import Lessons
 from mnist_desktop.core.metrics import Evaluation, evaluate
@@ -116,6 +117,9 @@ class TrainingRun:
     ) -> Generator[TrainingEvent, None, TrainingEnded]:
         """Let the best network read all that it learned from, and `test` if it has not yet."""
         if not self._is_best():
+            self._trainer.read_with(self.best.weights)
+        if is_finished(self._recipe):
+            self._best = yield from finish(self.best, self._judges["validation"], self._read)
             self._trainer.read_with(self.best.weights)
         outputs = yield from self._read(learned.images)
         network = _with(self.best, train=evaluate(outputs, learned.labels))

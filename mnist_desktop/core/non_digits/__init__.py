@@ -24,10 +24,10 @@ NOT_A_DIGIT = 10
 """The label of all of them: the class after the ten digits."""
 
 _FAMILIES = {
-    LETTERS: 0.36,
+    LETTERS: 0.32,
     SYMBOLS: 0.18,
     SCRIBBLES: 0.16,
-    SPOILED_DIGITS: 0.16,
+    SPOILED_DIGITS: 0.2,
     PICTURES: 0.14,
 }
 """Each family's share of all; letters are the hardest to tell from digits."""

@@ -14,6 +14,7 @@ from mnist_desktop.core.non_digits.non_digit import NonDigit
 from mnist_desktop.core.rasterize import rasterize
 
 _SIDE, _LARGE = 28, 112
+_AS_PAPER = 0.12  # of the things
 
 Grey = NDArray[np.float64]
 """(28, 28), 0 to 1."""
@@ -223,9 +224,14 @@ def _shading(rng: np.random.Generator) -> Grey:
 
 
 def _placed(pixels: Grey, rng: np.random.Generator) -> Image:
-    """As it is, or as the sheet fits a picture of it; at times in plain black and white."""
+    """As it is, or as the sheet fits a picture of it; at times in plain black and white.
+
+    A thing that fills its picture is taken for the paper, and what is around it for the ink.
+    """
     if rng.random() < 0.3:
         pixels = (pixels > rng.uniform(0.2, 0.6) * pixels.max()).astype(np.float64)
+    if rng.random() < _AS_PAPER:
+        pixels = 1 - pixels
     image = _image(pixels)
     if rng.random() < 0.5 or not image.any():
         return image
