@@ -149,7 +149,7 @@ def test_a_name_is_one_short_line_whatever_the_file_says(tmp_path: Path) -> None
         ("layers", "[" * 100_000, "layers are not JSON"),
         ("layers", '[{"kind": "lambda"}]', "layer 1 must be an object"),
         ("record", "5", "a record must be a JSON object"),
-        ("record", '{"metrics": {}, "history": []}', "history must be a list of epochs"),
+        ("record", '{"metrics": {}, "history": {}}', "history must be a list of epochs"),
     ],
 )
 def test_metadata_that_is_damaged_is_refused(
