@@ -8,6 +8,7 @@ from math import isnan
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.metrics import accuracy_interval
 from mnist_desktop.core.trained_network import EpochRecord
 from mnist_desktop.core.training_curves import TrainingCurves, finite
@@ -25,6 +26,7 @@ class Quantity(Enum):
     GRADIENT_NORM = ("Gradient norm", "gradient norm")
     WEIGHT_NORM = ("Weight norm", "weight norm")
     DEAD_UNITS = ("Dead units", "dead units (%)")
+    PINNED = ("Pinned drawings", "probability (%)")
 
     def __init__(self, title: str, axis: str) -> None:
         self.title = title
@@ -33,7 +35,7 @@ class Quantity(Enum):
     @property
     def is_share(self) -> bool:
         """Whether it goes from 0 to 100 %, and never needs a logarithmic axis."""
-        return self in (Quantity.ACCURACY, Quantity.DEAD_UNITS)
+        return self in (Quantity.ACCURACY, Quantity.DEAD_UNITS, Quantity.PINNED)
 
     @property
     def of_layers(self) -> bool:
@@ -80,6 +82,8 @@ def series_of(curves: TrainingCurves, quantity: Quantity) -> list[Series]:
     elif quantity is Quantity.LEARNING_RATE:
         rates = [line.learning_rate for line in lines]
         found = iter([_series(lines, "learning rate", rates)])
+    elif quantity is Quantity.PINNED:
+        found = _of_pins(lines)
     else:
         found = _of_layers(lines, quantity)
     return [series for series in found if series is not None]
@@ -99,6 +103,15 @@ def _of_layers(lines: Sequence[EpochRecord], quantity: Quantity) -> Iterator[Ser
     factor = 100.0 if quantity.is_share else 1.0
     for layer in dict.fromkeys(layer for table in tables for layer in table):
         yield _series(lines, layer, [table.get(layer) for table in tables], factor=factor)
+
+
+def _of_pins(lines: Sequence[EpochRecord]) -> Iterator[Series | None]:
+    """Ten series a drawing, by its key and the digit."""
+    tables = [line.pinned or {} for line in lines]
+    for key in dict.fromkeys(key for table in tables for key in table):
+        for digit in range(CLASSES):
+            values = [table[key][digit] if key in table else None for table in tables]
+            yield _series(lines, f"{key}:{digit}", values, factor=100.0)
 
 
 def _series(

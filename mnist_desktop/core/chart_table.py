@@ -41,7 +41,7 @@ def _lines_of(curves: TrainingCurves) -> dict[float, _Line]:
 
 def _column(quantity: Quantity, series: str) -> str:
     figure = quantity.title.lower().replace(" ", "_")
-    if quantity.of_layers:
+    if quantity.of_layers or quantity is Quantity.PINNED:
         return f"{figure}:{series}"
     return next((f"{split}_{figure}" for split, name in SPLITS.items() if name == series), figure)
 

@@ -1,5 +1,6 @@
 """Pinned drawings: up to four images, to watch what a network makes of them as it learns."""
 
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -26,6 +27,16 @@ class Pin:
     def of(cls, image: Image) -> "Pin":
         """The pin of a (28, 28) image."""
         return cls(image.astype(np.uint8).tobytes())
+
+    @classmethod
+    def from_text(cls, text: str) -> "Pin":
+        """The pin that `text` gave; raises ValueError or TypeError for anything else."""
+        return cls(b64decode(text, validate=True))
+
+    @property
+    def text(self) -> str:
+        """The drawing as JSON holds it, read back by `from_text`."""
+        return b64encode(self.pixels).decode()
 
     @property
     def image(self) -> Image:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mnist_desktop.core.changes import Change
 from mnist_desktop.core.metrics import Evaluation, accuracy_interval
+from mnist_desktop.core.pins import Pin
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.trained_network import EpochRecord
 
@@ -103,3 +104,4 @@ class RunDetails:
     versions: Mapping[str, str]
     weights_epoch: int | None = None
     changes: tuple[Change, ...] = ()
+    pins: tuple[Pin, ...] = ()

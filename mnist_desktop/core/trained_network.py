@@ -19,6 +19,7 @@ from mnist_desktop.core.checks import (
 from mnist_desktop.core.layers import CLASSES, MAX_CLASSES
 from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.pins import Pin
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.refusal import Refusals
 
@@ -27,7 +28,7 @@ _MAX_COUNT = 10**9
 _Read = TypeVar("_Read")
 _RECORD = (
     *("recipe", "history", "metrics", "versions", "weights_epoch", "changes"),
-    *("calibration", "refusals"),
+    *("calibration", "refusals", "pins"),
 )
 
 
@@ -39,7 +40,8 @@ class EpochRecord:
     Keras shows them; those of the test and validation images are the network's at its end, None
     where it did not read them. `seconds` went into the epoch's steps: pauses and the evaluation
     don't count. `learning_rate` is the mean over the epoch's steps; the three mappings by layer are
-    those of LayerFigures at its end. What an older version did not keep is None.
+    those of LayerFigures at its end, `pinned` the probabilities of the pinned drawings, by
+    their keys. What an older version did not keep is None.
     """
 
     epoch: int
@@ -54,6 +56,7 @@ class EpochRecord:
     gradient_norms: Mapping[str, float] | None = None
     weight_norms: Mapping[str, float] | None = None
     dead_shares: Mapping[str, float] | None = None
+    pinned: Mapping[str, tuple[float, ...]] | None = None
 
     def __post_init__(self) -> None:
         check_integer("epoch", self.epoch, 1, _MAX_COUNT)
@@ -71,6 +74,8 @@ class EpochRecord:
             ("dead_shares", 1.0),
         ):
             _check_by_layer(field, getattr(self, field), highest)
+        if self.pinned is not None:
+            object.__setattr__(self, "pinned", _checked_answers(self.pinned))
 
     def to_json(self) -> dict[str, Any]:
         """The line as a JSON object, without what is not known; read back by `from_json`."""
@@ -93,7 +98,8 @@ class Record:
     `train` is the finished network on all images that it learned from (None for a run that was
     stopped), `test` and `validation` the network on those images (None where it did not read them).
     The weights are those at the end of `weights_epoch`, of the last one where that is None.
-    `changes` were made to the recipe on the way; `versions` names what the arithmetic depended on.
+    `changes` were made to the recipe on the way; `pins` are the drawings whose answers the epochs
+    have; `versions` names what the arithmetic depended on.
     `calibration` is None for a network whose probabilities were left as they came, `refusals` for
     one that knows digits only.
     """
@@ -108,6 +114,7 @@ class Record:
     changes: tuple[Change, ...] = ()
     calibration: Calibration | None = None
     refusals: Refusals | None = None
+    pins: tuple[Pin, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The record as a JSON object, read back by `from_json`."""
@@ -120,6 +127,7 @@ class Record:
             "changes": [change.to_json() for change in self.changes],
             "calibration": None if self.calibration is None else self.calibration.to_json(),
             "refusals": None if self.refusals is None else self.refusals.to_json(),
+            "pins": [pin.text for pin in self.pins],
         }
 
     def metrics_to_json(self) -> dict[str, Any]:
@@ -155,6 +163,7 @@ class Record:
             changes=tuple(Change.from_json(change) for change in changes),
             calibration=_if_any(Calibration.from_json, options.get("calibration")),
             refusals=_if_any(Refusals.from_json, options.get("refusals")),
+            pins=pins_from_json(options.get("pins", [])),
         )
 
 
@@ -187,6 +196,26 @@ class TrainedNetwork:
 
 def _if_any(read: Callable[[object], _Read], value: object) -> _Read | None:
     return None if value is None else read(value)
+
+
+def pins_from_json(texts: object) -> tuple[Pin, ...]:
+    """The drawings of a JSON array; raises InvalidValueError for anything that is not one."""
+    if not isinstance(texts, list):
+        raise InvalidValueError("pins must be a list of drawings")
+    try:
+        return tuple(Pin.from_text(text) for text in texts)
+    except (TypeError, ValueError):
+        raise InvalidValueError("pins must be drawings of 28 x 28 pixels in base64") from None
+
+
+def _checked_answers(value: object) -> dict[str, tuple[float, ...]]:
+    answers = check_keys("pinned", value, value if isinstance(value, Mapping) else ())
+    for key, shares in answers.items():
+        if not isinstance(shares, list | tuple) or len(shares) != CLASSES:
+            raise InvalidValueError(f"pinned {shown(key)} must have ten probabilities")
+        for share in shares:
+            check_number("a probability", share, 0.0, 1.0)
+    return {str(key): tuple(map(float, shares)) for key, shares in answers.items()}
 
 
 def evaluation_to_json(evaluation: Evaluation) -> dict[str, Any]:

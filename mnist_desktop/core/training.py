@@ -22,6 +22,7 @@ from mnist_desktop.core.training_events import (
     WritingAdvanced,
 )
 from mnist_desktop.core.validation import hold_back
+from mnist_desktop.core.watched import Watched
 
 __all__ = [
     "CHUNK_SECONDS",
@@ -66,6 +67,7 @@ def train(
     until: int | None = None,
     looks: Looks = Looks.WITHOUT_VALIDATION,
     wishes: Wishes | None = None,
+    watched: Watched | None = None,
 ) -> Generator[TrainingEvent, None, None]:
     """Train the recipe's network on the train split; judge each epoch by the images held back.
 
@@ -73,6 +75,7 @@ def train(
     on from a `checkpoint` of the same recipe, to the end of the epoch `until` or of the recipe.
     `keep` is given a checkpoint after each epoch, when the run is stopped, and when `keep_after`
     seconds have passed since the last one. What is wanted of `wishes` is changed as it goes.
+    The drawings of `watched` are read several times a second, and after each epoch.
 
     Work is done only inside `next()`, a chunk of about CHUNK_SECONDS at a time: who stops asking
     pauses the run, and who closes the generator stops it.
@@ -95,6 +98,7 @@ def train(
             lessons,
             judges,
             wishes=wishes or Wishes(),
+            watched=watched or Watched(),
             keep=keep or _forget,
             keep_after=keep_after,
         )

@@ -1,15 +1,22 @@
 """The figures of one run as charts show them, gathered from its events."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite, nan
 
+from mnist_desktop.core.changes import Change
+from mnist_desktop.core.pins import Pin
 from mnist_desktop.core.run_entry import RunDetails
 from mnist_desktop.core.trained_network import EpochRecord, Record
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
 
 MAX_RUNNING = 4_000
 """Points kept of the running curve: more than a screen has columns. Above it, each second goes."""
+
+MAX_PINNED = 400
+"""Looks at pinned drawings that are kept: their charts are small. Above it, each second goes."""
+
+TRAIN_IMAGES = 60_000  # of MNIST, for the place of a change inside an epoch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +33,14 @@ class RunningPoint:
         return self.epoch.is_integer()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinnedPoint:
+    """The ten probabilities of each pinned drawing, by its key, at a place inside an epoch."""
+
+    epoch: float
+    answers: Mapping[str, tuple[float, ...]]
+
+
 class TrainingCurves:
     """The epochs of one run, and the running figures inside them."""
 
@@ -37,6 +52,11 @@ class TrainingCurves:
         self.running: list[RunningPoint] = []
         self.images: dict[str, int] = {}
         """How many images each split has that the accuracies were counted on, where known."""
+        self.pins: dict[str, Pin] = {}
+        """The drawings that the run has answers for, by their keys."""
+        self.pinned: list[PinnedPoint] = []
+        self.changes: list[tuple[float, str]] = []
+        """What was changed of the recipe on the way: at which place, and how, in words."""
 
     def __bool__(self) -> bool:
         return bool(self.epochs or self.running)
@@ -48,11 +68,21 @@ class TrainingCurves:
         else:
             if event.network.record is not None:
                 self._count_images(event.network.record)
+                self.pins |= {pin.key: pin for pin in event.network.record.pins}
             self.add_epochs([event.record])
 
     def add_epochs(self, records: Iterable[EpochRecord]) -> None:
         """Take whole epochs, such as those of a run that is over."""
-        self.epochs += records
+        for record in records:
+            self.epochs.append(record)
+            self._add_answers(float(record.epoch), record.pinned)
+
+    def add_change(self, change: Change, steps_per_epoch: int) -> None:
+        """Take a change of the recipe, made after so many of an epoch's steps."""
+        value = change.value
+        words = f"{value:g}" if isinstance(value, int | float) else "changed"
+        place = change.epoch - 1 + change.step / steps_per_epoch
+        self.changes.append((place, f"{change.field.replace('_', ' ')} {words}"))
 
     @property
     def latest(self) -> float | None:
@@ -89,6 +119,13 @@ class TrainingCurves:
         """The running figures nearest to a place of the x axis."""
         return min(self.running, key=lambda point: abs(point.epoch - epoch), default=None)
 
+    def _add_answers(self, epoch: float, answers: Mapping[str, tuple[float, ...]] | None) -> None:
+        if answers is None:
+            return
+        self.pinned.append(PinnedPoint(epoch=epoch, answers=answers))
+        if len(self.pinned) > MAX_PINNED:
+            self.pinned = self.pinned[::2]
+
     def _count_images(self, record: Record) -> None:
         for split, evaluation in (("validation", record.validation), ("test", record.test)):
             if evaluation is not None:
@@ -100,6 +137,7 @@ class TrainingCurves:
             loss=finite(event.loss),
             accuracy=finite(event.accuracy),
         )
+        self._add_answers(point.epoch, event.pinned)
         self.running.append(point)
         if len(self.running) > MAX_RUNNING:
             # The last point of an epoch stays: it joins the running curve to the epoch's own.
@@ -114,8 +152,12 @@ def curves_of(details: RunDetails) -> TrainingCurves:
     """The figures of a run in the library."""
     entry = details.entry
     curves = TrainingCurves(entry.name, entry.id)
+    curves.pins = {pin.key: pin for pin in details.pins}
     curves.add_epochs(details.history)
     curves.images = {"test": entry.test_images, "validation": entry.validation_images}
+    for change in details.changes:
+        batch_size = details.recipe.batch_size if details.recipe else 1
+        curves.add_change(change, -(-TRAIN_IMAGES // batch_size))
     return curves
 
 

@@ -1,5 +1,6 @@
 """What a training tells of itself, as it goes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -47,6 +48,8 @@ class ChunkEnded:
     loss: float
     accuracy: float
     images_per_second: float
+    pinned: Mapping[str, tuple[float, ...]] | None = None
+    """The probabilities of the pinned drawings, by their keys, where they were just looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from mnist_desktop.core.layer_figures import LayerFigures
 from mnist_desktop.core.lessons import Lessons
 from mnist_desktop.core.metrics import Evaluation, evaluate
 from mnist_desktop.core.pace import Pace
+from mnist_desktop.core.pins import Pin
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.schedule import learning_rates
 from mnist_desktop.core.trained_network import EpochRecord, Record, TrainedNetwork
@@ -31,6 +32,7 @@ from mnist_desktop.core.training_events import (
     TrainingEvent,
 )
 from mnist_desktop.core.validation import best_epoch, is_over
+from mnist_desktop.core.watched import Watched
 
 _EVALUATION_SLICE = 1_000
 
@@ -46,6 +48,7 @@ class TrainingRun:
         judges: Mapping[str, Split],
         *,
         wishes: Wishes,
+        watched: Watched,
         keep: Callable[[Checkpoint], None],
         keep_after: float,
     ) -> None:
@@ -62,6 +65,8 @@ class TrainingRun:
         self._lessons = lessons
         self._judges = judges
         self._wishes = wishes
+        self._watched = watched
+        self._pins: dict[str, Pin] = {}
         self._keep = keep
         self._keep_after = keep_after
         self._kept_at = perf_counter()
@@ -74,6 +79,7 @@ class TrainingRun:
         """Go on from a checkpoint of the same recipe. Raises EngineError."""
         record = checkpoint.record
         self.epochs, self.changes = record.epochs, record.changes
+        self._pins = {pin.key: pin for pin in record.pins}
         self._progress = checkpoint.progress
         self._trainer.restore(checkpoint.state, len(self.epochs))
         if self.epochs:
@@ -212,6 +218,7 @@ class TrainingRun:
             loss=begun.loss / seen,
             accuracy=begun.correct / seen,
             images_per_second=(seen - before) / seconds,
+            pinned=self._watched.look(self._trainer),
         )
 
     def _judge(self) -> Generator[TrainingEvent, None, dict[str, Evaluation]]:
@@ -231,6 +238,8 @@ class TrainingRun:
         layers = self._trainer.layer_figures()
         images = len(self._lessons.unchanged)
         line = _line(len(self.epochs) + 1, self._begun, images, figures, layers)
+        line = replace(line, pinned=self._watched.read(self._trainer))
+        self._pins |= {pin.key: pin for pin in self._watched.pins}
         self.epochs, self._progress = (*self.epochs, line), None
         record = replace(
             self._new_record(),
@@ -242,7 +251,8 @@ class TrainingRun:
         if self._is_best():
             self._best = network
         else:
-            self._best = _with(self.best, epochs=self.epochs, changes=self.changes)
+            pins = tuple(self._pins.values())
+            self._best = _with(self.best, epochs=self.epochs, changes=self.changes, pins=pins)
         return EpochEnded(
             record=line, network=network, best=self._best, test_outputs=self._test_outputs
         )
@@ -267,6 +277,7 @@ class TrainingRun:
             epochs=self.epochs,
             versions=self._versions,
             changes=self.changes,
+            pins=tuple(self._pins.values()),
         )
 
     def _is_best(self) -> bool:

@@ -1,7 +1,6 @@
 """The file of the pinned drawings, in the user's folder: JSON, each drawing in base64."""
 
 import json
-from base64 import b64decode, b64encode
 from pathlib import Path
 
 from mnist_desktop.core.errors import UserError
@@ -19,7 +18,7 @@ class PinsFileError(UserError):
 def save_pins(pins: Pins, path: Path) -> None:
     """Write the pinned drawings to `path`, whole or not at all. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    drawings = [pin_to_text(pin) for pin in pins]
+    drawings = [pin.text for pin in pins]
     write_atomically(path, (json.dumps({"drawings": drawings}, indent=1) + "\n").encode())
 
 
@@ -33,19 +32,9 @@ def open_pins(path: Path) -> Pins:
         raise PinsFileError(f"{path}: can't be read ({error.strerror or error})") from None
     try:
         drawings = json.loads(content)["drawings"]
-        pins = tuple(dict.fromkeys(pin_from_text(text) for text in drawings))
+        pins = tuple(dict.fromkeys(Pin.from_text(text) for text in drawings))
     except (ValueError, TypeError, KeyError, RecursionError):
         raise PinsFileError(
             f"{path}: these are not pinned drawings; it is written anew when you pin one"
         ) from None
     return pins[:MAX_PINS]
-
-
-def pin_to_text(pin: Pin) -> str:
-    """A drawing as JSON holds it, read back by `pin_from_text`."""
-    return b64encode(pin.pixels).decode()
-
-
-def pin_from_text(text: str) -> Pin:
-    """The drawing of a text; raises ValueError or TypeError for anything else."""
-    return Pin(b64decode(text, validate=True))

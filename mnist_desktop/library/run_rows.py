@@ -14,6 +14,7 @@ from mnist_desktop.core.trained_network import (
     EpochRecord,
     Record,
     evaluations_from_json,
+    pins_from_json,
 )
 
 ENTRY = """id, file, name, notes, is_starred, state, created, recipe, parameters, epochs,
@@ -79,6 +80,7 @@ def store_record(
     rest = {
         "weights_epoch": record.weights_epoch,
         "changes": [change.to_json() for change in record.changes],
+        "pins": [pin.text for pin in record.pins],
     }
     connection.execute(
         "UPDATE details SET metrics = ?, versions = ?, rest = ? WHERE run = ?",
@@ -114,6 +116,7 @@ def read_details(connection: sqlite3.Connection, entry: RunEntry) -> RunDetails:
         versions=versions or {},
         weights_epoch=(rest or {}).get("weights_epoch"),
         changes=tuple(map(Change.from_json, (rest or {}).get("changes", ()))),
+        pins=pins_from_json((rest or {}).get("pins", [])),
     )
 
 

@@ -279,6 +279,7 @@ class Session(QObject):
         self.library.details_read.connect(self._take_details)
         self.library.failed.connect(self.failed)
         self.pinned.failed.connect(self.failed)
+        self.pinned.changed.connect(worker.watch, queued)
         worker.training_advanced.connect(self._take_training, queued)
         worker.evaluation_advanced.connect(self.evaluation_advanced, queued)
         worker.network_evaluated.connect(self._take_evaluation, queued)

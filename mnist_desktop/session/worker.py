@@ -16,6 +16,7 @@ from mnist_desktop.core.changes import Wishes, with_fields
 from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.pins import Pins
 from mnist_desktop.core.reading import read_in_slices
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunState
@@ -29,6 +30,7 @@ from mnist_desktop.core.training import (
     train,
 )
 from mnist_desktop.core.validation import is_over
+from mnist_desktop.core.watched import Watched
 from mnist_desktop.session.run_recorder import RunRecorder
 
 _logger = logging.getLogger(__name__)
@@ -86,6 +88,7 @@ class Worker(QObject):
         super().__init__()
         self._engine = engine
         self.load_dataset = load_dataset
+        self._watched = Watched()
         self._recorder = RunRecorder(kept_networks, self.run_recorded.emit, self.failed.emit)
         self._dataset: Dataset | None = None
         self._activity = Activity.IDLE
@@ -124,6 +127,11 @@ class Worker(QObject):
                 self._wishes.want(field, value)
         except UserError as error:
             self.failed.emit(f"This was not changed: {error}.")
+
+    @Slot(object)
+    def watch(self, pins: Pins) -> None:
+        """Read these drawings from now on, while a network learns."""
+        self._watched.pins = pins
 
     @Slot()
     def pause(self) -> None:
@@ -241,6 +249,7 @@ class Worker(QObject):
             keep=self._recorder.keep_checkpoint,
             until=until,
             wishes=self._wishes,
+            watched=self._watched,
         )
         with closing(events):  # so that it keeps where it was before the run is ended
             for event in events:

@@ -13,15 +13,24 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.chart_series import Quantity
+from mnist_desktop.core.pins import Pins
 from mnist_desktop.core.shown_runs import ShownRuns
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.chart import Chart
 from mnist_desktop.ui.chart_legend import ChartLegend
 from mnist_desktop.ui.chart_lines import ChartLines
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.pinned_charts import PinnedCharts
 from mnist_desktop.ui.theme import GRID
 
 _EXPLANATION = "Drag to move, wheel to zoom, double-click to see all, arrow keys to read."
+
+
+_SENTENCE, _LINES, _PINNED = range(3)  # the pages of a panel
+_NO_PINS = (
+    "No drawing is pinned. Draw one on the Draw page and press P: what a network makes of it is "
+    "plotted here while it learns."
+)
 
 
 class ChartPanel(QWidget):
@@ -37,6 +46,11 @@ class ChartPanel(QWidget):
         self._shown = ShownRuns()
         self._lines = ChartLines()
         self._cursor: float | None = None
+        self._followed: ChartPanel | None = None
+        self._pins: Pins = ()
+        self._marked: tuple[object, ...] = ()
+        self.pinned = PinnedCharts()
+        self.pinned.hovered.connect(self.hovered)
         self._build_view(place, quantity)
         self._chooser = _quantity_chooser(place, quantity)
         self._chooser.currentIndexChanged.connect(self._choose)
@@ -57,15 +71,26 @@ class ChartPanel(QWidget):
     def draw(self, shown: ShownRuns) -> None:
         """Draw all that there is of the quantity in these runs."""
         self._shown = shown
+        if self.quantity is Quantity.PINNED:
+            self._draw_pinned()
+            return
         quantity, palette = self.quantity, self._palette
         lines = self._lines.lines(shown, quantity, palette)
         running = self._lines.running(shown, quantity, palette)
         self._chart.show_axis(quantity.axis, logarithmic=shown.is_logarithmic(quantity))
         self._chart.draw(lines, running)
+        marks = (quantity, *shown.top.changes)
+        if marks != self._marked:
+            self._marked = marks
+            self._chart.mark(shown.top.changes, below=quantity is Quantity.ACCURACY)
         if not lines:
             self._sentence.setText(_nothing_of(shown, quantity))
-        self._stack.setCurrentIndex(1 if lines else 0)
+        self._stack.setCurrentIndex(_LINES if lines else _SENTENCE)
         self._tell()
+
+    def show_pins(self, pins: Pins) -> None:
+        """Show these drawings, once the pinned ones are what is drawn."""
+        self._pins = pins
 
     def place_cursor(self, epoch: float | None) -> None:
         """Draw a line at `epoch` and read there; at None, read the newest."""
@@ -76,6 +101,7 @@ class ChartPanel(QWidget):
     def dress(self, palette: QPalette, sharpness: float) -> None:
         """Take the colours of a theme, for a screen or a picture of `sharpness` pixels a point."""
         self._palette = palette  # Qt may give this widget its own only later
+        self._marked = ()
         self._set_background(palette.base().color())
         self._chart.dress(palette, sharpness)
 
@@ -84,14 +110,32 @@ class ChartPanel(QWidget):
         self._chart.plot.enableAutoRange()
 
     def follow(self, other: "ChartPanel") -> None:
-        """Show the same epochs as another chart."""
-        self._chart.plot.setXLink(other._chart.plot)
+        """Show the same epochs as another chart, as long as that one draws lines."""
+        followed = other if other.draws_lines else None
+        if followed is not self._followed:
+            self._followed = followed
+            self._chart.plot.setXLink(followed and followed._chart.plot)
+            self.reset_zoom()
+
+    @property
+    def draws_lines(self) -> bool:
+        """Whether it has lines to draw, not a sentence or pinned drawings."""
+        return self._stack.currentIndex() == _LINES
 
     def _choose(self) -> None:
         self.reset_zoom()
         self.quantity_chosen.emit()
 
+    def _draw_pinned(self) -> None:
+        some = self.pinned.draw(self._shown, self._pins, self._cursor)
+        self._legend.show_entries(())
+        self._sentence.setText(_NO_PINS)
+        self._stack.setCurrentIndex(_PINNED if some else _SENTENCE)
+
     def _tell(self) -> None:
+        if self.quantity is Quantity.PINNED:
+            self._draw_pinned()
+            return
         entries = self._lines.entries(self._shown, self.quantity, self._palette, self._cursor)
         self._legend.show_entries(entries)
 
@@ -120,6 +164,7 @@ class ChartPanel(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._sentence)
         self._stack.addWidget(self.view)
+        self._stack.addWidget(self.pinned)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
@@ -136,8 +181,8 @@ def _quantity_chooser(place: str, quantity: Quantity) -> QComboBox:
         chooser,
         name=f"{place}_quantity",
         label=f"What the {place} chart shows",
-        explanation=f"What the {place} chart shows: loss, accuracy, learning rate, or norms and "
-        "dead units by layer.",
+        explanation=f"What the {place} chart shows: loss, accuracy, learning rate, norms and dead "
+        "units by layer, or pinned drawings.",
     )
     return chooser
 

@@ -151,7 +151,7 @@ class DrawPage(QWidget):
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(round(MIN_PEN_WIDTH * _PEN_STEPS), round(MAX_PEN_WIDTH * _PEN_STEPS))
         slider.setValue(round(SHEET_PEN_WIDTH * _PEN_STEPS))
-        slider.setMinimumWidth(8 * GRID)  # narrow windows need the room for what is pinned
+        slider.setMinimumWidth(5 * GRID)  # narrow windows need the room for what is pinned
         slider.setMaximumWidth(15 * GRID)
         describe(
             slider,

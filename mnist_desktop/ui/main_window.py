@@ -176,6 +176,8 @@ class MainWindow(QMainWindow):
         session, library = self._session, self._session.library
 
         page.offer_runs(lambda: list(library.entries.values()))
+        session.pinned.changed.connect(page.show_pins)
+        page.show_pins(session.pinned.pins)
         page.details_wanted.connect(library.read_details)
         library.details_read.connect(page.show_details)
         library.entry_changed.connect(

@@ -12,9 +12,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mnist_desktop.core.pins import Pins
 from mnist_desktop.core.run_entry import RunDetails, RunEntry
-from mnist_desktop.core.training import ChunkEnded, EpochEnded, TrainingEvent, TrainingStarted
-from mnist_desktop.core.training_curves import curves_of
+from mnist_desktop.core.training import (
+    ChangeMade,
+    ChunkEnded,
+    EpochEnded,
+    TrainingEvent,
+    TrainingStarted,
+)
+from mnist_desktop.core.training_curves import TrainingCurves, curves_of
 from mnist_desktop.session.recipes import Recipes
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.card import card
@@ -47,6 +54,7 @@ class TrainPage(QWidget):
         self._plot = TrainingPlot()
         self._plot.details_wanted.connect(self.details_wanted)
         self._live: RunEntry | None = None
+        self._steps_per_epoch = 1
         self._plot.failed.connect(self.failed)
         self._controls.train_wanted.connect(self._train)
         self._controls.pause_wanted.connect(self.pause_wanted)
@@ -70,6 +78,8 @@ class TrainPage(QWidget):
     def show_activity(self, activity: Activity) -> None:
         """Offer what can be done now; a recipe is changed between runs."""
         is_idle = activity is Activity.IDLE
+        if activity is Activity.PREPARING:
+            self._live = None  # until the library knows the run that begins
         if not is_idle:
             if any(each.isAncestorOf(self.focusWidget()) for each in (self._form, self._editor)):
                 self._controls.take_focus()  # before the field that has it is disabled
@@ -82,16 +92,19 @@ class TrainPage(QWidget):
         """Show what the training under way has come to."""
         self._controls.show_event(event)
         if isinstance(event, TrainingStarted):
-            name, run = (
-                (entry.name, entry.id) if (entry := self._live) else (event.recipe.name, None)
-            )
-            self._plot.begin(name, run)
+            self._begin(event)
+        elif isinstance(event, ChangeMade):
+            self._plot.mark(event.change, self._steps_per_epoch)
         elif isinstance(event, ChunkEnded | EpochEnded):
             self._plot.add(event)
 
     def show_run(self, details: RunDetails) -> None:
         """Show the curves of a run that is over."""
         self._plot.show_run(curves_of(details))
+
+    def show_pins(self, pins: Pins) -> None:
+        """Show what is pinned, where the charts show pinned drawings."""
+        self._plot.show_pins(pins)
 
     def offer_runs(self, entries: Callable[[], Iterable[RunEntry]]) -> None:
         """Let runs of the library be compared: those that `entries` gives when it is asked."""
@@ -106,6 +119,18 @@ class TrainPage(QWidget):
     def show_details(self, details: RunDetails) -> None:
         """Show the curves of a run that is compared with the newest."""
         self._plot.show_details(details)
+
+    def _begin(self, started: TrainingStarted) -> None:
+        """Show a run that begins, or goes on."""
+        self._steps_per_epoch = started.steps_per_epoch
+        live = self._live
+        curves = TrainingCurves(started.recipe.name)
+        if live is not None:
+            curves.name, curves.run = live.name, live.id
+        curves.add_epochs(started.history)
+        for change in started.changes:
+            curves.add_change(change, started.steps_per_epoch)
+        self._plot.begin(curves)
 
     def _train(self) -> None:
         for each in (self._form, self._editor):

@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from mnist_desktop.core.changes import Change
 from mnist_desktop.core.chart_series import Quantity
 from mnist_desktop.core.chart_table import table_of
+from mnist_desktop.core.pins import Pins
 from mnist_desktop.core.run_entry import RunDetails, RunEntry
 from mnist_desktop.core.shown_runs import ShownRuns
 from mnist_desktop.core.trained_network import EpochRecord
@@ -63,14 +65,25 @@ class TrainingPlot(QWidget):
 
     # Runs
 
-    def begin(self, name: str = "this run", run: int | None = None) -> None:
-        """A run begins; the one before is shown beneath it. `run` is its number in the library."""
-        self.shown.begin(TrainingCurves(name, run))
+    def begin(self, curves: TrainingCurves) -> None:
+        """A run begins or goes on; the one before is shown beneath it."""
+        self.shown.begin(curves)
         self._show_all()
 
     def add(self, event: ChunkEnded | EpochEnded) -> None:
         """Take the next event of the run, as often as it likes."""
         self.shown.top.add(event)
+        self._redraw_soon()
+
+    def mark(self, change: Change, steps_per_epoch: int) -> None:
+        """Mark where the recipe was changed."""
+        self.shown.top.add_change(change, steps_per_epoch)
+        self._redraw_soon()
+
+    def show_pins(self, pins: Pins) -> None:
+        """Show these drawings beside those that a run was asked for."""
+        for panel in self._panels:
+            panel.show_pins(pins)
         self._redraw_soon()
 
     def show_run(self, curves: TrainingCurves) -> None:
@@ -190,6 +203,8 @@ class TrainingPlot(QWidget):
             self._frame.start()
             return
         self._frame.stop()
+        upper, lower = self._panels
+        lower.follow(upper)
         self._stack.setCurrentIndex(1 if self.shown else 0)
         self._tell()
         self.redrawn.emit()
@@ -239,9 +254,7 @@ class TrainingPlot(QWidget):
         # Late: pyqtgraph takes 0.3 s to import, which no other page should wait for.
         from mnist_desktop.ui.chart_panel import ChartPanel
 
-        upper, lower = ChartPanel("upper", Quantity.LOSS), ChartPanel("lower", Quantity.ACCURACY)
-        lower.follow(upper)
-        return upper, lower
+        return ChartPanel("upper", Quantity.LOSS), ChartPanel("lower", Quantity.ACCURACY)
 
     def _connect(self) -> None:
         toolbar = self._toolbar
@@ -258,6 +271,8 @@ class TrainingPlot(QWidget):
             view = panel.view
             view.installEventFilter(self)
             view.viewport().installEventFilter(self)
+            for chart in panel.pinned.charts:
+                chart.installEventFilter(self)
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             for button in toolbar.buttons:
                 action = QAction(button.accessibleName(), view)
@@ -293,7 +308,7 @@ class TrainingPlot(QWidget):
 def _build() -> QWidget:
     plot = TrainingPlot()
     for name, factor in (("a run before", 1.6), ("this run", 1.0)):
-        plot.begin(name)
+        plot.begin(TrainingCurves(name))
         for epoch in range(1, 9):
             plot.shown.top.add_epochs(
                 [

@@ -8,8 +8,6 @@ from mnist_desktop.core.pins import MAX_PINS, Pin
 from mnist_desktop.library.pins_file import (
     PinsFileError,
     open_pins,
-    pin_from_text,
-    pin_to_text,
     save_pins,
 )
 
@@ -27,7 +25,7 @@ def test_without_a_file_nothing_is_pinned(tmp_path: Path) -> None:
 
 @given(st.binary(min_size=784, max_size=784))
 def test_any_drawing_survives_its_text(pixels: bytes) -> None:
-    assert pin_from_text(pin_to_text(Pin(pixels))) == Pin(pixels)
+    assert Pin.from_text(Pin(pixels).text) == Pin(pixels)
 
 
 @pytest.mark.parametrize(

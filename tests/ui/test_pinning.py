@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.pinned_chart import PinnedChart
 from tests.ui.person import ONE, SEVEN, Person
 
 
@@ -55,6 +56,31 @@ def test_delete_on_a_thumbnail_unpins_it_and_leaves_the_sheet(
     assert session.pinned.pins == ()
     assert person.reads("digit") == "7"
     assert person.find("undo_unpin").hasFocus()
+
+
+def test_a_pinned_drawing_is_watched_in_training_and_kept_with_the_run(
+    person: Person, session: Session, qtbot: QtBot
+) -> None:
+    person.draw(SEVEN)
+    person.press(Qt.Key.Key_P)
+    person.click("page_train")
+    person.find("epochs").setProperty("value", 2)
+    person.click("train_pause_resume")
+    qtbot.waitUntil(lambda: person.sees("upper_quantity"), timeout=20_000)
+    chooser = person.find("upper_quantity")
+    assert isinstance(chooser, QComboBox)
+    chooser.setCurrentText("Pinned drawings")
+    qtbot.waitUntil(lambda: person.sees("pinned_chart_1"), timeout=20_000)
+    chart = person.find("pinned_chart_1")
+    assert isinstance(chart, PinnedChart)
+    qtbot.waitUntil(lambda: chart.text().startswith("3: "), timeout=20_000)  # the fake's answer
+    person.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
+    (run,) = session.library.entries
+    with qtbot.waitSignal(session.library.details_read) as read:
+        session.library.read_details(run)
+    details = read.args[0]
+    assert details.pins == session.pinned.pins
+    assert list(details.history[-1].pinned) == [details.pins[0].key]
 
 
 def test_four_pins_fit_beside_the_tools(person: Person, window: MainWindow) -> None:

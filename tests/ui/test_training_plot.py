@@ -22,13 +22,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.changes import Change
 from mnist_desktop.core.layers import Dense, Flatten
 from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.pins import Pin
 from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.trained_network import EpochRecord, TrainedNetwork
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
-from mnist_desktop.core.training_curves import curves_of
+from mnist_desktop.core.training_curves import TrainingCurves, curves_of
 from mnist_desktop.ui.chart_legend import ChartLegend
+from mnist_desktop.ui.pinned_chart import PinnedChart
 from mnist_desktop.ui.theme import dress, many_series_colors, series_colors
 from mnist_desktop.ui.training_plot import TrainingPlot
 
@@ -216,10 +219,10 @@ def test_a_run_that_is_over_is_shown_in_place_of_the_newest(
 def test_the_run_before_is_compared_with_the_next_until_it_is_cleared(
     plot: TrainingPlot, qtbot: QtBot
 ) -> None:
-    plot.begin("first")
+    plot.begin(TrainingCurves("first"))
     add(plot, qtbot, ended(1))
     assert not button(plot, "clear_runs").isEnabled()
-    plot.begin("second")
+    plot.begin(TrainingCurves("second"))
     add(plot, qtbot, ended(1, test_loss=0.1))
     assert legend(plot) == (
         "second: training 0.2500, test 0.1000; first: training 0.2500, test 0.2000; training; test"
@@ -261,9 +264,9 @@ def test_chosen_runs_of_the_library_are_drawn_in_colours_of_their_own(
 
 
 def test_a_run_that_is_renamed_is_called_so(plot: TrainingPlot, qtbot: QtBot) -> None:
-    plot.begin("seed", 5)
+    plot.begin(TrainingCurves("seed", 5))
     add(plot, qtbot, ended(1))
-    plot.begin("seed", 6)
+    plot.begin(TrainingCurves("seed", 6))
     add(plot, qtbot, ended(1))
     with qtbot.waitSignal(plot.redrawn):
         plot.rename(replace(details(5, record(1)).entry, name="the good one"))
@@ -281,6 +284,79 @@ def test_what_was_not_recorded_is_said_and_not_drawn(plot: TrainingPlot, qtbot: 
     with qtbot.waitSignal(plot.redrawn):
         choose(plot, "upper", "Accuracy")
     assert legend(plot) == legend(plot, "lower")
+
+
+PINS = tuple(Pin(bytes([shade] * 784)) for shade in (1, 2))
+
+
+def answers(pin: Pin, digit: int, share: float) -> dict[str, tuple[float, ...]]:
+    rest = (1 - share) / 9
+    return {pin.key: tuple(share if each == digit else rest for each in range(10))}
+
+
+def says(plot: TrainingPlot, number: int) -> str:
+    found = [each for each in plot.findChildren(PinnedChart) if each.isVisible()]
+    chart = next(each for each in found if each.objectName() == f"pinned_chart_{number}")
+    return chart.text()
+
+
+def test_pinned_drawings_show_the_answer_of_the_network_as_it_learns(
+    plot: TrainingPlot, qtbot: QtBot
+) -> None:
+    plot.show_pins(PINS)
+    choose(plot, "upper", "Pinned drawings")
+    add(plot, qtbot, replace(chunk(1, 2), pinned=answers(PINS[0], 4, 0.6)))
+    assert says(plot, 1) == "4: 60.0 %"
+    assert says(plot, 2) == "not read yet"
+    add(plot, qtbot, replace(chunk(1, 3), pinned=answers(PINS[0], 7, 0.9)))
+    assert says(plot, 1) == "7: 90.0 %"
+    chart = plot.findChild(PinnedChart, "pinned_chart_1")
+    assert chart is not None
+    picture = chart.grab().toImage()
+    assert pixels_like(picture, many_series_colors(plot.palette())[4])
+    QTest.mouseMove(chart, QPoint(chart.width() // 2, chart.height() // 2))
+    assert says(plot, 1) == "4: 60.0 %"
+
+
+def test_an_opened_run_shows_the_drawings_that_it_was_asked_for(
+    plot: TrainingPlot, qtbot: QtBot
+) -> None:
+    asked = [replace(record(n), pinned=answers(PINS[1], 2, n / 4)) for n in (1, 2, 3)]
+    run = replace(details(7, *asked), pins=PINS[1:])
+    choose(plot, "lower", "Pinned drawings")
+    with qtbot.waitSignal(plot.redrawn):
+        plot.show_run(curves_of(run))
+    assert says(plot, 1) == "2: 75.0 %"
+    charts(plot).setFocus()
+    for _ in range(3):
+        QTest.keyClick(charts(plot), Qt.Key.Key_Left)
+    assert says(plot, 1) == "2: 25.0 %"
+
+
+def test_without_a_pinned_drawing_a_sentence_says_how_to_pin_one(
+    plot: TrainingPlot, qtbot: QtBot
+) -> None:
+    add(plot, qtbot, ended(1))
+    with qtbot.waitSignal(plot.redrawn):
+        choose(plot, "upper", "Pinned drawings")
+    sentence = plot.findChild(QLabel, "upper_sentence")
+    assert isinstance(sentence, QLabel)
+    assert sentence.isVisible()
+    assert "press P" in sentence.text()
+
+
+def test_a_change_of_the_recipe_is_marked_where_it_was_made(
+    plot: TrainingPlot, qtbot: QtBot
+) -> None:
+    add(plot, qtbot, ended(1), ended(2), ended(3))
+    before = charts(plot).grab().toImage()
+    change = Change(epoch=2, step=2, field="learning_rate", value=0.0005)
+    with qtbot.waitSignal(plot.redrawn):
+        plot.mark(change, 4)
+    assert plot.shown.top.changes == [(1.5, "learning rate 0.0005")]
+    assert charts(plot).grab().toImage() != before
+    plot.begin(TrainingCurves("next"))
+    assert plot.shown.top.changes == []
 
 
 def test_smoothing_bends_the_lines_and_leaves_the_figures(plot: TrainingPlot, qtbot: QtBot) -> None:
