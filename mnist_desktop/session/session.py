@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.network_choice import NetworkChoice, network_choices
 from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.run_entry import RunDetails, RunEntry
+from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.training import EpochEnded, TrainingEnded, TrainingEvent
 from mnist_desktop.library.network_file import NetworkFileError, open_network, save_network
@@ -43,6 +43,8 @@ class Session(QObject):
     """RunDetails of the run whose network reads from now on."""
     run_changed = Signal(object)
     """The RunEntry of the run that was trained or opened last, as often as it changes."""
+    interrupted_found = Signal(object)
+    """The RunEntry of the last run, if it was cut short when the app was closed or killed."""
     networks_changed = Signal()
     """`networks` has become another list."""
     activity_changed = Signal(object)
@@ -276,6 +278,7 @@ class Session(QObject):
         worker.run_recorded.connect(self._take_recorded, queued)
         self.library.entry_changed.connect(self._list_networks)
         self.library.entries_changed.connect(self._list_networks)
+        self.library.entries_changed.connect(self.look_for_interrupted)
         self.library.details_read.connect(self._take_details)
         self.library.failed.connect(self.failed)
         self.pinned.failed.connect(self.failed)
@@ -303,6 +306,15 @@ class Session(QObject):
     def _show_run(self, entry: RunEntry) -> None:
         self.run = entry
         self.run_changed.emit(entry)
+
+    @Slot()
+    def look_for_interrupted(self) -> None:
+        """Tell of the last run, if it was interrupted and nothing was trained here since."""
+        last = max(self.library.entries.values(), key=lambda run: run.created, default=None)
+        if self.run is not None or last is None or last.state is not RunState.INTERRUPTED:
+            return
+        if last.can_go_on:
+            self.interrupted_found.emit(last)
 
     @Slot(object)
     def _take_details(self, details: RunDetails) -> None:

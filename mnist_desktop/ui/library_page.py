@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,6 +23,7 @@ from mnist_desktop.ui.comparison_view import ComparisonView
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.run_buttons import RunButtons
+from mnist_desktop.ui.run_menu import run_menu
 from mnist_desktop.ui.run_panel import RunPanel
 from mnist_desktop.ui.run_table import RunTable
 from mnist_desktop.ui.run_table_model import RunTableModel
@@ -37,6 +38,8 @@ class LibraryPage(QWidget):
     """Shows the runs, and asks for what is to be done to them."""
 
     open_wanted = Signal(int)
+    go_on_wanted = Signal(int, bool)
+    """A run's id, and whether for one more epoch only."""
     details_wanted = Signal(int)
     rename_wanted = Signal(int, str)
     notes_given = Signal(int, str)
@@ -169,6 +172,8 @@ class LibraryPage(QWidget):
         self._table.star_wanted.connect(self.star_wanted)
         self._table.delete_wanted.connect(self.delete_wanted)
         self._buttons.open_wanted.connect(self._open_selected)
+        self._buttons.go_on_wanted.connect(lambda: self._go_on(one_more_epoch=False))
+        self._table.customContextMenuRequested.connect(self._open_menu)
         self._buttons.rename_wanted.connect(self._table.rename)
         self._buttons.star_wanted.connect(self._star_selected)
         self._buttons.delete_wanted.connect(self._delete_selected)
@@ -199,7 +204,7 @@ class LibraryPage(QWidget):
         if len(selected) <= 2:
             for entry in selected:
                 self.details_wanted.emit(entry.id)
-        self._buttons.offer(len(selected))
+        self._buttons.offer(selected)
 
     def _show_total(self) -> None:
         shown, count = len(self._model.rows), self._model.count
@@ -213,6 +218,28 @@ class LibraryPage(QWidget):
     def _open_selected(self) -> None:
         for entry in self._table.selected()[:1]:
             self.open_wanted.emit(entry.id)
+
+    def _go_on(self, *, one_more_epoch: bool) -> None:
+        for entry in self._table.selected()[:1]:
+            if entry.can_have_one_more_epoch if one_more_epoch else entry.can_go_on:
+                self.go_on_wanted.emit(entry.id, one_more_epoch)
+
+    def _open_menu(self, place: QPoint) -> None:
+        selected = self._table.selected()
+        if selected:
+            menu = run_menu(
+                self,
+                selected,
+                {
+                    "open": self._open_selected,
+                    "go_on": lambda: self._go_on(one_more_epoch=False),
+                    "one_more_epoch": lambda: self._go_on(one_more_epoch=True),
+                    "rename": self._table.rename,
+                    "star": self._star_selected,
+                    "delete": self._delete_selected,
+                },
+            )
+            menu.popup(self._table.viewport().mapToGlobal(place))
 
     def _delete_selected(self) -> None:
         self.delete_wanted.emit([entry.id for entry in self._table.selected()])

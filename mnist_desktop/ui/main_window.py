@@ -162,6 +162,14 @@ class MainWindow(QMainWindow):
         page.pause_wanted.connect(session.pause)
         page.resume_wanted.connect(session.resume)
         page.stop_wanted.connect(session.stop)
+        page.change_wanted.connect(session.change)
+        page.go_on_wanted.connect(
+            lambda run, one_more, fields: session.go_on(run, one_more_epoch=one_more, fields=fields)
+        )
+        session.run_changed.connect(page.show_last_run)
+        page.show_last_run(session.run)
+        session.interrupted_found.connect(page.offer_interrupted)
+        session.look_for_interrupted()
         page.failed.connect(self._notice.show_notice)
         self._run_chosen.connect(page.show_run)
         session.activity_changed.connect(page.show_activity)
@@ -205,6 +213,7 @@ class MainWindow(QMainWindow):
 
         library, page = self._session.library, LibraryPage()
         page.open_wanted.connect(self._session.open_run)
+        page.go_on_wanted.connect(self._go_on)
         page.details_wanted.connect(library.read_details)
         page.rename_wanted.connect(library.rename)
         page.notes_given.connect(library.note)
@@ -239,6 +248,15 @@ class MainWindow(QMainWindow):
         session.comparison.compared.connect(page.show_pair)
         session.comparison.advanced.connect(page.show_comparison_progress)
         session.comparison.failed.connect(page.show_runs)
+
+    @Slot(int, bool)
+    def _go_on(self, run: int, one_more_epoch: bool) -> None:
+        """Train a run of the library further, and show it, unless another one is trained."""
+        if self._session.activity is not Activity.IDLE:
+            self.show_notice("Another run is trained now; stop it before this one goes on.")
+            return
+        self._rail.choose("train")
+        self._session.go_on(run, one_more_epoch=one_more_epoch)
 
     @Slot(object)
     def _show_run(self, details: RunDetails) -> None:

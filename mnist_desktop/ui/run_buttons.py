@@ -1,17 +1,26 @@
-"""What can be done to the chosen runs: open, rename, star, delete."""
+"""What can be done to the chosen runs: open, go on, rename, star, delete."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from mnist_desktop.core.run_entry import RunEntry
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.icons import icon
 from mnist_desktop.ui.theme import GRID
 
+_GO_ON = (
+    "Train a run that was stopped, failed or interrupted to its end, as if it had never been. "
+    "Ctrl+R"
+)
+
 
 class RunButtons(QWidget):
-    """Four buttons in a row, each offered where it makes sense."""
+    """Five buttons in a row, each offered where it makes sense."""
 
     open_wanted = Signal()
+    go_on_wanted = Signal()
     rename_wanted = Signal()
     star_wanted = Signal()
     delete_wanted = Signal()
@@ -20,6 +29,7 @@ class RunButtons(QWidget):
         super().__init__()
         self._for_one = (
             _button("Open", "open", "Read with this run's network, and show its curves. Enter"),
+            _button("Go on", "play", _GO_ON),
             _button("Rename", "rename", "Give this run another name, in its row. F2"),
         )
         self._for_any = (
@@ -39,20 +49,34 @@ class RunButtons(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        wanted = (self.open_wanted, self.rename_wanted, self.star_wanted, self.delete_wanted)
+        self._go_on = self._for_one[1]
+        self._go_on.setShortcut("Ctrl+R")
+        wanted = (
+            self.open_wanted,
+            self.go_on_wanted,
+            self.rename_wanted,
+            self.star_wanted,
+            self.delete_wanted,
+        )
         for button, signal in zip((*self._for_one, *self._for_any), wanted, strict=True):
             row.addWidget(button)
             button.clicked.connect(signal)
 
-    def offer(self, chosen: int) -> None:
-        """Offer what can be done to so many runs."""
+    def offer(self, chosen: Sequence[RunEntry]) -> None:
+        """Offer what can be done to the chosen runs."""
         for button in self._for_one:
-            button.setEnabled(chosen == 1)
+            button.setEnabled(len(chosen) == 1)
         for button in self._for_any:
-            button.setEnabled(chosen > 0)
+            button.setEnabled(bool(chosen))
+        self._go_on.setEnabled(len(chosen) == 1 and chosen[0].can_go_on)
 
 
 def _button(text: str, drawing: str, explanation: str) -> QPushButton:
     button = QPushButton(icon(drawing), text)
-    describe(button, name=f"{text.lower()}_run", label=f"{text} run", explanation=explanation)
+    describe(
+        button,
+        name=f"{text.lower().replace(' ', '_')}_run",
+        label=f"{text} run",
+        explanation=explanation,
+    )
     return button

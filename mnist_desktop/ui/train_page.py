@@ -25,6 +25,7 @@ from mnist_desktop.core.training_curves import TrainingCurves, curves_of
 from mnist_desktop.session.recipes import Recipes
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.card import card
+from mnist_desktop.ui.interrupted_bar import InterruptedBar
 from mnist_desktop.ui.layer_editor import LayerEditor
 from mnist_desktop.ui.recipe_form import RecipeForm
 from mnist_desktop.ui.theme import GRID
@@ -40,6 +41,10 @@ class TrainPage(QWidget):
     pause_wanted = Signal()
     resume_wanted = Signal()
     stop_wanted = Signal()
+    go_on_wanted = Signal(int, bool, object)
+    """A run of the library by its id, whether for one more epoch only, and which fields change."""
+    change_wanted = Signal(str, object)
+    """A field of the recipe under way, and its value."""
     details_wanted = Signal(int)
     """Of a run of the library, by its id."""
     failed = Signal(str)
@@ -60,6 +65,11 @@ class TrainPage(QWidget):
         self._controls.pause_wanted.connect(self.pause_wanted)
         self._controls.resume_wanted.connect(self.resume_wanted)
         self._controls.stop_wanted.connect(self.stop_wanted)
+        self._controls.change_wanted.connect(self.change_wanted)
+        self._controls.go_on_wanted.connect(self._go_on)
+        self._run: RunEntry | None = None
+        self._interrupted = InterruptedBar()
+        self._interrupted.go_on_wanted.connect(lambda run: self.go_on_wanted.emit(run, False, {}))
         self._form.layers_wanted.connect(self._edit_layers)
         self._editor.done.connect(self._show_charts)
         self.edited_recipe.changed.connect(self._offer_training)
@@ -73,7 +83,11 @@ class TrainPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
         row.addWidget(self._left())
-        row.addWidget(self._right, 1)
+        right = QVBoxLayout()
+        right.setSpacing(2 * GRID)
+        right.addWidget(self._interrupted)
+        right.addWidget(self._right, 1)
+        row.addLayout(right, 1)
 
     def show_activity(self, activity: Activity) -> None:
         """Offer what can be done now; a recipe is changed between runs."""
@@ -84,6 +98,9 @@ class TrainPage(QWidget):
             if any(each.isAncestorOf(self.focusWidget()) for each in (self._form, self._editor)):
                 self._controls.take_focus()  # before the field that has it is disabled
             self._right.setCurrentWidget(self._charts)
+            self._interrupted.hide()
+        if activity is Activity.PREPARING:
+            self._area.ensureWidgetVisible(self._controls.figures)
         self._controls.show_activity(activity)
         self._form.setEnabled(is_idle)
         self._editor.setEnabled(is_idle)
@@ -99,8 +116,19 @@ class TrainPage(QWidget):
             self._plot.add(event)
 
     def show_run(self, details: RunDetails) -> None:
-        """Show the curves of a run that is over."""
+        """Show the curves of a run that is over, and what can be changed if it goes on."""
         self._plot.show_run(curves_of(details))
+        if details.recipe is not None:
+            self._controls.show_recipe(details.recipe, details.changes)
+
+    def show_last_run(self, entry: RunEntry | None) -> None:
+        """Know the run that was trained or opened last."""
+        self._run = entry
+        self._controls.show_entry(entry)
+
+    def offer_interrupted(self, entry: RunEntry) -> None:
+        """Offer to go on with a run whose process ended."""
+        self._interrupted.offer(entry)
 
     def show_pins(self, pins: Pins) -> None:
         """Show what is pinned, where the charts show pinned drawings."""
@@ -138,6 +166,10 @@ class TrainPage(QWidget):
         if not self.edited_recipe.draft.problem:
             self.train_wanted.emit(self.edited_recipe.draft.recipe())
 
+    def _go_on(self, one_more_epoch: bool, fields: object) -> None:
+        if self._run is not None:
+            self.go_on_wanted.emit(self._run.id, one_more_epoch, fields)
+
     def _offer_training(self) -> None:
         self._controls.offer_training(self.edited_recipe.draft.problem)
 
@@ -149,19 +181,26 @@ class TrainPage(QWidget):
         self._right.setCurrentWidget(self._charts)
         self._form.take_focus()
 
-    def _left(self) -> QScrollArea:
+    def _left(self) -> QWidget:
+        """What is trained and how far it is, scrolled; below it the buttons, always in reach."""
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(card("Recipe", self._form))
-        column.addWidget(card("Training", self._controls))
+        column.addWidget(card("Training", self._controls.figures))
         column.addStretch(1)
         inside = QWidget()
         inside.setLayout(column)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(38 * GRID)
-        return area
+        whole = QWidget()
+        whole.setFixedWidth(38 * GRID)
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(GRID)
+        rows.addWidget(area, 1)
+        rows.addWidget(card("", self._controls))
+        return whole

@@ -12,10 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mnist_desktop.core.changes import Change
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.run_entry import RunEntry
 from mnist_desktop.core.trained_network import EpochRecord
 from mnist_desktop.core.training import (
+    ChangeMade,
     ChunkEnded,
     EpochEnded,
     TrainingEvent,
@@ -25,6 +28,7 @@ from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.icons import icon
+from mnist_desktop.ui.live_fields import LiveFields
 from mnist_desktop.ui.theme import GRID
 
 _READINGS = {
@@ -51,6 +55,12 @@ _BUTTON = {
 }
 
 
+_GO_ON = (
+    "Train the run that was stopped, failed or interrupted to its end, from where it was. Shift+F5"
+)
+_ONE_MORE = "Train the run for one more epoch, also when it is over. Ctrl+F5"
+
+
 class TrainingControls(QWidget):
     """One button to train, pause and resume, one to stop; progress and time left."""
 
@@ -58,6 +68,10 @@ class TrainingControls(QWidget):
     pause_wanted = Signal()
     resume_wanted = Signal()
     stop_wanted = Signal()
+    go_on_wanted = Signal(bool, object)
+    """Whether for one more epoch only, and which fields of the recipe are others from there on."""
+    change_wanted = Signal(str, object)
+    """A field of the recipe under way, and its value."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,7 +87,7 @@ class TrainingControls(QWidget):
             self._stop,
             name="stop",
             label="Stop",
-            explanation="End this run; what it learned up to its last whole epoch is kept.",
+            explanation="End this run: its best and its last network are kept, and it can go on.",
         )
         self._stop.clicked.connect(self._press_stop)
         self._progress = QProgressBar()
@@ -84,7 +98,19 @@ class TrainingControls(QWidget):
             label="Progress",
             explanation="How much of the run is done, over all its epochs.",
         )
+        self._until = 0
+        self._entry: RunEntry | None = None
+        self._go_on = _button("go_on", "Go on", "play", _GO_ON)
+        self._go_on.setShortcut("Shift+F5")
+        self._go_on.clicked.connect(lambda: self._press_go_on(one_more_epoch=False))
+        self._one_more = _button("one_more_epoch", "One more epoch", "play", _ONE_MORE)
+        self._one_more.setShortcut("Ctrl+F5")
+        self._one_more.clicked.connect(lambda: self._press_go_on(one_more_epoch=True))
+        self._live = LiveFields()
+        self._live.change_wanted.connect(self.change_wanted)
         self._values = {name: _reading(name) for name in _READINGS}
+        self.figures = QWidget()
+        """How far the run is, and what can be changed: for a place that is scrolled."""
         self._lay_out()
         self.show_activity(Activity.IDLE)
 
@@ -111,6 +137,7 @@ class TrainingControls(QWidget):
         describe(self._main, name="train_pause_resume", label=text, explanation=explanation)
         self._stop.setText("Stop")
         self._stop.setEnabled(activity is not Activity.IDLE)
+        self._offer_going_on()
         if activity is Activity.PREPARING:
             self._clear()
         elif activity is Activity.IDLE:
@@ -121,11 +148,40 @@ class TrainingControls(QWidget):
         """Show how far the run is."""
         match event:
             case TrainingStarted():
-                self._recipe = event.recipe
+                self._recipe, self._until = event.recipe, event.until
+                self.show_recipe(event.recipe, event.changes)
+            case ChangeMade():
+                self._live.show_change(event.change)
             case ChunkEnded():
                 self._show_chunk(event)
             case EpochEnded():
                 self._values["judged"].setText(_judged(event.record))
+
+    def show_recipe(self, recipe: Recipe, changes: tuple[Change, ...]) -> None:
+        """Show what can be changed of the run under way, or of one that can go on."""
+        self._live.show_recipe(recipe, changes)
+        self._offer_going_on()
+
+    def show_entry(self, entry: RunEntry | None) -> None:
+        """Know the run that was trained or opened last: it may be one that can go on."""
+        self._entry = entry
+        self._offer_going_on()
+
+    def _offer_going_on(self) -> None:
+        is_idle, entry = self._activity is Activity.IDLE, self._entry
+        can_go_on = is_idle and entry is not None and entry.can_go_on
+        one_more = is_idle and entry is not None and entry.can_have_one_more_epoch
+        for button, offered in ((self._go_on, can_go_on), (self._one_more, one_more)):
+            if not offered and button.hasFocus():
+                self._main.setFocus()  # before the button that has it is disabled
+            button.setEnabled(offered)
+        is_training = self._activity in (Activity.TRAINING, Activity.PAUSED)
+        self._live.offer(training=is_training, going_on=can_go_on or one_more)
+
+    def _press_go_on(self, *, one_more_epoch: bool) -> None:
+        fields = dict(self._live.waiting)
+        self._live.waiting.clear()
+        self.go_on_wanted.emit(one_more_epoch, fields)
 
     def _press(self) -> None:
         match self._activity:
@@ -152,14 +208,15 @@ class TrainingControls(QWidget):
     def _show_chunk(self, event: ChunkEnded) -> None:
         if self._recipe is None:
             return
-        steps = self._recipe.epochs * event.steps_per_epoch
+        last = max(self._until, event.epoch)
+        steps = last * event.steps_per_epoch
         done = (event.epoch - 1) * event.steps_per_epoch + event.step
         self._progress.setRange(0, steps)
         self._progress.setValue(done)
         newest = event.images_per_second
         self._speed = _MEMORY * self._speed + (1 - _MEMORY) * newest if self._speed else newest
         seconds = (steps - done) * self._recipe.batch_size / self._speed
-        self._values["epoch"].setText(f"{event.epoch} of {self._recipe.epochs}")
+        self._values["epoch"].setText(f"{event.epoch} of {last}")
         self._values["loss"].setText(f"{event.loss:.4f}")
         self._values["accuracy"].setText(percent(event.accuracy, 2))
         self._values["speed"].setText(f"{self._speed:,.0f}")
@@ -170,6 +227,10 @@ class TrainingControls(QWidget):
         buttons.setSpacing(GRID)
         buttons.addWidget(self._main, 2)
         buttons.addWidget(self._stop, 1)
+        further = QHBoxLayout()
+        further.setSpacing(GRID)
+        further.addWidget(self._go_on, 1)
+        further.addWidget(self._one_more, 2)
         readings = QGridLayout()
         readings.setHorizontalSpacing(2 * GRID)
         readings.setVerticalSpacing(GRID // 2)
@@ -181,8 +242,19 @@ class TrainingControls(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(int(1.5 * GRID))
         column.addLayout(buttons)
+        column.addLayout(further)
         column.addWidget(self._progress)
-        column.addLayout(readings)
+        inside = QVBoxLayout(self.figures)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(int(1.5 * GRID))
+        inside.addLayout(readings)
+        inside.addWidget(self._live)
+
+
+def _button(name: str, text: str, drawing: str, explanation: str) -> QPushButton:
+    button = QPushButton(icon(drawing), text)
+    describe(button, name=name, label=text, explanation=explanation)
+    return button
 
 
 def _reading(name: str) -> QLabel:
