@@ -59,7 +59,7 @@ def main() -> None:
         runs.selectRow(0)
         for name, scheme in (("light", Qt.ColorScheme.Light), ("dark", Qt.ColorScheme.Dark)):
             dress(app, scheme)
-            for page in ("draw", "train", "evaluate", "library"):
+            for page in ("draw", "train", "evaluate", "library", "ways"):
                 click(window, f"page_{page}", QToolButton)
                 wait(300)
                 window.grab().save(str(FOLDER / f"{page}-{name}.png"))

@@ -73,7 +73,11 @@ class DrawPage(QWidget):
 
     def put_image(self, image: Image) -> None:
         """Put a 28 x 28 image on the sheet, in place of what is there; Undo brings that back."""
-        self._sheet.set_ink(ink_of_image(image))
+        self.put_ink(ink_of_image(image))
+
+    def put_ink(self, ink: Ink) -> None:
+        """Put ink on the sheet, in place of what is there; Undo brings that back."""
+        self._sheet.set_ink(ink)
 
     def show_pins(self, pins: "Pins", *, can_undo: bool) -> None:
         """Show what is pinned, from the first call on; offer to undo an unpinning."""

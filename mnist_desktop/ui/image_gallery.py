@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLabel,
-    QListView,
     QSizePolicy,
     QStackedLayout,
     QWidget,
@@ -18,6 +16,7 @@ from mnist_desktop.core.gallery import GalleryImage, ReadImage
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.gallery_items import READ_IMAGE, GalleryDelegate, GalleryModel
 from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.tile_list import TileList
 
 _EXPLANATION = (
     "Images of the chosen cell, most certain first, with the digit read; click one to put it on "
@@ -36,7 +35,7 @@ class ImageGallery(QWidget):
     def __init__(self, explanation: str = _EXPLANATION, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = GalleryModel(self)
-        self._list = _GalleryList(self)
+        self._list = TileList(self)
         self._list.setModel(self._model)
         self._list.setItemDelegate(GalleryDelegate(self._list))
         self._list.clicked.connect(self._choose)
@@ -87,33 +86,6 @@ class ImageGallery(QWidget):
 
     def _choose(self, index: QModelIndex) -> None:
         self.image_chosen.emit(index.data(READ_IMAGE).index)
-
-
-class _GalleryList(QListView):
-    """Rows of images that Enter and Space choose on every system."""
-
-    confirmed = Signal(QModelIndex)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-
-    # Qt overrides
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        confirming = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if event.key() in confirming and self.currentIndex().isValid():
-            self.confirmed.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
 
 def _build() -> QWidget:

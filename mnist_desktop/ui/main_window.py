@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.files import file_stem
+from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.run_entry import RunDetails
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
             "train": self._build_train_page,
             "evaluate": self._build_evaluate_page,
             "library": self._build_library_page,
+            "ways": self._build_ways_page,
         }
         self._pages: dict[str, QWidget] = {}
         self._draw_page = DrawPage()
@@ -74,7 +76,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def show_page(self, name: str) -> None:
-        """Open a page: "draw", "train", "evaluate" or "library"."""
+        """Open a page: "draw", "train", "evaluate", "library" or "ways"."""
         if name not in self._pages:
             self._pages[name] = self._builders[name]()
             self._stack.addWidget(self._pages[name])
@@ -249,6 +251,13 @@ class MainWindow(QMainWindow):
         session.comparison.advanced.connect(page.show_comparison_progress)
         session.comparison.failed.connect(page.show_runs)
 
+    def _build_ways_page(self) -> QWidget:
+        from mnist_desktop.ui.ways_page import WaysPage
+
+        page = WaysPage()
+        page.ink_chosen.connect(self._put_ink_on_sheet)
+        return page
+
     @Slot(int, bool)
     def _go_on(self, run: int, one_more_epoch: bool) -> None:
         """Train a run of the library further, and show it, unless another one is trained."""
@@ -287,6 +296,11 @@ class MainWindow(QMainWindow):
         pinned = [pin.image for pin in self._session.pinned.pins]
         sheet = self._draw_page.image
         return pinned or ([] if sheet is None else [sheet])
+
+    @Slot(object)
+    def _put_ink_on_sheet(self, ink: Ink) -> None:
+        self._draw_page.put_ink(ink)
+        self._rail.choose("draw")
 
     @Slot(object, int)
     def _put_on_sheet(self, image: Image, index: int) -> None:  # noqa: ARG002 - the signal's form

@@ -12,6 +12,7 @@ PAGES = {
     "train": "Train a network and watch it learn.",
     "evaluate": "See which test images the network reads wrong, and as what.",
     "library": "Find, compare, rename and open every run that was trained here.",
+    "ways": "See all the ways to write each digit, drawn anew as often as you like.",
 }
 
 

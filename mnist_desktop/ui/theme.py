@@ -144,6 +144,7 @@ def _style_sheet(colors: _Colors) -> str:
     QStatusBar QLabel {{ color: {colors.text}; }}
     QPushButton {{ background: {colors.raised}; border: 1px solid {colors.line};
         border-radius: 6px; padding: 6px 12px; }}
+    QPushButton[compact="true"] {{ padding: 6px 8px; }}
     QPushButton:hover {{ border-color: {colors.muted}; }}
     QPushButton:pressed {{ background: {colors.line}; }}
     QPushButton:disabled {{ color: {colors.muted}; }}

@@ -11,6 +11,8 @@ from mnist_desktop.core.rasterize import rasterize
 from mnist_desktop.core.ways_of_writing import (
     WayOfWriting,
     images_of_ways,
+    middle_form,
+    share_of,
     ways_of_writing,
     write,
 )
@@ -28,6 +30,23 @@ def test_every_digit_has_several_ways_each_with_its_own_name_and_description() -
     assert min(Counter(way.digit for way in _WAYS).values()) >= 6
     assert len(set(_IDS)) == len(_WAYS)
     assert all(way.description and way.share > 0 for way in _WAYS)
+
+
+@pytest.mark.parametrize("way", _WAYS, ids=_IDS)
+def test_the_middle_form_is_always_the_same_and_in_the_middle_of_the_sheet(
+    way: WayOfWriting,
+) -> None:
+    ink, again = middle_form(way), middle_form(way)
+    points = np.concatenate([stroke.points for stroke in ink.strokes])
+    assert np.array_equal(points, np.concatenate([stroke.points for stroke in again.strokes]))
+    low, high = points.min(axis=0), points.max(axis=0)
+    assert (low + high) / 2 == pytest.approx([0.5, 0.5], abs=0.01)
+    assert (high - low).max() == pytest.approx(0.72, abs=0.01)
+
+
+def test_the_shares_of_a_digits_ways_sum_to_one() -> None:
+    for digit in range(10):
+        assert sum(share_of(way) for way in _WAYS if way.digit == digit) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("way", _WAYS, ids=_IDS)

@@ -60,6 +60,7 @@ def test_delete_clears_the_sheet(person: Person) -> None:
         (Qt.Key.Key_2, "Train"),
         (Qt.Key.Key_3, "Evaluate"),
         (Qt.Key.Key_4, "Library"),
+        (Qt.Key.Key_5, "Ways"),
     ],
 )
 def test_pages_are_reached_from_the_keyboard(person: Person, key: Qt.Key, title: str) -> None:

@@ -24,8 +24,8 @@ from mnist_desktop.core.ways_of_writing import (
     two,
     zero,
 )
-from mnist_desktop.core.ways_of_writing.hand import Hand
-from mnist_desktop.core.ways_of_writing.pen import draw
+from mnist_desktop.core.ways_of_writing.hand import Hand, MiddleHand
+from mnist_desktop.core.ways_of_writing.pen import draw, draw_plainly
 from mnist_desktop.core.ways_of_writing.way import WayOfWriting
 
 __all__ = [
@@ -56,6 +56,16 @@ def chosen_way(digit: int, rng: np.random.Generator) -> WayOfWriting:
     ways = [way for way in ways_of_writing() if way.digit == digit]
     shares = np.array([way.share for way in ways])
     return ways[int(rng.choice(len(ways), p=shares / shares.sum()))]
+
+
+def share_of(way: WayOfWriting) -> float:
+    """How often it is drawn among its digit's ways, 0 to 1."""
+    return way.share / sum(each.share for each in ways_of_writing() if each.digit == way.digit)
+
+
+def middle_form(way: WayOfWriting) -> Ink:
+    """The digit as that way means it, with nothing left to chance."""
+    return draw_plainly(way.strokes(MiddleHand()))
 
 
 def images_of_ways(count: int, rng: np.random.Generator) -> tuple[Images, Labels]:

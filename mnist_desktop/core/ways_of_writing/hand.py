@@ -22,3 +22,19 @@ class Hand:
     def chance(self, share: float) -> bool:
         """True in a `share` of all cases."""
         return bool(self._rng.random() < share)
+
+
+class MiddleHand(Hand):
+    """Leaves nothing to chance: each number is the middle of those that it might have been."""
+
+    def __init__(self) -> None:
+        super().__init__(np.random.default_rng(0))  # asked for nothing
+
+    def between(self, low: float, high: float) -> float:
+        return (low + high) / 2
+
+    def about(self, usual: float, deviation: float) -> float:  # noqa: ARG002 - a hand's interface
+        return usual
+
+    def chance(self, share: float) -> bool:
+        return share >= 0.5

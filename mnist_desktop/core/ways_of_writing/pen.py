@@ -12,6 +12,8 @@ from mnist_desktop.core.ways_of_writing.way import Knots, Strokes
 
 _STEP = 0.025  # heights between the points of the exact line, before the hand's faults
 
+_PLAIN_SIZE, _PLAIN_PEN = 0.72, 0.06  # in sheet widths
+
 Line = NDArray[np.float64]  # (n, 2)
 
 
@@ -26,6 +28,24 @@ def draw(strokes: Strokes, rng: np.random.Generator) -> Ink:
     if hand.chance(0.25):
         lines = [_hooked(line, hand) for line in lines]
     return _on_the_sheet(_unsteady(_shaped(lines, hand), hand, rng), hand, rng)
+
+
+def draw_plainly(strokes: Strokes) -> Ink:
+    """The strokes as they are meant, in the middle of the sheet."""
+    lines = [_line(np.array(stroke)) for stroke in strokes]
+    every = np.concatenate(lines)
+    low, high = every.min(axis=0), every.max(axis=0)
+    scale = _PLAIN_SIZE / max((high - low).max(), 1e-3)
+    middle = (low + high) / 2
+    return Ink(
+        tuple(
+            Stroke(
+                ((line - middle) * scale + 0.5).astype(np.float32),
+                np.full(len(line), _PLAIN_PEN, np.float32),
+            )
+            for line in lines
+        )
+    )
 
 
 def _moved(knots: Knots, looseness: float, rng: np.random.Generator) -> Line:
