@@ -196,3 +196,44 @@ def test_an_interruption_ends_all_seeds_and_tells_those_before(
     assert run(["train", "--seeds", "5", "--epochs", "1"]) == 130
     assert "2 seeds, test accuracy" in capsys.readouterr().out
     assert [entry["state"] for entry in runs(capsys)] == ["stopped", "finished", "finished"]
+
+
+def test_a_run_is_told_with_its_facts_and_hints(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    some_runs(home)
+    assert run(["runs", "2"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("run 1\n")
+    assert "90.00 % (59.58 to 98.21)" in printed
+    assert run(["runs", "2", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["facts"]["State"] == "finished"
+    assert len(document["history"]) == 2
+    assert document["hints"] == []
+    assert run(["runs", "99"]) == 2
+    assert "there is no run 99" in capsys.readouterr().err
+
+
+def test_a_training_that_stops_itself_says_what_to_try(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train, "TensorFlowEngine", lambda: FakeEngine(loss=float("nan")))
+    assert run(["train"]) == 2
+    printed = capsys.readouterr()
+    assert "hint: The weights ran away." in printed.out
+    assert "Try --set learning_rate=0.0001" in printed.out
+
+
+def test_the_end_of_a_training_tells_its_hints_and_they_can_be_followed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train, "TensorFlowEngine", lambda: FakeEngine(loss=3.0))
+    steps = ["--epochs", "4", "--set", "learning_rate=0.1"]
+    assert run(["train", *steps]) == 0
+    assert "hint: Learning rate too high. The training loss stays at 3" in capsys.readouterr().out
+    assert run(["train", *steps, "--json"]) == 0
+    (hint,) = json.loads(capsys.readouterr().out)["hints"]
+    change = ["--set", f"{hint['field']}={hint['value']}"]
+    assert run(["train", "--epochs", "1", *change, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["hints"] == []

@@ -8,12 +8,20 @@ from typing import Any
 
 from rich.progress import Progress
 
+from mnist_desktop.cli.hints import print_hints
 from mnist_desktop.cli.recording import Recording
 from mnist_desktop.cli.report import progress_bar
+from mnist_desktop.core.hints import hints_for
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.trained_network import Record
-from mnist_desktop.core.training import ChunkEnded, EpochEnded, TrainingEnded, TrainingEvent
+from mnist_desktop.core.training import (
+    ChunkEnded,
+    DivergedError,
+    EpochEnded,
+    TrainingEnded,
+    TrainingEvent,
+)
 
 _SPLITS = {"train": "training", "validation": "validation", "test": "test"}
 
@@ -27,13 +35,19 @@ def follow(
 ) -> dict[str, Any]:
     """Let a training run to its end; return its report."""
     started, network = perf_counter(), None
-    with closing(events):
-        for event in _shown(events, recipe):
-            if isinstance(event, EpochEnded | TrainingEnded):
-                network = event.best
-                recording.keep(network, newest=event.network, looks=int(event.looked))
-            if isinstance(event, EpochEnded) and printed:
-                _print_epoch(event)
+    try:
+        with closing(events):
+            for event in _shown(events, recipe):
+                if isinstance(event, EpochEnded | TrainingEnded):
+                    network = event.best
+                    recording.keep(network, newest=event.network, looks=int(event.looked))
+                if isinstance(event, EpochEnded) and printed:
+                    _print_epoch(event)
+    except DivergedError as error:
+        if printed:
+            epochs = network.record.epochs if network is not None and network.record else ()
+            print_hints(hints_for(recipe, epochs, diverged=str(error)))
+        raise
     if network is None or network.record is None:
         raise AssertionError("a recipe has at least one epoch")
     report = _report(network.record, perf_counter() - started, recording.path)
@@ -44,6 +58,7 @@ def follow(
             if f"{split}_accuracy" in report
         ]
         print(f"{', '.join(figures)}, {report['seconds']:.1f} s -> {recording.path}")
+        print_hints(hints_for(recipe, network.record.epochs))
     return report
 
 
@@ -102,6 +117,7 @@ def _report(record: Record, seconds: float, path: Path) -> dict[str, Any]:
         report["confusion_matrix"] = record.test.confusion_matrix.tolist()
     return {
         **report,
+        "hints": [hint.to_json() for hint in hints_for(record.recipe, record.epochs)],
         "seconds": seconds,
         "file": str(path),
     }

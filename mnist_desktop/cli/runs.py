@@ -7,21 +7,26 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from mnist_desktop.cli.hints import print_hints
 from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.run_entry import RunEntry
-from mnist_desktop.core.run_facts import accuracy_in_words, size_in_words, time_in_words
+from mnist_desktop.core.hints import hints_for
+from mnist_desktop.core.run_entry import RunEntry, RunState
+from mnist_desktop.core.run_facts import accuracy_in_words, run_facts, size_in_words, time_in_words
 from mnist_desktop.core.run_list import matching
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.paths import kept_networks
 
-HELP = "list the runs in the library"
+HELP = "list the runs in the library, or tell all about one"
 _HEADS = ("run", "name", "recipe", "state", "test accuracy (95 %)", "epochs", "started", "size")
 _WIDTH = 160  # of a table that goes to a file or a pipe
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
+    parser.add_argument(
+        "number", nargs="?", type=int, metavar="RUN", help="all about the run of this number"
+    )
     parser.add_argument(
         "--search", default="", metavar="TEXT", help="only those with these words in name or notes"
     )
@@ -30,7 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the runs, the newest first."""
+    """Print the runs, the newest first; or one, with the hints on it."""
+    if options.number is not None:
+        return _run_one(options)
     if options.limit is not None and options.limit < 1:
         raise UserError(f"--limit must be at least 1, not {options.limit}")
     library, sentence = open_library(kept_networks())
@@ -44,6 +51,37 @@ def run(options: argparse.Namespace) -> int:
         print_json([_document(entry) for entry in entries])
     else:
         _print_table(entries)
+    return 0
+
+
+def _run_one(options: argparse.Namespace) -> int:
+    library, _ = open_library(kept_networks())
+    try:
+        details = library.details(options.number)
+    finally:
+        library.close()
+    is_over = details.entry.state is RunState.FINISHED
+    hints = (
+        []
+        if details.recipe is None
+        else hints_for(details.recipe, details.history, is_over=is_over)
+    )
+    facts = run_facts(details)
+    if options.json:
+        print_json(
+            {
+                **_document(details.entry),
+                "facts": facts,
+                "history": [epoch.to_json() for epoch in details.history],
+                "hints": [hint.to_json() for hint in hints],
+            }
+        )
+        return 0
+    width = max(map(len, facts))
+    print(details.entry.name)
+    for name, fact in facts.items():
+        print(f"{name:{width}}  {fact}")
+    print_hints(hints)
     return 0
 
 

@@ -51,6 +51,8 @@ class Session(QObject):
     training_advanced = Signal(object)
     evaluation_advanced = Signal(int, int)
     network_evaluated = Signal(object)
+    diverged = Signal(str)
+    """Training stopped itself: a sentence on when and why. `failed` tells it as well."""
     failed = Signal(str)
 
     # To the worker, across the threads.
@@ -286,6 +288,7 @@ class Session(QObject):
         worker.training_advanced.connect(self._take_training, queued)
         worker.evaluation_advanced.connect(self.evaluation_advanced, queued)
         worker.network_evaluated.connect(self._take_evaluation, queued)
+        worker.diverged.connect(self.diverged, queued)
         worker.failed.connect(self.failed, queued)
 
     @Slot(object)

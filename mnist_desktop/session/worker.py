@@ -23,6 +23,7 @@ from mnist_desktop.core.run_entry import RunState
 from mnist_desktop.core.trained_network import Record, TrainedNetwork
 from mnist_desktop.core.training import (
     ChunkEnded,
+    DivergedError,
     Engine,
     EpochEnded,
     TrainingEnded,
@@ -74,6 +75,8 @@ class Worker(QObject):
     """Test images read, of how many."""
     network_evaluated = Signal(object)
     """EvaluatedNetwork"""
+    diverged = Signal(str)
+    """Training stopped itself: in which epoch, and why."""
     ended = Signal()
     failed = Signal(str)
     """A sentence for the user."""
@@ -182,6 +185,8 @@ class Worker(QObject):
         except StopIteration:
             return False
         except UserError as error:
+            if isinstance(error, DivergedError):
+                self.diverged.emit(str(error))
             self.failed.emit(str(error))
             return False
         except MemoryError:

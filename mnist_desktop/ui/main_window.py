@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         self._run_chosen.connect(page.show_run)
         session.activity_changed.connect(page.show_activity)
         session.training_advanced.connect(page.show_event)
+        session.diverged.connect(page.show_divergence)
         self._connect_runs_to(page)
         page.show_activity(session.activity)
         session.prepare()

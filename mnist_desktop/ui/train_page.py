@@ -28,6 +28,7 @@ from mnist_desktop.ui.card import card
 from mnist_desktop.ui.interrupted_bar import InterruptedBar
 from mnist_desktop.ui.layer_editor import LayerEditor
 from mnist_desktop.ui.recipe_form import RecipeForm
+from mnist_desktop.ui.run_hints import RunHints
 from mnist_desktop.ui.theme import GRID
 from mnist_desktop.ui.training_controls import TrainingControls
 from mnist_desktop.ui.training_plot import TrainingPlot
@@ -75,7 +76,8 @@ class TrainPage(QWidget):
         self.edited_recipe.changed.connect(self._offer_training)
         self.addActions(self._form.undo_actions)
         self._right = QStackedWidget()
-        self._charts = card("", self._plot)
+        self._hints = RunHints(self.edited_recipe)
+        self._charts = _above(self._hints, card("", self._plot))
         self._layers = card("", self._editor)
         self._right.addWidget(self._charts)
         self._right.addWidget(self._layers)
@@ -108,6 +110,7 @@ class TrainPage(QWidget):
     def show_event(self, event: TrainingEvent) -> None:
         """Show what the training under way has come to."""
         self._controls.show_event(event)
+        self._hints.show_event(event)
         if isinstance(event, TrainingStarted):
             self._begin(event)
         elif isinstance(event, ChangeMade):
@@ -120,6 +123,11 @@ class TrainPage(QWidget):
         self._plot.show_run(curves_of(details))
         if details.recipe is not None:
             self._controls.show_recipe(details.recipe, details.changes)
+        self._hints.show_run(details)
+
+    def show_divergence(self, sentence: str) -> None:
+        """Training stopped itself: say what may help."""
+        self._hints.show_divergence(sentence)
 
     def show_last_run(self, entry: RunEntry | None) -> None:
         """Know the run that was trained or opened last."""
@@ -204,3 +212,14 @@ class TrainPage(QWidget):
         rows.addWidget(area, 1)
         rows.addWidget(card("", self._controls))
         return whole
+
+
+def _above(upper: QWidget, lower: QWidget) -> QWidget:
+    """Both in a column, all the room to the lower one."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID)
+    column.addWidget(upper)
+    column.addWidget(lower, 1)
+    return both
