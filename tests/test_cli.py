@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from mnist_desktop.cli import resume, run, train
 from mnist_desktop.core.calibration import Calibration
@@ -394,6 +394,28 @@ def test_predict_reads_pen_strokes_in_order(
     assert [answer["digit"] for answer in answers] == [7, 1, 7]
     assert [answer["entry"] for answer in answers] == [0, 1, 2]
     assert answers[0]["probabilities"] == answers[2]["probabilities"]
+
+
+def test_predict_reads_numbers_from_strokes_and_from_images(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    one, seven = [[0, 0], [0, 40]], [[20, 0], [44, 0], [30, 42]]
+    (tmp_path / "pen.json").write_text(json.dumps([{"strokes": [one, seven]}]))
+    (answer,) = run_json(capsys, "predict", "--number", "--strokes", tmp_path / "pen.json")
+    assert answer["number"] == "17"
+    assert answer["rows"] == ["17"]
+    assert [digit["digit"] for digit in answer["digits"]] == [1, 7]
+    assert answer["digits"][0]["box"]["right"] < answer["digits"][1]["box"]["left"]
+    assert {"digit", "is_digit", "digit_score"} <= answer.keys()
+    picture = Image.new("L", (200, 120), 255)
+    for line in (one, seven):
+        places = [(40 + 2 * x, 15 + 2 * y) for x, y in line]
+        ImageDraw.Draw(picture).line(places, fill=0, width=9)
+    picture.save(tmp_path / "number.png")
+    (answer,) = run_json(capsys, "predict", "--number", tmp_path / "number.png")
+    assert answer["number"] == "17"
+    assert run(["predict", "--number", str(tmp_path / "number.png")]) == 0
+    assert capsys.readouterr().out.startswith("17 ")
 
 
 def test_predict_uses_the_network_that_is_named(

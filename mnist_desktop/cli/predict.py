@@ -1,18 +1,21 @@
 """`main.py predict`: read digits from image files or pen strokes, through the sheet's own code."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from mnist_desktop.cli.report import add_json, print_json, progress_bar
-from mnist_desktop.core.answer import Reader
+from mnist_desktop.core.answer import Answer, Reader
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.number.number_reader import NumberReader
+from mnist_desktop.core.number.number_reading import NumberReading
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.picture import read_picture
 from mnist_desktop.core.rasterize import rasterize
-from mnist_desktop.core.strokes_file import read_strokes
+from mnist_desktop.core.strokes_file import read_numbers, read_strokes
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import shipped_network
 
@@ -26,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--strokes", type=Path, metavar="FILE", help="pen strokes, .json or .json.gz"
+    )
+    parser.add_argument(
+        "--number", action="store_true", help="read several digits: a number, digit by digit"
     )
     parser.add_argument(
         "--network",
@@ -42,17 +48,18 @@ def run(options: argparse.Namespace) -> int:
     if bool(options.images) == (options.strokes is not None):
         raise UserError("predict needs either image files or --strokes FILE")
     reader = Reader(network=open_network(options.network))
-    inks = _strokes(options.strokes) if options.strokes else _pictures(options.images)
+    read = read_numbers if options.number else read_strokes
+    inks = _strokes(options.strokes, read) if options.strokes else _pictures(options.images)
     answers = []
     with progress_bar() as bar:
         for name, ink in bar.track(list(inks), description="reading"):
-            answers.append(_answer(reader, name, ink))
+            answer = {**name, **_answer(reader.read(rasterize(ink)[None])[0])}
+            answers.append({**answer, **_number(reader, ink)} if options.number else answer)
     if options.json:
         print_json(answers)
         return 0
     for answer in answers:
-        share = answer["probabilities"][answer["digit"]]
-        print(f"{answer['digit']}  {percent(share):>8}  {_place(answer)}{_doubt(answer)}")
+        print(_line_of_number(answer) if options.number else _line(answer))
     return 0
 
 
@@ -61,21 +68,46 @@ def _pictures(paths: list[Path]) -> Iterator[tuple[dict[str, Any], Ink]]:
         yield {"file": str(path)}, read_picture(path)
 
 
-def _strokes(path: Path) -> Iterator[tuple[dict[str, Any], Ink]]:
-    for number, ink in enumerate(read_strokes(path)):
+def _strokes(path: Path, read: Callable[[Path], list[Ink]]) -> Iterator[tuple[dict[str, Any], Ink]]:
+    for number, ink in enumerate(read(path)):
         yield {"file": str(path), "entry": number}, ink
 
 
-def _answer(reader: Reader, name: dict[str, Any], ink: Ink) -> dict[str, Any]:
-    answer = reader.read(rasterize(ink)[None])[0]
+def _answer(answer: Answer) -> dict[str, Any]:
     return {
-        **name,
         "digit": answer.digit,
         "is_digit": answer.is_digit,
         "digit_score": answer.digit_score,
         "runner_up": answer.runner_up,
         "probabilities": answer.probabilities.tolist(),
     }
+
+
+def _number(reader: Reader, ink: Ink) -> dict[str, Any]:
+    """The number, row by row too, and each digit's answer and box, in the units of ink."""
+    reading = NumberReader(reader).read(ink)
+    return {
+        "number": reading.number,
+        "rows": [NumberReading((row,)).number for row in reading.rows],
+        "digits": [
+            {**_answer(digit.answer), "box": asdict(digit.steps.box)} for digit in reading.digits
+        ],
+    }
+
+
+def _line(answer: dict[str, Any]) -> str:
+    share = answer["probabilities"][answer["digit"]]
+    return f"{answer['digit']}  {percent(share):>8}  {_place(answer)}{_doubt(answer)}"
+
+
+def _line_of_number(answer: dict[str, Any]) -> str:
+    """The number, and how probable the least sure of its digits is."""
+    digits = answer["digits"]
+    least = min((digit["probabilities"][digit["digit"]] for digit in digits), default=0.0)
+    doubts = [_doubt(digit).strip(" ()") for digit in digits]
+    said = [f"digit {place}: {doubt}" for place, doubt in enumerate(doubts, start=1) if doubt]
+    doubt = f"  ({'; '.join(said)})" if said else ""
+    return f"{' '.join(answer['rows'])}  {percent(least):>8}  {_place(answer)}{doubt}"
 
 
 def _place(answer: dict[str, Any]) -> str:

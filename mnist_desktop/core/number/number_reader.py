@@ -12,10 +12,11 @@ from mnist_desktop.core.number.digit_reader import DigitReader
 from mnist_desktop.core.number.grouping import Keys
 from mnist_desktop.core.number.number_reading import NumberReading, ReadDigit
 from mnist_desktop.core.number.partition import cheapest_partition
-from mnist_desktop.core.number.piece import Piece, united_ink, usual_size
+from mnist_desktop.core.number.piece import Piece, usual_size
 from mnist_desktop.core.number.pieces import pieces_of
 from mnist_desktop.core.number.relation import are_near, distance_between, same_digit
 from mnist_desktop.core.number.rows import rows_of
+from mnist_desktop.core.number.union import united_ink
 from mnist_desktop.core.rasterize import Rasterization, rasterization
 
 

@@ -17,6 +17,18 @@ Outline: TypeAlias = NDArray[np.float32]
 """(n, 2), points of a piece close enough to measure its distance from another."""
 
 
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """Which part, from 0 on, of what was one stroke or blob."""
+
+    whole: Hashable
+    number: int
+
+    def is_next_to(self, other: "PartOf") -> bool:
+        """Whether nothing but a cut is between the two."""
+        return self.whole == other.whole and abs(self.number - other.number) == 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Piece:
     """A part of the ink."""
@@ -28,6 +40,8 @@ class Piece:
     box: Box
     moment: int | None
     """Its place in the order of writing; None where that isn't known."""
+    part_of: PartOf | None = None
+    """Where it comes from, if it was cut from more."""
 
     @property
     def width(self) -> float:
@@ -53,27 +67,6 @@ def piece_of_stroke(stroke: Stroke, moment: int) -> Piece:
         box=box_of(outline),
         moment=moment,
     )
-
-
-def united(pieces: list[Piece]) -> Piece:
-    """All of them as one, to be divided no more."""
-    if len(pieces) == 1:
-        return pieces[0]
-    moments = [piece.moment for piece in pieces if piece.moment is not None]
-    return Piece(
-        keys=frozenset().union(*(piece.keys for piece in pieces)),
-        ink=united_ink(pieces),
-        outline=np.concatenate([piece.outline for piece in pieces]),
-        box=around(pieces),
-        moment=max(moments, default=None),
-    )
-
-
-def united_ink(pieces: list[Piece]) -> Ink:
-    """The ink of all, strokes in the order in which they come."""
-    strokes = tuple(stroke for piece in pieces for stroke in piece.ink.strokes)
-    pictures = [piece.ink.picture for piece in pieces if piece.ink.picture is not None]
-    return Ink(strokes, pictures[0] if pictures else None)
 
 
 def box_of(points: Points) -> Box:

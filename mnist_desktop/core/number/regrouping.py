@@ -9,8 +9,9 @@ import numpy as np
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.number.digit_reader import DigitReader, doubt
 from mnist_desktop.core.number.grouping import NOTHING_SAID, Keys
-from mnist_desktop.core.number.piece import Piece, united_ink
+from mnist_desktop.core.number.piece import Piece
 from mnist_desktop.core.number.pieces import pieces_of
+from mnist_desktop.core.number.union import united_ink
 from mnist_desktop.core.rasterize import rasterize
 
 _MOST_TRIED = 6  # pieces, of which all ways to part them are tried; of more, from left to right

@@ -13,6 +13,9 @@ from mnist_desktop.core.number.piece import Piece
 NEAR = 0.7  # heights: pieces whose boxes lie further apart are never of one digit
 
 _WEIGHTS = (2.81, -2.32, 2.47, 3.31, -1.05, -2.17, -0.81, -2.54, 0.61, 1.06, -1.6)
+UNCUT = 4.0
+"""How much likelier two parts are of one digit for hanging together: a cut is rarely right."""
+
 _TOUCH = 0.06  # heights: how fast a contact is lost as the pieces part
 _THIN = 0.1  # heights: the least that a straight line counts as its width
 _TINY = 1e-6  # for a sheet with nothing but a dot
@@ -24,7 +27,8 @@ def same_digit(first: Piece, second: Piece, height: float, distance: float) -> f
     `height` is that of the digits around them.
     """
     told = measures(first, second, height, distance)
-    return sum(weight * value for weight, value in zip(_WEIGHTS, told, strict=True))
+    odds = sum(weight * value for weight, value in zip(_WEIGHTS, told, strict=True))
+    return odds + UNCUT if _are_uncut(first, second) else odds
 
 
 def distance_between(first: Piece, second: Piece) -> float:
@@ -68,6 +72,12 @@ def measures(first: Piece, second: Piece, height: float, distance: float) -> lis
         overlap * small,
         min((max(a.bottom, b.bottom) - min(a.top, b.top)) / height, 2.5),
     ]
+
+
+def _are_uncut(first: Piece, second: Piece) -> bool:
+    if first.part_of is None or second.part_of is None:
+        return False
+    return first.part_of.is_next_to(second.part_of)
 
 
 def _succession(first: Piece, second: Piece) -> float:
