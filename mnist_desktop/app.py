@@ -15,7 +15,14 @@ from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.engine.exports.exporters import TENSORFLOW_EXPORTERS
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.library.exports.exporting import EXPORTERS
-from mnist_desktop.paths import home, kept_networks, resources, seed_network, shipped_network
+from mnist_desktop.paths import (
+    gate_network,
+    home,
+    kept_networks,
+    resources,
+    seed_network,
+    shipped_network,
+)
 from mnist_desktop.session.export_worker import ExportWorker
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Worker
@@ -38,6 +45,7 @@ def run_window() -> int:
     session = make_session()
     window = MainWindow(app, session)
     _report_unexpected_errors(window, log)
+    session.open_gate(gate_network())
     session.choose(shipped_network())  # 2 ms, so the first paint can wait for it
     window.show()
     code = app.exec()

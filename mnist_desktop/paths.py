@@ -21,6 +21,11 @@ def seed_network() -> Path:
     return resources() / "networks" / "seed.safetensors"
 
 
+def gate_network() -> Path:
+    """What tells digits from all else, beside whichever network reads."""
+    return resources() / "networks" / "gate.safetensors"
+
+
 def home() -> Path:
     """The user's folder for what the app keeps; MNIST_DESKTOP_HOME overrides the system's."""
     if override := os.environ.get("MNIST_DESKTOP_HOME"):

@@ -431,6 +431,24 @@ def test_predict_uses_the_network_that_is_named(
     assert ours[0]["probabilities"] != other[0]["probabilities"]
 
 
+STAR = {"strokes": [[[50, 0], [79, 90], [2, 35], [98, 35], [21, 90], [50, 0]]]}
+
+
+def test_predict_says_what_is_no_digit_unless_none_may_be_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "pen.json").write_text(json.dumps([SEVEN, STAR]))
+    command = ("predict", "--strokes", tmp_path / "pen.json")
+    seven, star = run_json(capsys, *command)
+    assert seven["is_digit"]
+    assert not star["is_digit"]
+    assert star["digit_score"] < 0.5 < seven["digit_score"]
+    assert star["digit"] in range(10)
+    assert run_json(capsys, *command, "--refuse", "0")[1]["is_digit"]
+    assert run([*map(str, command)]) == 0
+    assert capsys.readouterr().out.splitlines()[1].endswith("(not a digit)")
+
+
 def test_predict_prints_a_line_for_each(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "pen.json").write_text(json.dumps([SEVEN, ONE]))
     assert run(["predict", "--strokes", str(tmp_path / "pen.json")]) == 0
@@ -446,6 +464,8 @@ def test_predict_prints_a_line_for_each(capsys: pytest.CaptureFixture[str], tmp_
         (["a.png"], "a.png: there is no such file"),
         (["--strokes", "b.json"], "b.json: there is no such file"),
         (["--network", "c.safetensors", "a.png"], "c.safetensors: there is no such file"),
+        (["--refuse", "0.5", "a.png"], "argument --refuse: must be from 0 to 0.1, not 0.5"),
+        (["--refuse", "some", "a.png"], "must be from 0 to 0.1, not some"),
     ],
 )
 def test_predict_refuses_what_it_can_not_read(

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,16 @@ from mnist_desktop.cli.report import add_json, print_json, progress_bar
 from mnist_desktop.core.answer import Answer, Reader
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.number.number_reading import NumberReading
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.picture import read_picture
 from mnist_desktop.core.rasterize import rasterize
+from mnist_desktop.core.refusal import MOST_REFUSED, USUAL_REFUSED
 from mnist_desktop.core.strokes_file import read_numbers, read_strokes
 from mnist_desktop.library.network_file import open_network
-from mnist_desktop.paths import shipped_network
+from mnist_desktop.paths import gate_network, shipped_network
 
 HELP = "read digits from images or pen strokes"
 
@@ -40,6 +43,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=shipped_network(),
         help="the network that reads (default: the one that comes with the app)",
     )
+    parser.add_argument(
+        "--refuse",
+        type=_share,
+        metavar="SHARE",
+        default=USUAL_REFUSED,
+        help="of real digits, how many may be taken for none, 0 to 0.1 (default: 0.02)",
+    )
     add_json(parser)
 
 
@@ -47,7 +57,11 @@ def run(options: argparse.Namespace) -> int:
     """Read what `options` name; print each one's answer, in order."""
     if bool(options.images) == (options.strokes is not None):
         raise UserError("predict needs either image files or --strokes FILE")
-    reader = Reader(network=open_network(options.network))
+    reader = Reader(
+        network=open_network(options.network),
+        gate=open_network(gate_network(), CLASSES + 1),
+        refused=options.refuse,
+    )
     read = read_numbers if options.number else read_strokes
     inks = _strokes(options.strokes, read) if options.strokes else _pictures(options.images)
     answers = []
@@ -61,6 +75,17 @@ def run(options: argparse.Namespace) -> int:
     for answer in answers:
         print(_line_of_number(answer) if options.number else _line(answer))
     return 0
+
+
+def _share(text: str) -> float:
+    """A share of digits that a gate knows a bound for."""
+    try:
+        share = float(text)
+    except ValueError:
+        share = nan
+    if not 0 <= share <= MOST_REFUSED:
+        raise argparse.ArgumentTypeError(f"must be from 0 to {MOST_REFUSED}, not {text}")
+    return share
 
 
 def _pictures(paths: list[Path]) -> Iterator[tuple[dict[str, Any], Ink]]:

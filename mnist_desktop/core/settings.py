@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from mnist_desktop.core.refusal import USUAL_REFUSED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -9,3 +11,5 @@ class Settings:
 
     several_digits: bool = True
     """Whether the sheet is read as a number."""
+    refused_of_thousand: int = round(USUAL_REFUSED * 1_000)
+    """How many of a thousand real digits may be taken for none."""

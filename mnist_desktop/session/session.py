@@ -39,6 +39,8 @@ class Session(QObject):
 
     network_changed = Signal(object)
     """The TrainedNetwork that reads from now on."""
+    gate_opened = Signal(object)
+    """The TrainedNetwork that tells what is a digit from now on."""
     run_opened = Signal(object)
     """RunDetails of the run whose network reads from now on."""
     run_changed = Signal(object)
@@ -152,6 +154,15 @@ class Session(QObject):
     def run_path(self) -> Path | None:
         """Where the network of the run under way is kept, or of the last one."""
         return self._run_path
+
+    def open_gate(self, path: Path) -> None:
+        """Let the network in `path` tell what is a digit; if it can't be opened, none does."""
+        try:
+            gate = open_network(path, CLASSES + 1)
+        except NetworkFileError as error:
+            self.failed.emit(str(error))
+            return
+        self.gate_opened.emit(gate)
 
     @Slot(int)
     def open_run(self, run: int) -> None:

@@ -2,21 +2,23 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desktop.core.answer import Answer, NoAnswerError, Reader
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.number.number_reading import NumberReading, read_as_one
-from mnist_desktop.core.percent import percent
 from mnist_desktop.core.rasterize import rasterization
 from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.ui.answer_words import answer_sentence
 from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.digit_boxes import shown_answer
 from mnist_desktop.ui.image_view import ImageView
 from mnist_desktop.ui.number_line import NumberLine
 from mnist_desktop.ui.probability_bars import ProbabilityBars
+from mnist_desktop.ui.refusal_control import RefusalControl
 from mnist_desktop.ui.theme import GRID, scaled_font
 
 if TYPE_CHECKING:
@@ -30,9 +32,13 @@ class AnswerPanel(QWidget):
 
     number_read = Signal(object, int)
     """The NumberReading of the sheet, and which of its digits is the one that is shown."""
+    refused_settled = Signal(int)
+    """Of a thousand real digits, how many may be taken for none from now on."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._network: TrainedNetwork | None = None
+        self._gate: TrainedNetwork | None = None
         self._reader: Reader | None = None
         self._number_reader: NumberReader | None = None
         self._several = True
@@ -48,7 +54,8 @@ class AnswerPanel(QWidget):
             self._digit,
             name="digit",
             label="Digit read",
-            explanation="The digit that the network takes your ink for: the longest bar's.",
+            explanation="The digit that your ink is taken for: the longest bar's; "
+            "? where it is taken for none.",
         )
         self._number = NumberLine()
         self._number.digit_chosen.connect(self.choose)
@@ -56,6 +63,10 @@ class AnswerPanel(QWidget):
         self._sentence.setObjectName("sentence")
         self._sentence.setWordWrap(True)
         self._bars = ProbabilityBars()
+        self._refusal = RefusalControl()
+        self._refusal.show_refusals(None)
+        self._refusal.refused_settled.connect(self.refused_settled)
+        self._refusal.refused_changed.connect(self._read_anew)
         self._seen = ImageView()
         self.setFixedWidth(_WIDTH)
         column = QVBoxLayout(self)
@@ -65,15 +76,26 @@ class AnswerPanel(QWidget):
         answer.setSpacing(2 * GRID)
         answer.addWidget(self._digit, alignment=Qt.AlignmentFlag.AlignVCenter)
         answer.addWidget(self._sentence, 1)
-        column.addWidget(card("The network reads", self._number, answer, self._bars), 3)
+        column.addWidget(
+            card("The network reads", self._number, answer, self._bars, self._refusal), 3
+        )
         column.addWidget(card("The network sees", self._seen), 2)
         self._read()
 
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on."""
-        self._reader = Reader(network=network)
-        self._number_reader = None
-        self._read()
+        self._network = network
+        self._read_anew()
+
+    def show_gate(self, gate: TrainedNetwork) -> None:
+        """Let `gate` tell what is a digit from now on."""
+        self._gate = gate
+        self._refusal.show_refusals(gate.record.refusals if gate.record else None)
+        self._read_anew()
+
+    def set_refused(self, of_thousand: int) -> None:
+        """Let so many of a thousand real digits be taken for none."""
+        self._refusal.set_refused(of_thousand)
 
     def show_ink(self, ink: Ink) -> None:
         """Read `ink`, the sheet's, and show the digit that was written last."""
@@ -111,6 +133,16 @@ class AnswerPanel(QWidget):
         if self._reader is None or place >= len(self._reading.digits):
             return None
         return parted(self._ink, self._reading.digits[place].keys, self._reader)
+
+    @Slot()
+    def _read_anew(self) -> None:
+        """Read the same ink with another reader."""
+        if self._network is not None:
+            self._reader = Reader(
+                network=self._network, gate=self._gate, refused=self._refusal.refused
+            )
+            self._number_reader = None
+        self._read()
 
     def _read(self) -> None:
         if self._reader is None:
@@ -166,9 +198,8 @@ class AnswerPanel(QWidget):
         self.number_read.emit(NumberReading(), 0)
 
     def _show_answer(self, answer: Answer) -> None:
-        self._digit.setText(str(answer.digit))
-        share = answer.probabilities[answer.digit]
-        self._sentence.setText(f"{percent(share)} sure that this is a {answer.digit}")
+        self._digit.setText(shown_answer(answer))
+        self._sentence.setText(answer_sentence(answer))
         self._bars.show_probabilities(answer.probabilities)
 
     def _show_nothing(self, reason: str) -> None:

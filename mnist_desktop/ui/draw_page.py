@@ -31,6 +31,8 @@ class DrawPage(QWidget):
     """A picture can't be read: why, for the user."""
     several_digits_changed = Signal(bool)
     """Whether the sheet is to be read as a number from now on."""
+    refused_settled = Signal(int)
+    """Of a thousand real digits, how many may be taken for none from now on."""
     pin_wanted = Signal(object)
     """The (28, 28) image of what is on the sheet."""
     unpin_wanted = Signal(object)
@@ -44,6 +46,7 @@ class DrawPage(QWidget):
         self._answer = AnswerPanel()
         self._several_action = self._make_several_action()
         self._sheet.ink_changed.connect(self._answer.show_ink)
+        self._answer.refused_settled.connect(self.refused_settled)
         self._sheet.failed.connect(self.failed)
         self._connect_number()
         left = QVBoxLayout()
@@ -66,6 +69,14 @@ class DrawPage(QWidget):
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on, what is on the sheet too."""
         self._answer.show_network(network)
+
+    def show_gate(self, gate: TrainedNetwork) -> None:
+        """Let `gate` tell what is a digit from now on, of what is on the sheet too."""
+        self._answer.show_gate(gate)
+
+    def set_refused(self, of_thousand: int) -> None:
+        """Let so many of a thousand real digits be taken for none."""
+        self._answer.set_refused(of_thousand)
 
     def set_several_digits(self, several: bool) -> None:
         """Read the sheet as a number, or all of it as one digit."""

@@ -129,11 +129,14 @@ class MainWindow(QMainWindow):
         session.network_changed.connect(self._show_networks)
         session.network_changed.connect(header.show_network)
         session.network_changed.connect(self._draw_page.show_network)
+        session.gate_opened.connect(self._draw_page.show_gate)
         session.run_opened.connect(self._show_run)
         session.failed.connect(self._notice.show_notice)
         self._draw_page.failed.connect(self._notice.show_notice)
         self._draw_page.set_several_digits(session.remembered.settings.several_digits)
         self._draw_page.several_digits_changed.connect(self._remember_several_digits)
+        self._draw_page.set_refused(session.remembered.settings.refused_of_thousand)
+        self._draw_page.refused_settled.connect(self._remember_refused)
         self._connect_pins()
         session.activity_changed.connect(self._training_status.show_activity)
         session.training_advanced.connect(self._training_status.show_event)
@@ -152,6 +155,11 @@ class MainWindow(QMainWindow):
     def _remember_several_digits(self, several: bool) -> None:
         remembered = self._session.remembered
         remembered.keep(replace(remembered.settings, several_digits=several))
+
+    @Slot(int)
+    def _remember_refused(self, of_thousand: int) -> None:
+        remembered = self._session.remembered
+        remembered.keep(replace(remembered.settings, refused_of_thousand=of_thousand))
 
     def _build_train_page(self) -> QWidget:
         # Late: pyqtgraph takes longer to import than all that the first paint needs.

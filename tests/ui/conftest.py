@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.library.exports.exporting import EXPORTERS
-from mnist_desktop.paths import shipped_network
+from mnist_desktop.paths import gate_network, shipped_network
 from mnist_desktop.session.export_worker import ExportWorker
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Worker
@@ -41,5 +41,6 @@ def window(themed: QApplication, qtbot: QtBot, session: Session) -> MainWindow:
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
+    session.open_gate(gate_network())
     session.choose(shipped_network())
     return window
