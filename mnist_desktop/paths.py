@@ -43,3 +43,8 @@ def kept_networks() -> Path:
 def own_recipes() -> Path:
     """The folder of the user's own recipes; it may not exist yet."""
     return home() / "recipes"
+
+
+def pinned_drawings() -> Path:
+    """The file of the drawings that are watched while a network learns; it may not exist yet."""
+    return home() / "pins.json"

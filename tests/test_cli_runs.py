@@ -1,5 +1,6 @@
 """`main.py runs`, and what `main.py train` leaves for it."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,11 @@ from typing import Any
 import pytest
 
 from mnist_desktop.cli import run, train
+from mnist_desktop.core.pins import Pin
 from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.core.trained_network import EpochRecord
 from mnist_desktop.library.opening import open_library
+from mnist_desktop.library.pins_file import save_pins
 from tests.fakes import TINY, FakeEngine, tiny_dataset
 from tests.library.conftest import trained
 
@@ -237,3 +241,81 @@ def test_the_end_of_a_training_tells_its_hints_and_they_can_be_followed(
     change = ["--set", f"{hint['field']}={hint['value']}"]
     assert run(["train", "--epochs", "1", *change, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["hints"] == []
+
+
+def all_about(capsys: pytest.CaptureFixture[str], number: int) -> dict[str, Any]:
+    capsys.readouterr()
+    assert run(["runs", str(number), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert isinstance(document, dict)
+    return document
+
+
+def test_all_of_a_run_is_told_with_its_history(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    some_runs(home)
+    told = all_about(capsys, 2)
+    assert told["name"] == "run 1"
+    assert told["recipe"] == TINY.name
+    kept = trained().record
+    assert kept is not None
+    assert [EpochRecord.from_json(line) for line in told["history"]] == list(kept.epochs)
+    both = runs(capsys, "1", "2")
+    assert [each["history"] for each in both] == [told["history"]] * 2
+
+
+def test_the_curves_of_runs_are_written_as_one_table(
+    capsys: pytest.CaptureFixture[str], home: Path, tmp_path: Path
+) -> None:
+    some_runs(home)
+    assert run(["runs", "1", "3", "--csv", str(tmp_path / "curves.csv")]) == 0
+    with (tmp_path / "curves.csv").open(newline="", encoding="utf-8") as file:
+        lines = list(csv.DictReader(file))
+    assert [(line["run"], line["epoch"]) for line in lines] == [
+        ("run 0", "1"),
+        ("run 0", "2"),
+        ("run 2", "1"),
+        ("run 2", "2"),
+    ]
+    capsys.readouterr()
+    assert run(["runs", "1", "--csv", "-"]) == 0
+    assert capsys.readouterr().out.startswith("run,epoch,train_loss")
+
+
+def test_a_run_s_epochs_are_told_in_a_table(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    some_runs(home)
+    assert run(["runs", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("run 0")
+    assert "train accuracy" in printed
+
+
+@pytest.mark.parametrize("arguments", [["99"], ["--csv", "curves.csv"]])
+def test_what_is_not_there_is_refused_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], home: Path, arguments: list[str]
+) -> None:
+    some_runs(home)
+    assert run(["runs", *arguments]) == 2
+    assert capsys.readouterr().err.startswith("mnist-desktop: ")
+
+
+def test_a_training_without_the_window_watches_what_was_pinned_in_it(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    pin = Pin(bytes([200] * 784))
+    save_pins((pin,), home / "pins.json")
+    assert run(["train", "--recipe", "seed", "--epochs", "1"]) == 0
+    told = all_about(capsys, 1)
+    assert told["pins"] == {pin.key: pin.text}
+    shares = told["history"][0]["pinned"][pin.key]
+    assert shares.index(max(shares)) == 3  # the fake reads all as a 3
+
+
+def test_a_damaged_file_of_pins_is_told_and_the_training_goes_on(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    home.mkdir(parents=True)
+    (home / "pins.json").write_text("none")
+    assert run(["train", "--recipe", "seed", "--epochs", "1"]) == 0
+    assert "no pinned drawing is watched" in capsys.readouterr().err

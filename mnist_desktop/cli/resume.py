@@ -6,6 +6,7 @@ from mnist_desktop.cli.following import follow
 from mnist_desktop.cli.recording import Recording
 from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.cli.training_options import add_changes, add_no_test, changed_fields
+from mnist_desktop.cli.watching import watched_drawings
 from mnist_desktop.core.changes import Wishes, with_fields
 from mnist_desktop.core.dataset import load_mnist
 from mnist_desktop.core.presets import SEED
@@ -53,6 +54,7 @@ def run(options: argparse.Namespace) -> int:
             until=done + 1 if options.one_more_epoch else None,
             looks=Looks.NEVER if options.no_test else Looks.AT_LEAST_ONCE,
             wishes=wishes,
+            watched=watched_drawings(),
         )
         report = follow(events, recipe, recording, printed=not options.json)
     if options.json:

@@ -1,23 +1,23 @@
-"""`main.py runs`: list what was trained here, and what became of it."""
+"""`main.py runs`: list what was trained here, or tell all about some."""
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from mnist_desktop.cli.hints import print_hints
 from mnist_desktop.cli.report import add_json, print_json
+from mnist_desktop.cli.run_details import document_of, print_details, write_curves
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.hints import hints_for
-from mnist_desktop.core.run_entry import RunEntry, RunState
-from mnist_desktop.core.run_facts import accuracy_in_words, run_facts, size_in_words, time_in_words
+from mnist_desktop.core.run_entry import RunEntry
+from mnist_desktop.core.run_facts import accuracy_in_words, size_in_words, time_in_words
 from mnist_desktop.core.run_list import matching
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.paths import kept_networks
 
-HELP = "list the runs in the library, or tell all about one"
+HELP = "list the runs in the library, or tell all about some"
 _HEADS = ("run", "name", "recipe", "state", "test accuracy (95 %)", "epochs", "started", "size")
 _WIDTH = 160  # of a table that goes to a file or a pipe
 
@@ -25,7 +25,13 @@ _WIDTH = 160  # of a table that goes to a file or a pipe
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument(
-        "number", nargs="?", type=int, metavar="RUN", help="all about the run of this number"
+        "runs", type=int, nargs="*", metavar="RUN", help="all about the runs of these numbers"
+    )
+    parser.add_argument(
+        "--csv",
+        type=Path,
+        metavar="FILE",
+        help="write the curves of these runs to a table, - for stdout",
     )
     parser.add_argument(
         "--search", default="", metavar="TEXT", help="only those with these words in name or notes"
@@ -35,9 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the runs, the newest first; or one, with the hints on it."""
-    if options.number is not None:
-        return _run_one(options)
+    """Print the runs, the newest first, or all about those that were named."""
+    if options.runs:
+        return _tell(options)
+    if options.csv is not None:
+        raise UserError("--csv needs the numbers of the runs whose curves are wanted")
     if options.limit is not None and options.limit < 1:
         raise UserError(f"--limit must be at least 1, not {options.limit}")
     library, sentence = open_library(kept_networks())
@@ -54,34 +62,21 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _run_one(options: argparse.Namespace) -> int:
+def _tell(options: argparse.Namespace) -> int:
+    """Print or write all about some runs."""
     library, _ = open_library(kept_networks())
     try:
-        details = library.details(options.number)
+        found = [library.details(run) for run in options.runs]
     finally:
         library.close()
-    is_over = details.entry.state is RunState.FINISHED
-    hints = (
-        []
-        if details.recipe is None
-        else hints_for(details.recipe, details.history, is_over=is_over)
-    )
-    facts = run_facts(details)
+    if options.csv is not None:
+        write_curves(found, options.csv)
     if options.json:
-        print_json(
-            {
-                **_document(details.entry),
-                "facts": facts,
-                "history": [epoch.to_json() for epoch in details.history],
-                "hints": [hint.to_json() for hint in hints],
-            }
-        )
-        return 0
-    width = max(map(len, facts))
-    print(details.entry.name)
-    for name, fact in facts.items():
-        print(f"{name:{width}}  {fact}")
-    print_hints(hints)
+        documents = [{**_document(each.entry), **document_of(each)} for each in found]
+        print_json(documents if len(documents) > 1 else documents[0])
+    elif options.csv is None:
+        for each in found:
+            print_details(each, _console())
     return 0
 
 
@@ -119,6 +114,10 @@ def _print_table(entries: list[RunEntry]) -> None:
             time_in_words(entry),
             size_in_words(entry.disk_use),
         )
+    _console().print(table)
+
+
+def _console() -> Console:
     width = None if Console().is_terminal else _WIDTH
     # A name is shown as it is: "[b]" is no markup in it, and ":)" no picture.
-    Console(width=width, markup=False, emoji=False, highlight=False).print(table)
+    return Console(width=width, markup=False, emoji=False, highlight=False)

@@ -12,6 +12,7 @@ from mnist_desktop.cli.recording import Recording
 from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.cli.seeds import print_spreads, seeds_document, train_seeds
 from mnist_desktop.cli.training_options import add_changes, add_no_test, changed_fields
+from mnist_desktop.cli.watching import watched_drawings
 from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.core.errors import UserError
@@ -94,7 +95,15 @@ def _train(
             recording.keep_checkpoint(checkpoint)
             keep(checkpoint)
 
-        events = train(engine, recipe, dataset, checkpoint=checkpoint, keep=keep_both, looks=looks)
+        events = train(
+            engine,
+            recipe,
+            dataset,
+            checkpoint=checkpoint,
+            keep=keep_both,
+            looks=looks,
+            watched=watched_drawings(),
+        )
         return follow(events, recipe, recording, printed=not options.json)
 
 

@@ -115,9 +115,11 @@ class TrainingCurves:
         everything += [] if ended is None else [float(ended)]
         return min(everything, key=lambda place: abs(place - epoch), default=None)
 
-    def running_at(self, epoch: float) -> RunningPoint | None:
-        """The running figures nearest to a place of the x axis."""
-        return min(self.running, key=lambda point: abs(point.epoch - epoch), default=None)
+    def running_at(self, epoch: float | None) -> RunningPoint:
+        """The running figures nearest to a place of the x axis, or the newest; there are some."""
+        if epoch is None:
+            return self.running[-1]
+        return min(self.running, key=lambda point: abs(point.epoch - epoch))
 
     def _add_answers(self, epoch: float, answers: Mapping[str, tuple[float, ...]] | None) -> None:
         if answers is None:

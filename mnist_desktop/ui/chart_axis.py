@@ -18,15 +18,20 @@ class LevelAxis(pg.AxisItem):
     def logTickValues(self, low: float, high: float, size: float, levels: _Ticks) -> _Ticks:
         """The places of the numbers, as logarithms: as many a decade as there is room for."""
         pixels = size / max(high - low, 1e-9)
-        for steps in _STEPS:
-            gaps = [log10(b / a) for a, b in zip(steps, (*steps[1:], 10), strict=True)]
-            if min(gaps) * pixels >= _ROOM or steps is _STEPS[-1]:
-                break
-        every = ceil(_ROOM / pixels) if len(steps) == 1 else 1
-        decades = range(floor(low), ceil(high) + 1, every)
-        ticks = [decade + log10(step) for decade in decades for step in steps]
-        inside = [tick for tick in ticks if low <= tick <= high]
-        return [(None, inside)] if len(inside) > 1 else levels
+        fitting = next((n for n, steps in enumerate(_STEPS) if _gap(steps) * pixels >= _ROOM), 3)
+        for steps in _STEPS[fitting::-1]:  # closer ones, where the axis has no two of these
+            every = ceil(_ROOM / pixels) if len(steps) == 1 else 1
+            decades = range(floor(low), ceil(high) + 1, every)
+            ticks = [decade + log10(step) for decade in decades for step in steps]
+            inside = [tick for tick in ticks if low <= tick <= high]
+            if len(inside) > 1:
+                return [(None, inside)]
+        return levels
 
     def logTickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:  # noqa: ARG002
         return [f"{10**value * scale:.2g}" for value in values]
+
+
+def _gap(steps: Sequence[int]) -> float:
+    """The least part of a decade between two of its numbers."""
+    return min(log10(b / a) for a, b in zip(steps, (*steps[1:], 10), strict=True))

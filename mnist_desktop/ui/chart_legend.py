@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.ui.chart_styles import LineStyle
 from mnist_desktop.ui.describe import describe
@@ -77,6 +77,13 @@ class ChartLegend(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(10 * GRID, self._rows() * self._line_height())
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._entries:
+            # What is cut off in a narrow window is whole here.
+            QToolTip.showText(event.globalPos(), "\n".join(each.text for each in self._entries))
+            return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -162,11 +162,10 @@ def _value(
     place = curves.latest if epoch is None else curves.nearest(epoch)
     if place is None:
         return None
-    if series.name == "training":
-        reached = curves.running_at(place)
-        ended = len(series.epochs) and place <= series.epochs[-1]
-        if reached is not None and not (ended and place.is_integer()):
-            return reached.loss if quantity is Quantity.LOSS else 100 * reached.accuracy
+    ended = len(series.epochs) and place <= series.epochs[-1] and place.is_integer()
+    if series.name == "training" and curves.running and not ended:
+        reached = curves.running_at(epoch)
+        return reached.loss if quantity is Quantity.LOSS else 100 * reached.accuracy
     return series.last if epoch is None else series.at(epoch)
 
 

@@ -17,13 +17,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.arrays import ConfusionMatrix
+from mnist_desktop.core.csv_table import csv_table
 from mnist_desktop.core.matrix_figures import TOTAL, MatrixMode, explain, table
 from mnist_desktop.library.atomic import write_atomically
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.matrix_grid import MatrixGrid
 from mnist_desktop.ui.matrix_painter import MatrixPainter
 from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.save_as import csv_table, png
+from mnist_desktop.ui.save_as import png
 from mnist_desktop.ui.theme import muted
 
 _EXPLANATION = (

@@ -1,8 +1,6 @@
 """Saves a picture or a table under a name that the user chooses."""
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -65,10 +63,3 @@ def picture_of(widget: QWidget, sharpness: float) -> QPixmap:
     pixmap.fill(widget.palette().window().color())
     QWidget.render(widget, pixmap, QPoint())  # a QGraphicsView's own draws its scene only
     return pixmap
-
-
-def csv_table(rows: Iterable[Sequence[str]]) -> bytes:
-    """The content of a CSV file (RFC 4180), in UTF-8."""
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()

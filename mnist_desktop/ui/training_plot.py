@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from mnist_desktop.core.changes import Change
 from mnist_desktop.core.chart_series import Quantity
 from mnist_desktop.core.chart_table import table_of
+from mnist_desktop.core.csv_table import csv_table
 from mnist_desktop.core.pins import Pins
 from mnist_desktop.core.run_entry import RunDetails, RunEntry
 from mnist_desktop.core.shown_runs import ShownRuns
@@ -24,7 +25,7 @@ from mnist_desktop.ui.choose_file import choose_file_to_save
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.run_chooser import RunChooser
-from mnist_desktop.ui.save_as import ChooseFile, csv_table, picture_of, png
+from mnist_desktop.ui.save_as import ChooseFile, picture_of, png
 from mnist_desktop.ui.theme import GRID
 
 if TYPE_CHECKING:
