@@ -25,6 +25,7 @@ from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
 if TYPE_CHECKING:
     from mnist_desktop.session.network_comparison import ComparedNetwork, NetworkComparison
     from mnist_desktop.session.recipes import Recipes
+    from mnist_desktop.session.seed_series import SeedSeries
     from mnist_desktop.session.time_machine import TimeMachine
 
 _logger = logging.getLogger(__name__)
@@ -93,6 +94,7 @@ class Session(QObject):
         self._recipes: Recipes | None = None
         self._own_recipes = kept_networks.parent / "recipes"
         self._comparison: NetworkComparison | None = None
+        self._seeds: SeedSeries | None = None
         self._opened_networks: list[Path] = []
         self._opening: int | None = None
         self._run_path: Path | None = None
@@ -127,6 +129,15 @@ class Session(QObject):
             self._time_machine = TimeMachine(self._worker.load_dataset)
             self._time_machine.failed.connect(self.failed)
         return self._time_machine
+
+    @property
+    def seeds(self) -> "SeedSeries":
+        """Trains a recipe with several seeds; made when it is first asked for."""
+        if self._seeds is None:
+            from mnist_desktop.session.seed_series import SeedSeries
+
+            self._seeds = SeedSeries(self)
+        return self._seeds
 
     @property
     def comparison(self) -> "NetworkComparison":

@@ -43,6 +43,8 @@ class MainWindow(QMainWindow):
 
     _run_chosen = Signal(object)
     """RunDetails, to the Train page."""
+    _runs_chosen = Signal(object)
+    """The ids of runs, to the Library page."""
     _drawings_changed = Signal(object)
     """The images that are pinned, or on the sheet, to the Evaluate page."""
 
@@ -77,14 +79,18 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_page(self, name: str) -> None:
         """Open a page: "draw", "train", "evaluate", "library" or "ways"."""
+        page = self._page(name)
+        self._notice.hide()  # it was about what was done before
+        self._header.show_title(name.capitalize())
+        self._stack.setCurrentWidget(page)
+        page.setFocus()
+        self._evaluate_if_shown()
+
+    def _page(self, name: str) -> QWidget:
         if name not in self._pages:
             self._pages[name] = self._builders[name]()
             self._stack.addWidget(self._pages[name])
-        self._notice.hide()  # it was about what was done before
-        self._header.show_title(name.capitalize())
-        self._stack.setCurrentWidget(self._pages[name])
-        self._pages[name].setFocus()
-        self._evaluate_if_shown()
+        return self._pages[name]
 
     def show_notice(self, sentence: str) -> None:
         """Say `sentence` over the page, until the user closes it."""
@@ -185,6 +191,10 @@ class MainWindow(QMainWindow):
         session.activity_changed.connect(page.show_activity)
         session.training_advanced.connect(page.show_event)
         session.diverged.connect(page.show_divergence)
+        page.seeds_wanted.connect(session.seeds.begin)
+        session.seeds.advanced.connect(page.seeds.show_progress)
+        session.seeds.ended.connect(lambda runs, of: page.seeds.show_end(len(runs), of))
+        session.seeds.ended.connect(self._show_seeds)
         self._connect_runs_to(page)
         page.show_activity(session.activity)
         session.prepare()
@@ -240,6 +250,7 @@ class MainWindow(QMainWindow):
         )
         page.image_chosen.connect(self._put_on_sheet)
         page.pin_wanted.connect(self._session.pinned.pin)
+        self._runs_chosen.connect(page.select)
         self._connect_comparison(page)
         if library.is_read:
             page.show_entries(list(library.entries.values()))
@@ -287,6 +298,17 @@ class MainWindow(QMainWindow):
                 f"{details.entry.name} reads now. Its curves can be shown when the training that "
                 "is under way has ended."
             )
+
+    @Slot(object, int)
+    def _show_seeds(self, runs: list[int], planned: int) -> None:  # noqa: ARG002 - the signal's
+        """Choose the runs of several seeds in the Library; go there if they were watched."""
+        if len(runs) < 2:
+            return
+        was_watched = self._stack.currentWidget() is self._pages.get("train")
+        self._page("library")
+        if was_watched:
+            self._rail.choose("library")
+        self._runs_chosen.emit(runs)
 
     @Slot()
     def _show_networks(self) -> None:

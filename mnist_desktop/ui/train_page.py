@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.pins import Pins
+from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunDetails, RunEntry
 from mnist_desktop.core.training import (
     ChangeMade,
@@ -29,6 +30,7 @@ from mnist_desktop.ui.interrupted_bar import InterruptedBar
 from mnist_desktop.ui.layer_editor import LayerEditor
 from mnist_desktop.ui.recipe_form import RecipeForm
 from mnist_desktop.ui.run_hints import RunHints
+from mnist_desktop.ui.seed_controls import SeedControls
 from mnist_desktop.ui.theme import GRID
 from mnist_desktop.ui.training_controls import TrainingControls
 from mnist_desktop.ui.training_plot import TrainingPlot
@@ -42,6 +44,8 @@ class TrainPage(QWidget):
     pause_wanted = Signal()
     resume_wanted = Signal()
     stop_wanted = Signal()
+    seeds_wanted = Signal(object, int)
+    """A Recipe, and with how many seeds it is to be trained."""
     go_on_wanted = Signal(int, bool, object)
     """A run of the library by its id, whether for one more epoch only, and which fields change."""
     change_wanted = Signal(str, object)
@@ -68,6 +72,9 @@ class TrainPage(QWidget):
         self._controls.stop_wanted.connect(self.stop_wanted)
         self._controls.change_wanted.connect(self.change_wanted)
         self._controls.go_on_wanted.connect(self._go_on)
+        self.seeds = SeedControls()
+        """Which of several seeds is at it; told by whoever knows."""
+        self.seeds.run_wanted.connect(self._train_seeds)
         self._run: RunEntry | None = None
         self._interrupted = InterruptedBar()
         self._interrupted.go_on_wanted.connect(lambda run: self.go_on_wanted.emit(run, False, {}))
@@ -104,6 +111,7 @@ class TrainPage(QWidget):
         if activity is Activity.PREPARING:
             self._area.ensureWidgetVisible(self._controls.figures)
         self._controls.show_activity(activity)
+        self.seeds.show_activity(activity)
         self._form.setEnabled(is_idle)
         self._editor.setEnabled(is_idle)
 
@@ -169,10 +177,19 @@ class TrainPage(QWidget):
         self._plot.begin(curves)
 
     def _train(self) -> None:
+        if (recipe := self._finished_recipe()) is not None:
+            self.train_wanted.emit(recipe)
+
+    def _train_seeds(self, count: int) -> None:
+        if (recipe := self._finished_recipe()) is not None:
+            self.seeds_wanted.emit(recipe, count)
+
+    def _finished_recipe(self) -> Recipe | None:
+        """The recipe with all that is being typed; None where it can't be trained."""
         for each in (self._form, self._editor):
             each.finish()
-        if not self.edited_recipe.draft.problem:
-            self.train_wanted.emit(self.edited_recipe.draft.recipe())
+        draft = self.edited_recipe.draft
+        return None if draft.problem else draft.recipe()
 
     def _go_on(self, one_more_epoch: bool, fields: object) -> None:
         if self._run is not None:
@@ -196,6 +213,7 @@ class TrainPage(QWidget):
         column.setSpacing(2 * GRID)
         column.addWidget(card("Recipe", self._form))
         column.addWidget(card("Training", self._controls.figures))
+        column.addWidget(card("Several seeds", self.seeds))
         column.addStretch(1)
         inside = QWidget()
         inside.setLayout(column)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView, QTableView
+from PySide6.QtWidgets import QListView, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.comparison import compare
@@ -135,3 +135,19 @@ def test_a_network_whose_file_is_gone_is_told(person: Person, tmp_path: Path, qt
     qtbot.waitUntil(lambda: person.sees("notice_text"))
     assert "can't be read" in person.reads("notice_text")
     assert person.sees("runs")
+
+
+def test_several_seeds_end_in_the_library_side_by_side(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(window, qtbot)
+    person.click("page_train")
+    person.find("epochs").setProperty("value", 1)
+    person.find("seed_count").setProperty("value", 3)
+    button = window.findChild(QPushButton, "run_seeds")
+    assert button is not None
+    button.click()  # it may have to be scrolled to
+    qtbot.waitUntil(lambda: person.reads("page_title") == "Library", timeout=20_000)
+    qtbot.waitUntil(lambda: person.sees("strip_plot"))
+    assert person.reads("run_facts") == "3 runs are chosen."
+    assert "3 runs: mean" in person.find("strip_plot").accessibleDescription()
+    person.click("page_train")
+    assert "3 of 3 seeds were trained" in person.reads("seeds_said")
