@@ -11,8 +11,6 @@ from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.checkpoint import TrainerState
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.layer_figures import LayerFigures
-from mnist_desktop.core.layers import Conv2D
-from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.training import EngineError
 from mnist_desktop.engine.build import assign_weights, pixels_of, read_weights
@@ -39,9 +37,9 @@ class CompiledNetwork:
     def __init__(self, plan: Plan) -> None:
         self._spec = plan.network
         self._learner = Learner(plan)
-        self._steps = self._compile_steps(fused=fuses(plan.network))
+        self._steps = self._compile_steps(fused=plan.fuses)
         # XLA would take a second to compile the smaller batch that may end an epoch.
-        self._one_step = self._compile_steps(fused=False) if fuses(plan.network) else self._steps
+        self._one_step = self._compile_steps(fused=False) if plan.fuses else self._steps
         self._outputs = self._compile_outputs()
         self._inside = Inside(self._learner)
         self._run = 0
@@ -165,15 +163,6 @@ class CompiledNetwork:
 
         signature = [tf.TensorSpec((None, 28, 28), tf.uint8)]
         return tf.function(outputs, input_signature=signature, autograph=False)
-
-
-def fuses(spec: NetworkSpec) -> bool:
-    """Whether XLA trains the network faster than the graph.
-
-    Dense networks take half the time; convolutions, whose gradients XLA computes in plain loops on
-    a processor, take 26 to 37 times as long (both measured).
-    """
-    return not any(isinstance(layer, Conv2D) for layer in spec.layers)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
 from mnist_desktop.core.training import Engine, EngineError, Trainer
-from mnist_desktop.engine.compiled import fuses
+from mnist_desktop.engine.learner import Plan
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from tests.core.networks import random_images
 
@@ -54,5 +54,5 @@ def test_the_versions_name_what_the_bits_depend_on() -> None:
 
 
 def test_dense_networks_go_through_xla_and_convolutions_do_not() -> None:
-    assert fuses(SEED.network)
-    assert not fuses(CONVOLUTIONAL.network)
+    assert Plan.of(SEED).fuses
+    assert not Plan.of(CONVOLUTIONAL).fuses

@@ -219,7 +219,7 @@ def test_a_changed_seed_rate_or_split_compiles_nothing_anew(
     def trace(*_: object, **__: object) -> None:
         raise AssertionError("the network was traced again")
 
-    monkeypatch.setattr(keras.layers.Dense, "call", trace)
+    monkeypatch.setattr(keras.Sequential, "__call__", trace)
     changed = replace(SEED, seed=5, learning_rate=0.5, epochs=3, name="other")
     trained(engine, changed, split_of(SEED.batch_size * 3), 2, 1)
 
