@@ -8,7 +8,17 @@ from io import TextIOWrapper
 from typing import NoReturn
 
 from mnist_desktop import __version__
-from mnist_desktop.cli import compare, evaluate, export, predict, recipes, resume, runs, train
+from mnist_desktop.cli import (
+    compare,
+    evaluate,
+    export,
+    learn,
+    predict,
+    recipes,
+    resume,
+    runs,
+    train,
+)
 from mnist_desktop.cli.self_test import self_test
 from mnist_desktop.core.errors import UserError
 
@@ -23,6 +33,7 @@ _COMMANDS = {
     "evaluate": evaluate,
     "compare": compare,
     "predict": predict,
+    "learn": learn,
     "runs": runs,
     "export": export,
 }

@@ -55,6 +55,14 @@ def outputs(spec: NetworkSpec, weights: Weights, images: Images) -> Outputs:
     )
 
 
+def entering(spec: NetworkSpec, weights: Weights, images: Images, layer: int) -> Array:
+    """What enters a layer, counted from 0, for the (n, 28, 28) images, (n, ...); n is small."""
+    array = _pixels(images)
+    for step in _plan(spec).steps[:layer]:
+        array = _FUNCTIONS[step.function](step.linear(array, weights))
+    return array
+
+
 def probabilities(spec: NetworkSpec, weights: Weights, images: Images) -> Probabilities:
     """How sure the network is of each digit, (n, 10), each row summing to 1.
 

@@ -33,9 +33,14 @@ def read_strokes(path: Path) -> list[Ink]:
     Coordinates are in any units, x to the right and y down; other keys are ignored. Each entry is
     drawn with the default pen in the middle two thirds of the sheet. Raises StrokesError.
     """
+    return [ink for _, ink in read_entries(path)]
+
+
+def read_entries(path: Path) -> list[tuple[dict[str, Any], Ink]]:
+    """Each entry of such a file as it is, and its ink. Raises StrokesError."""
     try:
         entries = _json(path)
-        return [_ink(entry, number) for number, entry in enumerate(entries, start=1)]
+        return [(entry, _ink(entry, number)) for number, entry in enumerate(entries, start=1)]
     except StrokesError as error:
         raise StrokesError(f"{path}: {error}") from None
 

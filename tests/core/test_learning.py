@@ -1,0 +1,131 @@
+"""Teaching a network one's own digits: what is new is read, and what was known stays."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from mnist_desktop.core.arrays import Images
+from mnist_desktop.core.dataset import Split, load_mnist
+from mnist_desktop.core.forward import outputs
+from mnist_desktop.core.head import Detector, head_of
+from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.learning import CannotLearnError, Lesson, learn
+from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
+from mnist_desktop.core.rasterize import rasterize
+from mnist_desktop.core.reading import read_images
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.ways_of_writing import ways_of_writing, write
+from mnist_desktop.library.network_file import open_network
+from mnist_desktop.paths import resources, seed_network, shipped_network
+from tests.fakes import random_network, tiny_dataset
+
+
+def mirrored_threes(count: int) -> Images:
+    way = next(way for way in ways_of_writing() if way.digit == 3)
+    rng = np.random.default_rng(4)
+    return np.stack([rasterize(_mirrored(write(way, rng))) for _ in range(count)])
+
+
+def _mirrored(ink: Ink) -> Ink:
+    return Ink(tuple(Stroke(each.points * (-1, 1) + (1, 0), each.widths) for each in ink.strokes))
+
+
+@pytest.fixture(scope="module")
+def mnist() -> Split:
+    return load_mnist(resources() / "mnist").train
+
+
+@pytest.fixture(scope="module")
+def seed() -> TrainedNetwork:
+    return open_network(seed_network())
+
+
+def taught(network: TrainedNetwork, own: Split, mnist: Split) -> Lesson:
+    *told, lesson = learn(network, own, mnist)
+    assert isinstance(lesson, Lesson)
+    shares = [share for share in told if isinstance(share, float)]
+    assert shares == sorted(shares)
+    assert len(shares) == len(told)
+    return lesson
+
+
+def test_five_threes_in_a_mirror_teach_the_best_network_to_read_more_of_them(
+    mnist: Split,
+) -> None:
+    best = open_network(shipped_network())
+    images = mirrored_threes(45)
+    own = Split(images[:5], np.full(5, 3, np.uint8))
+    lesson = taught(best, own, mnist)
+    before, after = (
+        (read_images(network, images[5:]).argmax(axis=1) == 3).mean()
+        for network in (best, lesson.network)
+    )
+    assert after >= before + 0.6
+    assert lesson.own_learned == 1.0
+    assert lesson.mnist_after >= lesson.mnist_before - 0.002
+
+
+def test_the_same_digits_teach_the_same(seed: TrainedNetwork, mnist: Split) -> None:
+    own = Split(mirrored_threes(3), np.full(3, 3, np.uint8))
+    one, other = (taught(seed, own, mnist).network.weights for _ in range(2))
+    assert all((one[name] == other[name]).all() for name in one)
+
+
+def test_a_network_that_reads_all_right_is_left_as_it_is(
+    seed: TrainedNetwork, mnist: Split
+) -> None:
+    right = read_images(seed, mnist.images[:30]).argmax(axis=1) == mnist.labels[:30]
+    own = Split(mnist.images[:30][right], mnist.labels[:30][right])
+    assert taught(seed, own, mnist).network is seed
+
+
+def test_too_few_digits_are_not_judged_by_cross_validation() -> None:
+    own = Split(mirrored_threes(2), np.full(2, 3, np.uint8))
+    assert taught(random_network(), own, tiny_dataset(train=200).train).own_after is None
+
+
+@pytest.mark.parametrize("recipe", [SEED, CONVOLUTIONAL], ids=lambda recipe: recipe.name)
+def test_a_detector_that_finds_nothing_changes_nothing(recipe: Recipe) -> None:
+    network = random_network(recipe)
+    head = head_of(network)
+    assert head is not None
+    images = tiny_dataset().test.images
+    width = next(head.entering(images[:1])).shape[1]
+    unit = Detector(
+        weights=np.full(width, 0.01, np.float32), bias=-1e6, effect=np.ones(10, np.float32)
+    )
+    changed = head.with_detectors([unit])
+    np.testing.assert_allclose(
+        outputs(changed.spec, changed.weights, images),
+        outputs(network.spec, network.weights, images),
+        atol=1e-4,
+    )
+
+
+def test_a_head_of_one_layer_is_parted_and_reads_as_before() -> None:
+    spec = replace(SEED.network, layers=(SEED.network.layers[0], SEED.network.layers[-1]))
+    network = random_network(replace(SEED, network=spec))
+    head = head_of(network)
+    assert head is not None
+    images = tiny_dataset().test.images
+    unit = Detector(
+        weights=np.zeros(784, np.float32), bias=1.0, effect=np.arange(10, dtype=np.float32)
+    )
+    changed = head.with_detectors([unit])
+    np.testing.assert_allclose(
+        outputs(changed.spec, changed.weights, images),
+        outputs(network.spec, network.weights, images) + np.arange(10, dtype=np.float32),
+        atol=1e-4,
+    )
+
+
+def test_a_network_that_does_not_end_in_a_dense_layer_says_that_it_can_not_learn() -> None:
+    from mnist_desktop.core.layers import Activation, Dense, Flatten
+    from mnist_desktop.core.network import NetworkSpec
+
+    spec = NetworkSpec((Flatten(), Dense(10), Activation("softmax")))
+    own = Split(mirrored_threes(1), np.full(1, 3, np.uint8))
+    with pytest.raises(CannotLearnError, match="dense layer"):
+        list(learn(random_network(replace(SEED, network=spec)), own, tiny_dataset().train))
