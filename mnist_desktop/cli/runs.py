@@ -91,6 +91,8 @@ def _document(entry: RunEntry) -> dict[str, Any]:
         "parameters": entry.parameters,
         "test_accuracy": entry.test_accuracy,
         "test_accuracy_interval": entry.interval,
+        "test_looks": entry.looks,
+        "validation_accuracy": entry.validation_accuracy,
         "starred": entry.is_starred,
         "notes": entry.notes,
         "bytes": entry.size,

@@ -8,10 +8,11 @@ _SAID = ("name", "layers", "epochs")
 
 
 def accuracy_in_words(entry: RunEntry) -> str:
-    """The test accuracy with its interval: "97.31 % (96.97 to 97.61)"."""
+    """The test accuracy with its interval: "97.31 % (96.97 to 97.61)"; validation's without."""
     accuracy, interval = entry.test_accuracy, entry.interval
     if accuracy is None or interval is None:
-        return UNKNOWN
+        judged = entry.validation_accuracy
+        return UNKNOWN if judged is None else f"{percent(judged, 2)} of validation"
     low, high = interval
     return f"{percent(accuracy, 2)} ({100 * low:.2f} to {100 * high:.2f})"
 
@@ -41,8 +42,9 @@ def run_facts(details: RunDetails) -> dict[str, str]:
         "Started": time_in_words(entry),
         "Epochs": f"{entry.epochs}{planned}",
         "Training time": _duration(sum(epoch.seconds for epoch in details.history)),
-        "Test accuracy": accuracy_in_words(entry),
+        "Test accuracy": accuracy_in_words(entry) if entry.test_images else UNKNOWN,
         "Test loss": UNKNOWN if details.test is None else f"{details.test.loss:.4f}",
+        "Looks at the test split": f"{entry.looks:,}",
         "Validation accuracy": UNKNOWN
         if entry.validation_accuracy is None
         else percent(entry.validation_accuracy, 2),

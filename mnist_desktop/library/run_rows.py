@@ -13,6 +13,7 @@ from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.trained_network import (
     EpochRecord,
     Record,
+    evaluation_to_json,
     evaluations_from_json,
     pins_from_json,
 )
@@ -94,6 +95,18 @@ def store_record(
     connection.executemany(
         f"INSERT OR REPLACE INTO epochs (run, {EPOCH}, rest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         ((run, *_row_of(epoch)) for epoch in record.epochs),
+    )
+
+
+def store_test(connection: sqlite3.Connection, run: int, test: Evaluation) -> None:
+    """Keep what the run's network made of the test split, beside its other figures."""
+    connection.execute(
+        "UPDATE runs SET test_correct = ?, test_images = ? WHERE id = ?", (*_correct_of(test), run)
+    )
+    connection.execute(
+        "UPDATE details SET metrics = json_set(metrics, '$.test', json(?)) "
+        "WHERE run = ? AND metrics NOTNULL",
+        (json.dumps(evaluation_to_json(test)), run),
     )
 
 

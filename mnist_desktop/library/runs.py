@@ -10,6 +10,7 @@ from pathlib import Path
 from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.checks import InvalidValueError
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.trained_network import TrainedNetwork
@@ -32,6 +33,7 @@ from mnist_desktop.library.run_rows import (
     insert_details,
     read_details,
     store_record,
+    store_test,
     stored_path,
 )
 
@@ -152,6 +154,23 @@ class RunLibrary:
             with self._writing():
                 store_record(self._connection, run, network.record, size, looks)
         return self.entry(run)
+
+    def looked(
+        self, runs: Sequence[int], test: Evaluation | None = None, weights_epoch: int | None = None
+    ) -> list[RunEntry]:
+        """Count that the networks of these runs read the test split once more.
+
+        `test` is what a run's network made of it; kept where there was nothing yet, if its weights
+        are those of that epoch.
+        """
+        self._set_all(runs, "looks = looks + ?", 1)
+        for run in runs:
+            if test is not None and not self.entry(run).test_images:
+                details = self.details(run)
+                if details.weights_epoch == weights_epoch:
+                    with self._writing():
+                        store_test(self._connection, run, test)
+        return [self.entry(run) for run in runs]
 
     def keep_checkpoint(self, run: int, checkpoint: Checkpoint) -> None:
         """Write what the run can go on from, in place of what was there."""

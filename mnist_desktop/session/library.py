@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.run_entry import RunDetails, RunEntry
 from mnist_desktop.session.library_worker import LibraryWorker
 from mnist_desktop.session.python_thread import PythonThread
@@ -31,6 +32,7 @@ class Library(QObject):
     _name_given = Signal(int, str)
     _notes_given = Signal(int, str)
     _star_given = Signal(object, bool)
+    _look_taken = Signal(object, object, object)
     _deletion_wanted = Signal(object)
     _restoration_wanted = Signal(object)
     _end_wanted = Signal()
@@ -67,6 +69,12 @@ class Library(QObject):
         """Mark runs, or take their marks away."""
         self._star_given.emit(list(runs), starred)
 
+    def look(
+        self, runs: Iterable[int], test: Evaluation | None = None, weights_epoch: int | None = None
+    ) -> None:
+        """Count that the networks of these runs read the test split, and what one made of it."""
+        self._look_taken.emit(list(runs), test, weights_epoch)
+
     def delete(self, runs: Iterable[int]) -> None:
         """Delete runs, their networks too; `undo_delete` brings them back until the app ends."""
         self._deletion_wanted.emit(list(runs))
@@ -99,6 +107,7 @@ class Library(QObject):
         self._name_given.connect(worker.rename, queued)
         self._notes_given.connect(worker.note, queued)
         self._star_given.connect(worker.star, queued)
+        self._look_taken.connect(worker.look, queued)
         self._deletion_wanted.connect(worker.delete, queued)
         self._restoration_wanted.connect(worker.restore, queued)
         self._end_wanted.connect(worker.end, queued)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.metrics import Evaluation
 
 if TYPE_CHECKING:
     from mnist_desktop.library.runs import RunLibrary
@@ -60,6 +61,13 @@ class LibraryWorker(QObject):
     @Slot(object, bool)
     def star(self, runs: list[int], starred: bool) -> None:
         self._do(lambda library: self.entries_changed.emit(library.star(runs, starred=starred)))
+
+    @Slot(object, object, object)
+    def look(self, runs: list[int], test: Evaluation | None, weights_epoch: int | None) -> None:
+        """Count that the networks of these runs read the test split."""
+        self._do(
+            lambda library: self.entries_changed.emit(library.looked(runs, test, weights_epoch))
+        )
 
     @Slot(object)
     def delete(self, runs: list[int]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mnist_desktop.core.layers import CLASSES
+from mnist_desktop.core.metrics import evaluate
 from mnist_desktop.core.network_choice import NetworkChoice, network_choices
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
@@ -100,6 +101,7 @@ class Session(QObject):
         self._run_path: Path | None = None
         self._run_network: TrainedNetwork | None = None
         self._evaluated: EvaluatedNetwork | None = None
+        self._looking: TrainedNetwork | None = None
         self._thread = PythonThread()
         self._worker = worker
         self._export_worker = export_worker
@@ -209,6 +211,7 @@ class Session(QObject):
             )
             return None
         self.comparison.begin(*pair)
+        self.library.look(entry.id for entry in entries)
         return tuple(pair)
 
     def save(self, path: Path) -> None:
@@ -257,14 +260,29 @@ class Session(QObject):
     def stop(self) -> None:
         self._stop_wanted.emit()
 
-    def evaluate(self) -> None:
-        """Let the network that reads be judged by the test split, if it has not been already."""
-        if self.network is None:
+    def evaluate(self, *, asked: bool = True) -> None:
+        """Let the network that reads be judged by the test split, if it has not been already.
+
+        Unless that is `asked` for, a run in training that is judged by validation isn't.
+        """
+        if self.network is None or not (asked or self._may_look()):
             return
         if self._evaluated is not None and self._evaluated.network is self.network:
             self.network_evaluated.emit(self._evaluated)
         else:
+            self._looking = self.network
             self._evaluation_wanted.emit(self.network)
+
+    def _may_look(self) -> bool:
+        record = None if self.network is None else self.network.record
+        is_followed = self.activity is not Activity.IDLE and self.network_path == self._run_path
+        return not is_followed or record is None or record.validation is None
+
+    @property
+    def entry(self) -> RunEntry | None:
+        """The run of the network that reads, if it is one of the library's."""
+        entries = self.library.entries.values()
+        return next((entry for entry in entries if entry.path == self.network_path), None)
 
     def follow_epochs(self) -> None:
         """Have the epochs be looked up that are kept of the network that reads."""
@@ -362,8 +380,17 @@ class Session(QObject):
     @Slot(object)
     def _take_evaluation(self, evaluated: EvaluatedNetwork) -> None:
         self._evaluated = evaluated
+        if evaluated.network is self._looking:
+            self._looking = None
+            self._count_look(evaluated)
         if evaluated.network is self.network:
             self.network_evaluated.emit(evaluated)
+
+    def _count_look(self, evaluated: EvaluatedNetwork) -> None:
+        entry, record = self.entry, evaluated.network.record
+        if entry is not None and record is not None and evaluated.network is self.network:
+            test = evaluate(evaluated.outputs, evaluated.split.labels)
+            self.library.look([entry.id], test, record.weights_epoch)
 
     def _adopt(self, path: Path, network: TrainedNetwork) -> None:
         self.network, self.network_path = network, path

@@ -122,6 +122,11 @@ class EvaluatePage(QWidget):
         if self._matrix.chosen is not None:
             self._show_cell(*self._matrix.chosen)
 
+    @Slot(object)
+    def show_looks(self, looks: int | None) -> None:
+        """Say how often the test split was read for the network's run; None where none knows."""
+        self._summary.show_looks(looks)
+
     @Slot(int, int)
     def show_progress(self, done: int, of: int) -> None:
         """Tell that `done` of `of` images were read; what was shown stays until all are."""

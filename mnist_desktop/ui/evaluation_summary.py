@@ -31,13 +31,14 @@ class EvaluationSummary(QWidget):
             label="Accuracy",
             explanation="The part of the images that is read right; higher is better.",
         )
+        self._figures_of_split, self._looks = "", ""
         self._figures = muted_label()
         describe(
             self._figures,
             name="evaluated_figures",
             label="Images, interval and loss",
             explanation="How many images were read, where the accuracy lies with 95 % confidence, "
-            "and the loss: lower is better.",
+            "and the loss; each look at the test split makes it tell less.",
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +52,17 @@ class EvaluationSummary(QWidget):
         metrics = self._name.fontMetrics()
         self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, 32 * GRID))
         self._accuracy.setText(f"{100 * evaluation.accuracy:.2f} % read right")
-        self._figures.setText(_figures_of(evaluation, split_name))
+        self._figures_of_split = _figures_of(evaluation, split_name)
+        self._tell()
+
+    def show_looks(self, looks: int | None) -> None:
+        """Say how often the test split was read for the network's run, if that was counted."""
+        times = "once" if looks == 1 else f"{looks:,} times" if looks else "never"
+        self._looks = "" if looks is None else f"Test split looked at {times} for this run"
+        self._tell()
+
+    def _tell(self) -> None:
+        self._figures.setText("\n".join(filter(None, (self._figures_of_split, self._looks))))
 
 
 def _figures_of(evaluation: Evaluation, split_name: str) -> str:

@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
     """RunDetails, to the Train page."""
     _runs_chosen = Signal(object)
     """The ids of runs, to the Library page."""
+    _looks_counted = Signal(object)
+    """How often the test split was read for the network, or None, to the Evaluate page."""
     _drawings_changed = Signal(object)
     """The images that are pinned, or on the sheet, to the Evaluate page."""
 
@@ -146,7 +148,7 @@ class MainWindow(QMainWindow):
         self._connect_pins()
         session.activity_changed.connect(self._training_status.show_activity)
         session.training_advanced.connect(self._training_status.show_event)
-        session.network_changed.connect(self._evaluate_if_shown)
+        session.network_changed.connect(lambda: self._evaluate_if_shown(asked=False))
         self._show_networks()
 
     def _connect_pins(self) -> None:
@@ -227,6 +229,8 @@ class MainWindow(QMainWindow):
         session.time_machine.epoch_read.connect(page.show_epoch)
         session.time_machine.advanced.connect(page.show_epoch_progress)
         self._drawings_changed.connect(page.show_drawings)
+        self._looks_counted.connect(page.show_looks)
+        session.library.entry_changed.connect(self._show_looks)
         return page
 
     def _build_library_page(self) -> QWidget:
@@ -316,11 +320,18 @@ class MainWindow(QMainWindow):
         self._header.show_networks(session.networks, session.network_path, session.shipped_networks)
 
     @Slot()
-    def _evaluate_if_shown(self) -> None:
+    def _evaluate_if_shown(self, *, asked: bool = True) -> None:
         if self._stack.currentWidget() is self._pages.get("evaluate"):
             self._session.follow_epochs()
-            self._session.evaluate()
+            self._session.evaluate(asked=asked)
+            self._show_looks()
             self._drawings_changed.emit(self._drawings())
+
+    @Slot()
+    def _show_looks(self) -> None:
+        """Tell the Evaluate page how often the run of the network has seen the test split."""
+        entry = self._session.entry
+        self._looks_counted.emit(None if entry is None else entry.looks)
 
     def _drawings(self) -> list[Image]:
         """What is pinned; where nothing is, what is on the sheet."""

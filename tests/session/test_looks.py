@@ -1,0 +1,74 @@
+"""Looks at the test split: taken when they are asked for, and counted for each run."""
+
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.run_entry import RunEntry
+from mnist_desktop.core.training import EpochEnded
+from mnist_desktop.session.session import Session
+from mnist_desktop.session.worker import Activity
+from tests.fakes import TINY
+from tests.session.conftest import MakeSession
+from tests.session.test_going_on import PATIENCE_MS, ended, wait_for
+
+HELD_BACK = replace(TINY, validation_images=20)
+
+
+def train(qtbot: QtBot, session: Session, recipe: Recipe = HELD_BACK) -> RunEntry:
+    session.train(recipe)
+    qtbot.waitUntil(lambda: session.run is not None, timeout=PATIENCE_MS)
+    return ended(qtbot, session)
+
+
+def test_each_epoch_of_a_run_without_validation_is_a_look(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    assert train(qtbot, make_session(), TINY).looks == TINY.epochs
+
+
+def test_a_run_with_validation_is_looked_at_when_that_is_asked_for(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session()
+    run = train(qtbot, session)
+    assert (run.looks, run.test_accuracy) == (0, None)
+    assert run.validation_accuracy is not None
+    with qtbot.waitSignal(session.library.entry_changed, timeout=PATIENCE_MS):
+        session.evaluate()
+    entry = session.library.entries[run.id]
+    assert (entry.looks, entry.test_images) == (1, 30)
+    with qtbot.waitSignal(session.library.details_read, timeout=PATIENCE_MS) as read:
+        session.library.read_details(run.id)
+    assert read.args[0].test is not None
+    assert read.args[0].validation is not None
+
+
+def test_what_was_read_before_is_no_other_look(make_session: MakeSession, qtbot: QtBot) -> None:
+    session = make_session()
+    run = train(qtbot, session)
+    with qtbot.waitSignal(session.library.entry_changed, timeout=PATIENCE_MS):
+        session.evaluate()
+    with qtbot.assertNotEmitted(session.library.entry_changed, wait=100):
+        session.evaluate()
+    assert session.library.entries[run.id].looks == 1
+
+
+def test_a_run_in_training_with_validation_is_not_looked_at_unasked(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session()
+    session.train(replace(HELD_BACK, epochs=1000))
+    with qtbot.waitSignal(
+        session.training_advanced,
+        timeout=PATIENCE_MS,
+        check_params_cb=lambda event: isinstance(event, EpochEnded),
+    ):
+        pass
+    session.pause()
+    wait_for(qtbot, session, Activity.PAUSED)
+    with qtbot.assertNotEmitted(session.network_evaluated, wait=200):
+        session.evaluate(asked=False)
+    with qtbot.waitSignal(session.network_evaluated, timeout=PATIENCE_MS):
+        session.evaluate()
