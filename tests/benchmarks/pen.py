@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from mnist_desktop.core.arrays import Images
+from mnist_desktop.core.calibration import calibration_error
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.metrics import accuracy_interval
+from mnist_desktop.core.metrics import accuracy_interval, normalized
 from mnist_desktop.core.picture import read_picture
 from mnist_desktop.core.rasterize import rasterize
 from mnist_desktop.core.reading import read_images
@@ -33,12 +34,16 @@ from mnist_desktop.paths import shipped_network
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How one set was read. The interval is Wilson's, at 95 %; times are those of rasterize."""
+    """How one set was read. The interval is Wilson's, at 95 %; times are those of rasterize.
+
+    `calibration_error` is the expected one, over 15 bins.
+    """
 
     name: str
     n: int
     accuracy: float
     interval: tuple[float, float]
+    calibration_error: float
     median_ms: float
     p95_ms: float
 
@@ -46,13 +51,15 @@ class Reading:
 def read_set(network: TrainedNetwork, path: Path) -> Reading:
     """Read every digit of the set at `path` with `network`."""
     labels, inks = _pictures(path) if path.suffix == ".npz" else _strokes(path)
-    images, seconds = _rasterized(inks)
-    correct = int((read_images(network, images).argmax(axis=1) == labels).sum())
+    images, seconds = rasterized(inks)
+    outputs = read_images(network, images)
+    correct = int((outputs.argmax(axis=1) == labels).sum())
     return Reading(
         name=path.name,
         n=len(labels),
         accuracy=correct / len(labels),
         interval=accuracy_interval(correct, len(labels)),
+        calibration_error=calibration_error(normalized(outputs), labels.astype(np.uint8)),
         median_ms=float(np.median(seconds)) * 1000,
         p95_ms=float(np.percentile(seconds, 95)) * 1000,
     )
@@ -68,16 +75,16 @@ def _strokes(path: Path) -> tuple[NDArray[np.int64], Iterator[Ink]]:
 def _pictures(path: Path) -> tuple[NDArray[np.int64], Iterator[Ink]]:
     with np.load(path) as arrays:
         images, labels = arrays["images"], arrays["labels"]
-    return labels, (read_picture(_png(image)) for image in images)
+    return labels, (read_picture(png(image)) for image in images)
 
 
-def _png(image: NDArray[np.uint8]) -> bytes:
+def png(image: NDArray[np.uint8]) -> bytes:
     buffer = io.BytesIO()
     Pillow.fromarray(image).save(buffer, "PNG")
     return buffer.getvalue()
 
 
-def _rasterized(inks: Iterator[Ink]) -> tuple[Images, list[float]]:
+def rasterized(inks: Iterator[Ink]) -> tuple[Images, list[float]]:
     images, seconds = [], []
     for ink in inks:
         started = perf_counter()
@@ -99,8 +106,9 @@ def main() -> None:
             low, high = reading.interval
             print(
                 f"{reading.name:32} {reading.accuracy:6.1%} (n = {reading.n:,}, "
-                f"95 %: {low:.1%} to {high:.1%}); rasterize {reading.median_ms:.2f} ms, "
-                f"p95 {reading.p95_ms:.2f} ms",
+                f"95 %: {low:.1%} to {high:.1%}); "
+                f"calibration error {reading.calibration_error:.2%}; "
+                f"rasterize {reading.median_ms:.2f} ms, p95 {reading.p95_ms:.2f} ms",
                 flush=True,
             )
     except UserError as error:
