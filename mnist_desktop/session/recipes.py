@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.presets import ALL_PRESETS, PRESETS, SEED
 from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.recipe_draft import name_of_copy
+from mnist_desktop.core.recipe_draft import RecipeDraft, name_of_copy
 from mnist_desktop.library.own_recipes import OwnRecipes
 from mnist_desktop.library.recipe_file import open_recipe, save_recipe
 from mnist_desktop.session.edited_recipe import EditedRecipe
@@ -52,6 +52,13 @@ class Recipes(QObject):
         recipe = PRESETS.get(name) or self.own.get(name)
         if recipe is not None:
             self.edited.choose(recipe)
+
+    def take_over(self, recipe: Recipe) -> None:
+        """Go on with the recipe of a run, by another name where it isn't what its name says now."""
+        known = ALL_PRESETS.get(recipe.name) or self.own.get(recipe.name)
+        if known is not None and replace(RecipeDraft.of(recipe), origin=known).is_changed:
+            recipe = replace(recipe, name=name_of_copy(recipe.name, self.own))
+        self.edited.choose(recipe)
 
     def is_taken(self, name: str) -> bool:
         """Whether a recipe has that name, large or small letters alike."""

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.gesture import Drawing, Erasing, Gesture
+from mnist_desktop.core.history import History
 from mnist_desktop.core.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, SHEET_PEN_WIDTH, Ink
-from mnist_desktop.core.ink_history import InkHistory
 from mnist_desktop.ui.choose_file import choose_file_to_open
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.ink_actions import InkActions
@@ -54,7 +54,7 @@ class InkCanvas(QWidget):
             label="Sheet",
             explanation="Draw digits here with mouse, finger or pen; the right button erases.",
         )
-        self._history = InkHistory()
+        self._history = History(Ink())
         self._gesture: Gesture | None = None
         self._source = ""
         self._pen_width = SHEET_PEN_WIDTH
@@ -90,7 +90,7 @@ class InkCanvas(QWidget):
 
     def ink(self) -> Ink:
         """All the ink, with the stroke being drawn."""
-        return self._history.ink if self._gesture is None else self._gesture.ink
+        return self._history.value if self._gesture is None else self._gesture.ink
 
     def set_ink(self, ink: Ink) -> None:
         """Put `ink` on the sheet in place of what is there, as a step that can be undone."""
@@ -184,7 +184,7 @@ class InkCanvas(QWidget):
         if pointer.phase is Phase.PRESS and self._gesture is None:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             erasing = pointer.erasing or self.eraser_action.isChecked()
-            self._gesture = (Erasing if erasing else Drawing)(self._history.ink)
+            self._gesture = (Erasing if erasing else Drawing)(self._history.value)
             self._source = pointer.source
             self._move(self._gesture, pointer)
         elif self._gesture is None or pointer.source != self._source:
@@ -228,7 +228,7 @@ class InkCanvas(QWidget):
 
     def view(self) -> SheetView:
         """The sheet as large as fits: it is lower only where ink would lie off it."""
-        return sheet_view(self.size(), reach_of(self._history.ink))
+        return sheet_view(self.size(), reach_of(self._history.value))
 
     def _paint_ink(self, painter: QPainter, view: SheetView) -> None:
         gesture = self._gesture

@@ -57,6 +57,7 @@ class TrainPage(QWidget):
     def __init__(self, recipes: Recipes) -> None:
         super().__init__()
         self.setObjectName("train_page")
+        self._recipes = recipes
         self.edited_recipe = recipes.edited
         self._form = RecipeForm(recipes)
         self._editor = LayerEditor(self.edited_recipe)
@@ -127,9 +128,11 @@ class TrainPage(QWidget):
             self._plot.add(event)
 
     def show_run(self, details: RunDetails) -> None:
-        """Show the curves of a run that is over, and what can be changed if it goes on."""
+        """Show a run that is over: its curves, its recipe, what can be changed if it goes on."""
+        self._right.setCurrentWidget(self._charts)
         self._plot.show_run(curves_of(details))
         if details.recipe is not None:
+            self._recipes.take_over(details.recipe)
             self._controls.show_recipe(details.recipe, details.changes)
         self._hints.show_run(details)
 

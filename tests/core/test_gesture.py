@@ -5,7 +5,6 @@ import pytest
 
 from mnist_desktop.core.gesture import Drawing, Erasing
 from mnist_desktop.core.ink import Ink, Stroke
-from mnist_desktop.core.ink_history import InkHistory
 
 LINE = Ink((Stroke(np.array([[0.1, 0.5], [0.9, 0.5]]), np.array([0.05, 0.05])),))
 
@@ -34,43 +33,3 @@ def test_an_eraser_takes_what_lies_between_two_of_its_places() -> None:
     assert erasing.ink is LINE
     erasing.move(0.5, 0.8, 0.1)
     assert len(erasing.ink.strokes) == 2
-
-
-def test_undo_and_redo_go_through_the_same_states() -> None:
-    history = InkHistory()
-    assert not history.can_undo
-    history.record(LINE)
-    history.record(Ink())
-    history.undo()
-    assert history.ink is LINE
-    assert history.can_redo
-    history.undo()
-    assert history.ink.is_empty
-    assert not history.can_undo
-    history.redo()
-    assert history.ink is LINE
-
-
-def test_a_new_step_ends_the_way_forth() -> None:
-    history = InkHistory()
-    history.record(LINE)
-    history.undo()
-    history.record(Ink(LINE.strokes * 2))
-    assert not history.can_redo
-
-
-def test_a_step_that_changes_nothing_is_no_step() -> None:
-    history = InkHistory()
-    history.record(Ink())
-    assert not history.can_undo
-
-
-def test_only_so_many_steps_are_kept() -> None:
-    history = InkHistory()
-    for _ in range(600):
-        history.record(Ink((LINE.strokes[0],)) if history.ink.is_empty else Ink())
-    steps = 0
-    while history.can_undo:
-        history.undo()
-        steps += 1
-    assert steps == 500

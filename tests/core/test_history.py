@@ -1,8 +1,10 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mnist_desktop.core.history import History
+from mnist_desktop.core.ink import Ink, Stroke
 
 
 @given(st.lists(st.integers(0, 3)))
@@ -56,3 +58,26 @@ def test_what_changes_nothing_is_no_step() -> None:
     assert not history.can_undo
     with pytest.raises(IndexError):
         history.undo()
+
+
+def test_only_so_many_steps_are_kept() -> None:
+    history = History(0)
+    for value in range(1, 601):
+        history.record(value)
+    steps = 0
+    while history.can_undo:
+        history.undo()
+        steps += 1
+    assert (steps, history.value) == (500, 100)
+
+
+def test_values_are_compared_as_they_compare_themselves() -> None:
+    history = History(Ink())
+    history.record(Ink())
+    assert not history.can_undo
+    stroke = Stroke(np.array([[0.5, 0.5]], np.float32), np.array([0.1], np.float32))
+    history.record(Ink((stroke,)))
+    history.record(Ink((stroke,)))
+    history.undo()
+    assert history.value.is_empty
+    assert not history.can_undo

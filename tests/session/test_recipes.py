@@ -1,5 +1,6 @@
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -44,6 +45,24 @@ def test_a_preset_changed_again_is_another_copy(recipes: Recipes) -> None:
     recipes.choose("seed")
     recipes.edited.change("learning_rate", 0.02)
     assert recipes.edited.draft.name == "seed (mine 2)"
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({}, "seed"),
+        ({"epochs": 3, "seed": 4}, "seed"),
+        ({"learning_rate": 0.5}, "seed (mine)"),
+        ({"name": "gone", "learning_rate": 0.5}, "gone"),
+    ],
+)
+def test_the_recipe_of_a_run_is_taken_over_by_a_name_that_is_true(
+    recipes: Recipes, changes: dict[str, Any], name: str
+) -> None:
+    recipes.take_over(replace(SEED, **changes))
+    assert recipes.edited.draft.recipe() == replace(SEED, **changes | {"name": name})
+    recipes.edited.undo()
+    assert recipes.edited.draft.recipe() == SEED
 
 
 def test_a_copy_has_a_name_of_its_own(recipes: Recipes) -> None:

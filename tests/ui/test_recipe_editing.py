@@ -278,11 +278,11 @@ def test_all_layers_can_be_removed_and_one_added(editing: Person) -> None:
 def test_while_a_run_is_under_way_its_charts_are_shown(editing: Person) -> None:
     set_number(editing, "epochs", 1000)
     editing.click("train_pause_resume")
-    editing.waits_until_reads("train_pause_resume", "Pause")
+    editing.waits_until_reads("train_pause_resume", "Pause", timeout=20_000)
     assert not editing.sees("layer_editor")
     assert not editing.find("edit_layers").isEnabled()
     editing.click("stop")
-    editing.waits_until_reads("train_pause_resume", "Train")
+    editing.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
 
 
 def test_a_network_that_was_edited_is_trained_under_its_own_name(
@@ -292,10 +292,35 @@ def test_a_network_that_was_edited_is_trained_under_its_own_name(
     set_number(editing, "layer_units", 5)
     set_number(editing, "epochs", 1)
     editing.click("train_pause_resume")
-    qtbot.waitUntil(lambda: session.network is not None and session.network.name == "seed (mine)")
-    editing.waits_until_reads("train_pause_resume", "Train")
+    qtbot.waitUntil(
+        lambda: session.network is not None and session.network.name == "seed (mine)",
+        timeout=20_000,
+    )
+    editing.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
     assert session.network is not None
     assert session.network.spec.layers[1] == Dense(5, "relu")
+
+
+def test_a_run_that_is_opened_brings_its_recipe(
+    editing: Person, session: Session, qtbot: QtBot
+) -> None:
+    choose_layer(editing, 1)
+    set_number(editing, "layer_units", 5)
+    set_number(editing, "epochs", 1)
+    trained = recipe(editing)
+    editing.click("train_pause_resume")
+    qtbot.waitUntil(
+        lambda: session.network is not None and session.network.name == "seed (mine)",
+        timeout=20_000,
+    )
+    editing.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
+    choose(editing, "wide")
+    qtbot.waitUntil(lambda: bool(session.library.entries), timeout=20_000)
+    session.open_run(next(iter(session.library.entries)))
+    qtbot.waitUntil(lambda: recipe(editing) == trained, timeout=20_000)
+    assert chooser(editing).currentText() == "seed (mine), not saved"
+    editing.click("recipe_undo")
+    assert recipe(editing) == PRESETS["wide"]
 
 
 def do(person: Person, name: str) -> None:
