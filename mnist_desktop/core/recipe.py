@@ -18,6 +18,7 @@ from mnist_desktop.core.network import NetworkSpec
 OPTIMIZERS = ("sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw")
 SCHEDULES = ("constant", "warm_up", "cosine", "one_cycle")
 LOSSES = ("cross_entropy", "mean_squared_error")
+KEPT_EPOCHS = ("best", "last")
 INITIALIZERS = ("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "zeros")
 MAX_EPOCHS = 1_000
 MAX_SEED = 2**31 - 1
@@ -51,6 +52,9 @@ class Recipe:
       anew in each epoch.
     - `validation_images`: how many of the last training images are held back: they choose the best
       epoch, and end the run when their loss has not fallen for `patience` epochs (0: never).
+    - `kept_epoch`: whose network is the run's: the "best" epoch's, or the "last" one's, which a
+      falling learning rate ends in. The loss over a few mistaken labels rises, as a network grows
+      surer, long before it reads worse.
     """
 
     name: str
@@ -73,6 +77,7 @@ class Recipe:
     augmentation: Augmentation = UNCHANGED
     validation_images: int = 0
     patience: int = 0
+    kept_epoch: str = "best"
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not 1 <= len(self.name.strip()) <= MAX_NAME:
@@ -102,6 +107,7 @@ class Recipe:
                 "patience must be 0 where no validation_images are held back to judge by, "
                 f"not {self.patience}"
             )
+        check_choice("kept_epoch", self.kept_epoch, KEPT_EPOCHS)
         check_integer("non_digits", self.non_digits, 0, MAX_NON_DIGITS)
         classes = CLASSES + bool(self.non_digits)
         if self.network.classes != classes:

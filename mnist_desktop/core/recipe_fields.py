@@ -195,6 +195,13 @@ GROUPS: tuple[FieldGroup, ...] = (
                 low=0,
                 high=1_000,
             ),
+            ChoiceField(
+                name="kept_epoch",
+                label="Kept epoch",
+                explanation="Whose network is the run's: that of the epoch with the least "
+                "validation loss, or of the last one.",
+                choices={"best": "the best", "last": "the last"},
+            ),
         ),
     ),
     FieldGroup(

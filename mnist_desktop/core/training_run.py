@@ -281,7 +281,9 @@ class TrainingRun:
         )
 
     def _is_best(self) -> bool:
-        """Whether the newest epoch is the best one."""
+        """Whether the newest epoch is the one to keep."""
+        if self._recipe.kept_epoch == "last":
+            return True
         return best_epoch(self.epochs) == self.epochs[-1].epoch
 
     def _read(self, images: Images) -> Generator[TrainingEvent, None, Outputs]:
