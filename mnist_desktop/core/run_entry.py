@@ -22,7 +22,7 @@ class RunState(StrEnum):
     """By the user, before its last epoch."""
     FAILED = "failed"
     INTERRUPTED = "interrupted"
-    """Its process died, or nothing is known of its end."""
+    """The app was closed, its process died, or nothing is known of its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

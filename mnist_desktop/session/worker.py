@@ -97,6 +97,7 @@ class Worker(QObject):
         self._activity = Activity.IDLE
         self._training: Generator[TrainingEvent] | None = None
         self._wishes = Wishes()
+        self._state_of_dropped = RunState.STOPPED
         self._recipe: Recipe | None = None
         self._evaluation: Iterator[None] | None = None
         self._turns = QTimer(self)
@@ -154,7 +155,8 @@ class Worker(QObject):
 
     @Slot()
     def end(self) -> None:
-        """Drop all work, for good."""
+        """Drop all work, for good; a run under way was not stopped by the user, but can go on."""
+        self._state_of_dropped = RunState.INTERRUPTED
         self._drop_training()
         self._evaluation = None
         self._turns.stop()
@@ -236,7 +238,7 @@ class Worker(QObject):
             whole = record is None or is_over(recipe, record.epochs)
             state = RunState.FINISHED if whole else RunState.STOPPED
         except GeneratorExit:
-            state = RunState.STOPPED
+            state = self._state_of_dropped
             raise
         finally:
             self._recorder.end(state)

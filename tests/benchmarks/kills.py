@@ -53,6 +53,7 @@ def rows() -> Iterator[Row]:
         for _ in range(_KILLS):
             told = _kill_one(Path(home), chance)
             _restart(Path(home), told, found)
+        _restart(Path(home), _finish_one(Path(home)), found)
         found.different = _count_different(Path(home), found.finished, reference)
     for name, figure in (
         ("restarts that did not open as they should", found.unopened),
@@ -144,14 +145,23 @@ def _weigh_loss(path: Path, told: _Told, found: _Found) -> None:
         found.epochs.append(later[-1][1] - epoch)
 
 
-def _uninterrupted(home: Path) -> Weights:
-    """The weights of a run that nobody killed."""
+def _finish_one(home: Path) -> _Told:
+    """Let a process train until a run has come to its end."""
+    told = _Told()
     process = _start(home, _AS_IN_THE_APP)
     for line in process.stdout or ():
+        told.lines.append((time.monotonic(), line.split()))
         if line.startswith("finished"):
             break
+    told.killed_at = time.monotonic()
     process.kill()
     process.wait()
+    return told
+
+
+def _uninterrupted(home: Path) -> Weights:
+    """The weights of a run that nobody killed."""
+    _finish_one(home)
     library, _ = open_library(home / "networks")
     (path,) = [entry.path for entry in library.entries() if entry.state is RunState.FINISHED]
     library.close()

@@ -122,6 +122,25 @@ def test_a_run_whose_process_died_goes_on_in_the_next(
     again.close()
 
 
+def test_a_run_that_the_app_was_closed_in_is_offered_at_its_next_start(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session()
+    session.train(ENDLESS)
+    with qtbot.waitSignal(
+        session.training_advanced,
+        timeout=PATIENCE_MS,
+        check_params_cb=lambda event: isinstance(event, EpochEnded),
+    ):
+        pass
+    session.close()
+    again = make_session()
+    with qtbot.waitSignal(again.interrupted_found, timeout=PATIENCE_MS) as found:
+        again.library.read()
+    assert found.args[0].state is RunState.INTERRUPTED
+    assert found.args[0].can_go_on
+
+
 def test_a_run_that_can_not_go_on_is_told_and_nothing_is_trained(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:

@@ -62,7 +62,7 @@ def test_a_run_that_fails_says_so(make_session: MakeSession, qtbot: QtBot) -> No
     assert recorded(session).state is RunState.FAILED
 
 
-def test_a_run_that_is_under_way_when_the_window_is_closed_is_stopped(
+def test_a_run_that_is_under_way_when_the_window_is_closed_is_interrupted(
     make_session: MakeSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
     session = make_session()
@@ -72,8 +72,9 @@ def test_a_run_that_is_under_way_when_the_window_is_closed_is_stopped(
     library, _ = open_library(tmp_path / "kept")
     (entry,) = library.entries()
     library.close()
-    assert entry.state is RunState.STOPPED
+    assert entry.state is RunState.INTERRUPTED
     assert entry.epochs
+    assert entry.can_go_on
 
 
 def test_another_session_lists_the_run(
