@@ -47,7 +47,8 @@ def read_with_page(script: str, network: str, images: Images) -> Generator[Proba
             error
         )
     finally:
-        pool.shutdown(cancel_futures=True)
+        # Not waited for: who drops an export shouldn't wait for the slices that are under way.
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _read_slice(script: str, network: str, images: Images) -> Probabilities:
