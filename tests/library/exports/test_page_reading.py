@@ -5,6 +5,7 @@ import os
 import signal
 
 import numpy as np
+import psutil
 import pytest
 
 from mnist_desktop.core.export import ExportError
@@ -42,9 +43,8 @@ def test_a_process_that_is_killed_is_an_error_that_says_so(seed_network: Trained
 def test_a_reading_that_is_dropped_ends_its_processes(seed_network: TrainedNetwork) -> None:
     reading = read_with_page(script(), network_json(seed_network), random_images(400, 0))
     next(reading)
-    processes = multiprocessing.active_children()
+    processes = [psutil.Process(child.pid) for child in multiprocessing.active_children()]
     assert processes
     reading.close()
-    for process in processes:
-        process.join(60)
-        assert process.exitcode == 0
+    _, alive = psutil.wait_procs(processes, timeout=60)
+    assert not alive
