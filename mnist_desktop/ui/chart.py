@@ -156,7 +156,7 @@ class _DrawnLine:
     def __init__(self, plot: pg.PlotItem) -> None:
         self._plot = plot
         self._line = plot.plot(antialias=True)
-        self._raw = plot.plot(antialias=True)
+        self._raw: pg.PlotDataItem | None = None  # as an empty one would cost each frame, too
         self._shown: Line | None = None
         self._look: object = None
 
@@ -166,10 +166,9 @@ class _DrawnLine:
         if shown is None or shown.values is not line.values or shown.epochs is not line.epochs:
             self._line.setData(*_drawable(line.epochs, line.values), connect="finite")
         if shown is None or shown.raw is not line.raw:
-            raw = np.empty(0) if line.raw is None else line.raw
-            self._raw.setData(*_drawable(line.epochs[: len(raw)], raw), connect="finite")
+            self._draw_raw(line)
         crowded = len(line.epochs) > _MANY_EPOCHS
-        look = (line.style, line.on_top, crowded, sharpness, paper.rgb())
+        look = (line.style, line.on_top, crowded, sharpness, paper.rgb(), self._raw is None)
         if look != self._look:
             self._look = look
             self._dress(line, crowded=crowded, sharpness=sharpness, paper=paper)
@@ -181,7 +180,18 @@ class _DrawnLine:
     def remove(self) -> None:
         """Take the line off the plot."""
         self._plot.removeItem(self._line)
-        self._plot.removeItem(self._raw)
+        if self._raw is not None:
+            self._plot.removeItem(self._raw)
+
+    def _draw_raw(self, line: Line) -> None:
+        if line.raw is None:
+            if self._raw is not None:
+                self._plot.removeItem(self._raw)
+                self._raw = None
+            return
+        if self._raw is None:
+            self._raw = self._plot.plot(antialias=True)
+        self._raw.setData(*_drawable(line.epochs, line.raw), connect="finite")
 
     def _dress(self, line: Line, *, crowded: bool, sharpness: float, paper: QColor) -> None:
         # Wide lines to and fro through a thousand epochs would take 0.3 s a frame, and more on a
@@ -194,8 +204,9 @@ class _DrawnLine:
         self._line.setSymbolBrush(style.color)
         self._line.setSymbolPen(pg.mkPen(paper, width=1))
         self._line.setZValue(2 if line.on_top else 1)
-        self._raw.setPen(pg.mkPen(_faint(style.color, 0.35), width=1))
-        self._raw.setZValue(0)
+        if self._raw is not None:
+            self._raw.setPen(pg.mkPen(_faint(style.color, 0.35), width=1))
+            self._raw.setZValue(0)
 
 
 def _faint(color: QColor, share: float = 0.7) -> QColor:

@@ -110,3 +110,17 @@ def test_ticks_are_those_that_are_shown_whoever_chose_them(
     with qtbot.waitSignal(chooser.runs_chosen) as chosen:
         click(chooser, 0)
     assert chosen.args == [[3, 5, 9]]
+
+
+def test_every_control_explains_itself_and_none_is_clipped(chooser: RunChooser) -> None:
+    for control in (
+        *chooser.findChildren(QPushButton),
+        rows(chooser),
+        *(each for each in chooser.findChildren(QLineEdit)),
+    ):
+        assert control.objectName()
+        assert control.accessibleName()
+        assert control.toolTip()
+        assert control.statusTip()
+        assert control.width() >= control.minimumSizeHint().width()
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
