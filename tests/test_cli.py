@@ -79,6 +79,7 @@ def test_train_prints_one_document_and_writes_the_network(
         "test_loss",
         "test_accuracy",
         "confusion_matrix",
+        "hints",
         "seconds",
         "file",
     ]

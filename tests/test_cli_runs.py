@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mnist_desktop.cli import run, train
+from mnist_desktop.cli import compare, evaluate, run, train
 from mnist_desktop.core.pins import Pin
 from mnist_desktop.core.run_entry import RunState
 from mnist_desktop.core.trained_network import EpochRecord
@@ -219,16 +219,6 @@ def test_a_run_is_told_with_its_facts_and_hints(
     assert "there is no run 99" in capsys.readouterr().err
 
 
-def test_a_training_that_stops_itself_says_what_to_try(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(train, "TensorFlowEngine", lambda: FakeEngine(loss=float("nan")))
-    assert run(["train"]) == 2
-    printed = capsys.readouterr()
-    assert "hint: The weights ran away." in printed.out
-    assert "Try --set learning_rate=0.0001" in printed.out
-
-
 def test_the_end_of_a_training_tells_its_hints_and_they_can_be_followed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -319,3 +309,16 @@ def test_a_damaged_file_of_pins_is_told_and_the_training_goes_on(
     (home / "pins.json").write_text("none")
     assert run(["train", "--recipe", "seed", "--epochs", "1"]) == 0
     assert "no pinned drawing is watched" in capsys.readouterr().err
+
+
+def test_reading_the_test_images_is_a_look_that_the_run_counts(
+    capsys: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some_runs(home)
+    for command in (evaluate, compare):
+        monkeypatch.setattr(command, "load_mnist", lambda _: tiny_dataset())
+    before = [entry["test_looks"] for entry in runs(capsys)]
+    assert run(["evaluate", "1"]) == 0
+    assert run(["compare", "1", "2"]) == 0
+    after = [entry["test_looks"] for entry in runs(capsys)]
+    assert [b - a for a, b in zip(before, after, strict=True)] == [0, 1, 2]

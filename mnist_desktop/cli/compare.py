@@ -26,7 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the test split with both networks, without TensorFlow; print where they differ."""
-    options.a, options.b = network_path(options.a), network_path(options.b)
+    looks = options.images is None
+    options.a, options.b = (network_path(each, looks=looks) for each in (options.a, options.b))
     networks = [open_network(path) for path in (options.a, options.b)]
     split = own_split(options) or load_mnist(resources() / "mnist").test
     a, b = (

@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the splits with the network in `options.file`, without TensorFlow; print the metrics."""
-    file = network_path(options.file)
+    file = network_path(options.file, looks=options.images is None)
     network = open_network(file)
     started = perf_counter()
     report: dict[str, Any] = {"file": str(file), "network": network.name}

@@ -17,7 +17,6 @@ from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.trained_network import Record
 from mnist_desktop.core.training import (
     ChunkEnded,
-    DivergedError,
     EpochEnded,
     TrainingEnded,
     TrainingEvent,
@@ -35,19 +34,13 @@ def follow(
 ) -> dict[str, Any]:
     """Let a training run to its end; return its report."""
     started, network = perf_counter(), None
-    try:
-        with closing(events):
-            for event in _shown(events, recipe):
-                if isinstance(event, EpochEnded | TrainingEnded):
-                    network = event.best
-                    recording.keep(network, newest=event.network, looks=int(event.looked))
-                if isinstance(event, EpochEnded) and printed:
-                    _print_epoch(event)
-    except DivergedError as error:
-        if printed:
-            epochs = network.record.epochs if network is not None and network.record else ()
-            print_hints(hints_for(recipe, epochs, diverged=str(error)))
-        raise
+    with closing(events):
+        for event in _shown(events, recipe):
+            if isinstance(event, EpochEnded | TrainingEnded):
+                network = event.best
+                recording.keep(network, newest=event.network, looks=int(event.looked))
+            if isinstance(event, EpochEnded) and printed:
+                _print_epoch(event)
     if network is None or network.record is None:
         raise AssertionError("a recipe has at least one epoch")
     report = _report(network.record, perf_counter() - started, recording.path)

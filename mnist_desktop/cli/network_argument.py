@@ -9,16 +9,19 @@ from mnist_desktop.paths import kept_networks
 HELP = "a network's file, or a run's number (see runs)"
 
 
-def network_path(argument: Path) -> Path:
+def network_path(argument: Path, *, looks: bool = False) -> Path:
     """The file that `argument` is, or in which the run of that number has its network.
 
-    Raises UserError where there is no such run, or it has no network.
+    With `looks`, the run's looks at the test split are one more. Raises UserError where there is no
+    such run, or it has no network.
     """
     if argument.exists() or not str(argument).isdecimal():
         return argument
     library, _ = open_library(kept_networks())
     try:
         entry = library.entry(int(str(argument)))
+        if looks and entry.epochs:
+            library.looked([entry.id])
     finally:
         library.close()
     if not entry.epochs:

@@ -130,6 +130,7 @@ class Session(QObject):
 
             self._time_machine = TimeMachine(self._worker.load_dataset)
             self._time_machine.failed.connect(self.failed)
+            self._time_machine.looked.connect(self._count_look_at_epoch)
         return self._time_machine
 
     @property
@@ -385,6 +386,11 @@ class Session(QObject):
             self._count_look(evaluated)
         if evaluated.network is self.network:
             self.network_evaluated.emit(evaluated)
+
+    @Slot(object)
+    def _count_look_at_epoch(self, network: Path) -> None:
+        entries = self.library.entries.values()
+        self.library.look([entry.id for entry in entries if entry.path == network])
 
     def _count_look(self, evaluated: EvaluatedNetwork) -> None:
         entry, record = self.entry, evaluated.network.record

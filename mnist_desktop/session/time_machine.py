@@ -33,6 +33,8 @@ class TimeMachine(QObject):
     """EpochRead of the epoch that was asked for last."""
     advanced = Signal(int, int, int)
     """An epoch, its images read so far, and of how many."""
+    looked = Signal(object)
+    """The path of a run's network: another of its epochs has read the test split."""
     failed = Signal(str)
 
     def __init__(self, load_dataset: Callable[[], Dataset]) -> None:
@@ -41,6 +43,7 @@ class TimeMachine(QObject):
         self._validation_images = 0
         self._epochs: list[int] = []
         self._epoch: int | None = None
+        self._looked_with: set[Path] = set()
         self._readings = Readings(load_dataset)
         queued = Qt.ConnectionType.QueuedConnection
         self._readings.worker.epochs_found.connect(self._take_epochs, queued)
@@ -95,6 +98,9 @@ class TimeMachine(QObject):
     def _take_reading(self, wanted: WantedReading, evaluated: EvaluatedNetwork) -> None:
         if self._epoch is not None and self._is_current(wanted):
             split_name = "validation" if wanted.validation_images else "test"
+            if split_name == "test" and wanted.path not in self._looked_with:
+                self._looked_with.add(wanted.path)
+                self.looked.emit(self._path)
             self.epoch_read.emit(
                 EpochRead(epoch=self._epoch, evaluated=evaluated, split_name=split_name)
             )

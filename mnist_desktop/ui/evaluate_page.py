@@ -70,6 +70,8 @@ class EvaluatePage(QWidget):
         self._slider = EpochSlider()
         self._slider.epoch_wanted.connect(self._go_to)
         self._newest: EvaluatedNetwork | None = None
+        self._went_by = "test"
+        """The split by which the slider's last epoch was judged."""
         self._weights = WeightsView()
         self._drawings = DrawingAnswers()
         self._lay_out()
@@ -87,13 +89,14 @@ class EvaluatePage(QWidget):
     def show_epochs(self, epochs: list[int]) -> None:
         """Offer other epochs to go to; none at first, where the network is of another run."""
         if not epochs:
-            self._newest = None
+            self._newest, self._went_by = None, "test"
         self._slider.show_epochs(epochs)
 
     @Slot(object)
     def show_epoch(self, there: EpochRead) -> None:
         """Show the network as it was after an epoch, unless the slider has moved on."""
         if there.epoch == self._slider.epoch:
+            self._went_by = there.split_name
             self._show_network(there.evaluated, there.split_name, keep_scale=True)
             self._slider.show_read(there.epoch)
 
@@ -229,7 +232,8 @@ class EvaluatePage(QWidget):
 
     def _go_to(self, epoch: int) -> None:
         self.epoch_wanted.emit(epoch)
-        if self._slider.is_home and self._newest is not None:
+        # With images held back, earlier epochs were read by those: the newest is, too, then.
+        if self._slider.is_home and self._newest is not None and self._went_by == "test":
             self._show_network(self._newest)
             self._slider.show_read(epoch)
 

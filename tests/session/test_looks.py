@@ -72,3 +72,30 @@ def test_a_run_in_training_with_validation_is_not_looked_at_unasked(
         session.evaluate(asked=False)
     with qtbot.waitSignal(session.network_evaluated, timeout=PATIENCE_MS):
         session.evaluate()
+
+
+def test_an_earlier_epoch_that_reads_the_test_split_is_a_look(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session()
+    run = train(qtbot, session, TINY)
+    with qtbot.waitSignal(session.time_machine.epochs_changed, check_params_cb=bool):
+        session.follow_epochs()
+    for _ in range(2):
+        with qtbot.waitSignal(session.time_machine.epoch_read, timeout=PATIENCE_MS):
+            session.time_machine.go_to(1)
+    qtbot.waitUntil(lambda: session.library.entries[run.id].looks == TINY.epochs + 1)
+
+
+def test_an_earlier_epoch_that_reads_the_validation_split_is_none(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session()
+    train(qtbot, session)
+    with qtbot.waitSignal(session.time_machine.epochs_changed, check_params_cb=bool):
+        session.follow_epochs()
+    with (
+        qtbot.assertNotEmitted(session.library.entry_changed, wait=100),
+        qtbot.waitSignal(session.time_machine.epoch_read, timeout=PATIENCE_MS),
+    ):
+        session.time_machine.go_to(1)
