@@ -87,6 +87,30 @@ with Adam takes the place of radial basis functions and second derivatives.
 """
 
 
+FAST = Recipe(
+    name="fast",
+    network=NetworkSpec(
+        (
+            Conv2D(32, 5, stride=2, activation="relu"),
+            MaxPool(2),
+            Conv2D(64, 3, activation="relu"),
+            Flatten(),
+            Dense(64, "relu"),
+            Dense(10, "softmax"),
+        ),
+    ),
+    learning_rate=0.006,
+    schedule="one_cycle",
+    initializer="he_uniform",
+    batch_size=64,
+    epochs=2,
+)
+"""The shortest way to 99 %: large strides early, and one cycle of a high learning rate.
+
+Layers, rate, batch size and epochs were chosen with the last 5,000 training images held out.
+"""
+
+
 def _convolution(filters: int, padding: str) -> tuple[Layer, ...]:
     return Conv2D(filters, 3, padding=padding), BatchNorm(), Activation("relu")
 
@@ -168,7 +192,9 @@ GATE = Recipe(
 )
 """What tells digits from all else (see core/non_digits); it works beside any network."""
 
-PRESETS = {recipe.name: recipe for recipe in (SEED, SOFTMAX, WIDE, CONVOLUTIONAL, LENET_5, BEST)}
+PRESETS = {
+    recipe.name: recipe for recipe in (SEED, SOFTMAX, WIDE, CONVOLUTIONAL, FAST, LENET_5, BEST)
+}
 """What the window offers: networks that read digits."""
 
 ALL_PRESETS = {**PRESETS, GATE.name: GATE}

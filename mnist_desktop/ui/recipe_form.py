@@ -32,6 +32,7 @@ _ABOUT = {
     "softmax": "The seed network with a softmax at its end, as one would write it today.",
     "wide": "More units: it learns the training images nearly by heart.",
     "convolutional": "Looks at neighbouring pixels together, and errs a third as often.",
+    "fast": "Reads 99 of 100 digits after two passes: as short a training as we found.",
     "lenet-5": "The network that read cheques in the nineties, as one builds it today.",
     "best": "Learns other hands' ways of writing too, each image changed anew in each epoch; "
     "takes about twenty minutes.",

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import pkgutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -22,7 +23,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(benchmarks))
     parser.add_argument("--json", action="store_true", help="one JSON list on stdout")
+    parser.add_argument(
+        "--python", metavar="PATH", help="a Python that has PyTorch and JAX, for frameworks"
+    )
     options = parser.parse_args()
+    if options.python:
+        os.environ["BENCHMARK_PYTHON"] = options.python
     if unknown := [name for name in options.names if name not in benchmarks]:
         parser.error(f"there is no benchmark {unknown[0]!r}; there are {', '.join(benchmarks)}")
 
