@@ -7,14 +7,20 @@ import numpy as np
 import pytest
 
 from mnist_desktop.app import make_session
+from mnist_desktop.core.answer import Reader
+from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.presets import BEST, SEED
+from mnist_desktop.core.non_digits import images_of_non_digits
+from mnist_desktop.core.presets import BEST, GATE, SEED
+from mnist_desktop.core.rasterize import rasterize
 from mnist_desktop.core.reading import read_images
 from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.refusal import USUAL_REFUSED
 from mnist_desktop.core.trained_network import Record, TrainedNetwork
 from mnist_desktop.core.ways_of_writing import images_of_ways
 from mnist_desktop.library.network_file import open_network
-from mnist_desktop.paths import seed_network, shipped_network
+from mnist_desktop.paths import gate_network, seed_network, shipped_network
+from tests.benchmarks.refusal_sets import noise, scribbles
 
 _MAX_BYTES = 1_000_000
 
@@ -59,6 +65,36 @@ def test_the_best_network_reads_the_ways_of_writing_that_the_seed_does_not() -> 
     )
     assert best > 0.95
     assert seed < 0.9
+
+
+def test_the_gate_was_trained_by_its_preset_to_the_end_and_knows_its_bounds() -> None:
+    gate = open_network(gate_network(), CLASSES + 1)
+    record = _record(gate)
+    assert record.recipe == GATE
+    assert len(record.epochs) == GATE.epochs
+    assert record.calibration is not None
+    assert record.refusals is not None
+    usual = record.refusals.at(USUAL_REFUSED)
+    assert usual.measured == pytest.approx(USUAL_REFUSED, abs=0.005)
+    assert gate_network().stat().st_size <= _MAX_BYTES
+
+
+def test_the_gate_refuses_what_is_no_digit_and_passes_digits_of_any_way() -> None:
+    reader = Reader(
+        network=open_network(shipped_network()), gate=open_network(gate_network(), CLASSES + 1)
+    )
+    rng = np.random.default_rng(321)
+    digits, _ = images_of_ways(300, rng)
+    others = np.stack(list(images_of_non_digits(300, rng)))
+    scribbled = np.stack([rasterize(ink) for ink in scribbles(100, rng)])
+    refused = {
+        name: np.mean([not answer.is_digit for answer in reader.read(images)])
+        for name, images in (("digits", digits), ("others", others), ("scribbles", scribbled))
+    }
+    assert refused["digits"] < 0.06
+    assert refused["others"] > 0.95
+    assert refused["scribbles"] > 0.9
+    assert not any(answer.is_digit for answer in reader.read(noise(50, rng)))
 
 
 @pytest.mark.usefixtures("qapp")
