@@ -171,7 +171,7 @@ class AnswerPanel(QWidget):
     def _last_written(self) -> int:
         digits = self._reading.digits
         last = self._ink.strokes[-1:]
-        having = [place for place, digit in enumerate(digits) if digit.keys.issuperset(last)]
+        having = [place for place, digit in enumerate(digits) if digit.has_any_of(last)]
         return having[-1] if having else max(len(digits) - 1, 0)
 
     def _show(self) -> None:

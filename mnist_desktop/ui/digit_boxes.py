@@ -16,7 +16,7 @@ from mnist_desktop.ui.theme import muted
 _ROOM = 5  # pixels between the ink and its box
 _KNOB = 18  # pixels across what joins and parts
 _CROWDED = 44  # pixels from digit to digit: with less, there are knobs for the chosen one only
-_WIDE = 0.75  # of its height: a single digit as wide as that may be two
+_WIDE = 0.9  # of its height: a digit of one stroke, or alone on the sheet, may then be two
 
 
 class Act(Enum):
@@ -124,9 +124,8 @@ class DigitBoxes:
 
     def _can_part(self, index: int) -> bool:
         digit, box = self._digits[index], self._boxes[index]
-        if len(self._digits) == 1 and box.width() < _WIDE * box.height():
-            return False
-        return len(digit.keys) > 1
+        is_wide = box.width() >= _WIDE * box.height()
+        return is_wide or (len(self._digits) > 1 and len(digit.keys) > 1)
 
     def _is_crowded(self, index: int, row: range) -> bool:
         near = [place for place in (index - 1, index, index + 1) if place in row]

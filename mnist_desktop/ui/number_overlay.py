@@ -41,7 +41,7 @@ class NumberOverlay(QObject):
         """Show how the ink is read, and which of the digits is the chosen one."""
         self._reading, self._chosen = reading, chosen
         self._join.setEnabled(chosen + 1 < len(reading.digits))
-        self._part.setEnabled(bool(reading.digits) and len(reading.digits[chosen].keys) > 1)
+        self._part.setEnabled(bool(reading.digits))
         self._sheet.update()
 
     def boxes(self, view: SheetView) -> DigitBoxes:

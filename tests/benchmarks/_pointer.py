@@ -9,17 +9,18 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
+from mnist_desktop.core import answer
 from mnist_desktop.core.arrays import Images, Probabilities, Weights
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.presets import SEED
 from mnist_desktop.paths import seed_network
-from mnist_desktop.ui import answer_panel
 from mnist_desktop.ui.ink_canvas import InkCanvas
 from tests.benchmarks._watch import Repaints
 from tests.benchmarks._window import Operated, measure_in_window
 
 _EVENTS_A_STROKE = 50
 _STROKES = {"idle": 12, "training": 12, "keras": 1}
+_NUMBERS = 8
 _PAUSE_MS = 8  # between the bars and the next event: a mouse tells 125 times a second where it is
 
 
@@ -31,11 +32,19 @@ def draw(opened: Operated, strokes: int) -> list[float]:
     for _ in range(strokes):
         sheet.clear()
         opened.wait(50)
-        places = list(_eight(opened))
-        milliseconds.append(pen.do(opened.press, places[0]))
-        milliseconds += [pen.do(opened.move, place) for place in places[1:]]
-        milliseconds.append(pen.do(opened.release, places[-1]))
+        milliseconds += pen.draw(opened, list(_eight(opened)))
     return milliseconds
+
+
+_DIGITS: dict[str, list[list[tuple[float, float]]]] = {
+    "0": [[(0.5, 0), (0, 0.3), (0, 0.7), (0.5, 1), (1, 0.7), (1, 0.3), (0.5, 0)]],
+    "1": [[(0.5, 0), (0.5, 1)]],
+    "3": [[(0, 0), (1, 0), (0.4, 0.4), (1, 0.7), (0.5, 1), (0, 0.9)]],
+    "4": [[(0.3, 0), (0, 0.6), (1, 0.6)], [(0.7, 0.2), (0.6, 1)]],
+    "5": [[(0.2, 0), (0.1, 0.45), (0.9, 0.6), (0.6, 1), (0, 0.95)], [(0.2, 0), (1, 0)]],
+    "7": [[(0, 0), (1, 0), (0.4, 1)]],
+}
+"""Strokes, each by its corners, the digit's box 0 to 1."""
 
 
 class _Pen:
@@ -43,6 +52,14 @@ class _Pen:
 
     def __init__(self, opened: Operated) -> None:
         self._repaints = Repaints(opened.find(QWidget, "probability_bars"))
+
+    def draw(self, opened: Operated, places: list[QPoint]) -> list[float]:
+        """One stroke: the milliseconds of each of its events."""
+        return [
+            self.do(opened.press, places[0]),
+            *(self.do(opened.move, place) for place in places[1:]),
+            self.do(opened.release, places[-1]),
+        ]
 
     def do(self, act: Callable[[QPoint], None], place: QPoint) -> float:
         """The milliseconds from the time when `act` is due until its bars are painted.
@@ -81,6 +98,34 @@ def while_idle(opened: Operated) -> list[float]:
     return draw(opened, _STROKES["idle"])
 
 
+def sixth_digit(opened: Operated) -> list[float]:
+    """Write six digits, eight strokes; return the milliseconds from each event of the last one."""
+    sheet = opened.find(InkCanvas, "sheet")
+    pen = _Pen(opened)
+    opened.wait(300)
+    milliseconds = []
+    for _ in range(_NUMBERS):
+        sheet.clear()
+        opened.wait(50)
+        for place, digit in enumerate("473015"):
+            took = [pen.draw(opened, stroke) for stroke in _strokes(opened, digit, place)]
+        milliseconds += [each for stroke in took for each in stroke]
+    return milliseconds
+
+
+def _strokes(opened: Operated, digit: str, place: int) -> Iterator[list[QPoint]]:
+    """The points of a digit, 20 a stroke, at one of six places side by side."""
+    for corners in _DIGITS[digit]:
+        x, y = (
+            np.interp(np.linspace(0, 1, 20), np.linspace(0, 1, len(corners)), line).tolist()
+            for line in zip(*corners, strict=True)
+        )
+        yield [
+            opened.place("sheet", 0.1 + 0.14 * place + 0.1 * across, 0.4 + 0.2 * down)
+            for across, down in zip(x, y, strict=True)
+        ]
+
+
 def while_training(opened: Operated) -> list[float]:
     opened.begin_training(SEED.name)
     opened.click("page_draw")
@@ -102,11 +147,16 @@ def by_keras(opened: Operated) -> list[float]:
         shares: Probabilities = outputs / outputs.sum(axis=1, keepdims=True)
         return shares
 
-    vars(answer_panel)["probabilities"] = probabilities
+    vars(answer)["probabilities"] = probabilities
     draw(opened, 1)  # it compiles
     return draw(opened, _STROKES["keras"])
 
 
 if __name__ == "__main__":
-    scripts = {"idle": while_idle, "training": while_training, "keras": by_keras}
+    scripts = {
+        "idle": while_idle,
+        "six": sixth_digit,
+        "training": while_training,
+        "keras": by_keras,
+    }
     measure_in_window(scripts[sys.argv[1]])

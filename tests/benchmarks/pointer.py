@@ -1,5 +1,8 @@
 """From a pointer event to the bars that answer it, painted; while idle and while training.
 
+The sheet reads a number at each event. "idle" is one digit, an eight; then the last of six digits,
+a five of two strokes.
+
 The alternative draws on the same sheet, and reads it with Keras' `predict`.
 """
 
@@ -25,6 +28,11 @@ def rows() -> Iterator[Row]:
             other=float(np.percentile(keras, percent)),
             n=len(idle),
         )
+    six = measure("tests.benchmarks._pointer", "six")
+    for name, percent in _FIGURES.items():
+        ours = float(np.percentile(six, percent))
+        which = f"pointer to bars, the last of six digits, {name}"
+        yield Row(name=which, unit="ms", ours=ours, n=len(six))
     for name, percent in _FIGURES.items():
         ours = float(np.percentile(training, percent))
         yield Row(name=f"pointer to bars, training, {name}", unit="ms", ours=ours, n=len(training))

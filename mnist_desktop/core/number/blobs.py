@@ -59,7 +59,8 @@ def _parts(picture: Picture, blob: Mask, free: Mask) -> Iterator[Piece]:
     for number, cut in enumerate(cuts):
         part = np.zeros_like(blob)
         part[area] = cut
-        place = None if len(cuts) == 1 else PartOf((picture, int(rows[0]), int(columns[0])), number)
+        whole = picture, int(rows[0]), int(columns[0])
+        place = None if len(cuts) == 1 else PartOf(whole, number, len(cuts))
         rim = _widened(part) & free & (picture.pixels > 0)
         yield _part(picture, part | rim, place)
 

@@ -13,7 +13,7 @@ from mnist_desktop.core.number.candidates import Candidate
 from mnist_desktop.core.number.digit_reader import doubt
 from mnist_desktop.core.rasterize import Box
 
-READING, LOWNESS = 2.0, 4.0
+READING, LOWNESS = 4.0, 16.0
 """How much the network's doubt weighs, and how much a digit's lowness, beside the relations."""
 
 _WORST = 12.0  # no reading costs more: a network that errs is often very sure

@@ -12,7 +12,7 @@ from mnist_desktop.core.number.digit_reader import DigitReader
 from mnist_desktop.core.number.grouping import Keys
 from mnist_desktop.core.number.number_reading import NumberReading, ReadDigit
 from mnist_desktop.core.number.partition import cheapest_partition
-from mnist_desktop.core.number.piece import Piece, usual_size
+from mnist_desktop.core.number.piece import Piece, keys_of, usual_size
 from mnist_desktop.core.number.pieces import pieces_of
 from mnist_desktop.core.number.relation import are_near, distance_between, same_digit
 from mnist_desktop.core.number.rows import rows_of
@@ -51,7 +51,7 @@ class NumberReader:
         measured: dict[Keys, float] = {}
 
         def odds(one: Piece, other: Piece) -> float:
-            if not are_near(one, other, height) or ink.grouping.are_apart(one.keys, other.keys):
+            if not are_near(one, other, height) or ink.grouping.are_apart(one.names, other.names):
                 return -inf
             pair = one.keys | other.keys
             distance = self._distances.get(pair)
@@ -87,7 +87,7 @@ class NumberReader:
 
 
 def _keys(pieces: list[Piece], candidate: Candidate) -> Keys:
-    return frozenset().union(*(pieces[index].keys for index in candidate.pieces))
+    return keys_of([pieces[index] for index in candidate.pieces])
 
 
 def _cost(candidate: Candidate, known: ReadDigit | None, height: float) -> tuple[float, bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnist_desktop.core.answer import Answer
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink import Ink, Stroke
 from mnist_desktop.core.number.digit_reader import DigitReader
 from mnist_desktop.core.rasterize import Rasterization, rasterization
 
@@ -19,6 +19,11 @@ class ReadDigit:
     """Which pieces of the ink it is made of."""
     steps: Rasterization
     answer: Answer
+
+    def has_any_of(self, strokes: tuple[Stroke, ...]) -> bool:
+        """Whether any of `strokes` is in it, or part of one."""
+        wholes = {key[0] if isinstance(key, tuple) else key for key in self.keys}
+        return not wholes.isdisjoint(strokes)
 
 
 @dataclass(frozen=True, slots=True)

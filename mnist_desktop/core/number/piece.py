@@ -1,7 +1,7 @@
 """A piece: what is never divided between two digits, a stroke mostly, and what can be measured."""
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -19,10 +19,11 @@ Outline: TypeAlias = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class PartOf:
-    """Which part, from 0 on, of what was one stroke or blob."""
+    """Which part, from 0 on, of how many that were one stroke or blob, whose key is `whole`."""
 
     whole: Hashable
     number: int
+    count: int
 
     def is_next_to(self, other: "PartOf") -> bool:
         """Whether nothing but a cut is between the two."""
@@ -42,6 +43,11 @@ class Piece:
     """Its place in the order of writing; None where that isn't known."""
     part_of: PartOf | None = None
     """Where it comes from, if it was cut from more."""
+
+    @property
+    def names(self) -> frozenset[Hashable]:
+        """By what a person's sayings know it: its keys, and the whole that it was cut from."""
+        return self.keys if self.part_of is None else self.keys | {self.part_of.whole}
 
     @property
     def width(self) -> float:
@@ -67,6 +73,28 @@ def piece_of_stroke(stroke: Stroke, moment: int) -> Piece:
         box=box_of(outline),
         moment=moment,
     )
+
+
+def pieces_of_parts(stroke: Stroke, parts: list[Stroke], moment: int) -> Iterator[Piece]:
+    """A stroke that was cut, part by part."""
+    for number, part in enumerate(parts):
+        yield replace(
+            piece_of_stroke(part, moment),
+            keys=frozenset(((stroke, number, len(parts)),)),
+            part_of=PartOf(stroke, number, len(parts)),
+        )
+
+
+def keys_of(pieces: list[Piece]) -> frozenset[Hashable]:
+    """The keys of all; where all parts of a whole are among them, the key of the whole."""
+    keys = frozenset().union(*(piece.keys for piece in pieces))
+    for piece in pieces:
+        whole = piece.part_of
+        if whole is not None and whole.number == 0:
+            parts = [each for each in pieces if each.part_of and each.part_of.whole == whole.whole]
+            if len(parts) == whole.count:
+                keys = keys.difference(*(each.keys for each in parts)) | {whole.whole}
+    return keys
 
 
 def box_of(points: Points) -> Box:

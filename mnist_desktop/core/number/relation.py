@@ -12,8 +12,8 @@ from mnist_desktop.core.number.piece import Piece
 
 NEAR = 0.7  # heights: pieces whose boxes lie further apart are never of one digit
 
-_WEIGHTS = (2.81, -2.32, 2.47, 3.31, -1.05, -2.17, -0.81, -2.54, 0.61, 1.06, -1.6)
-UNCUT = 4.0
+_WEIGHTS = (1.86, -2.22, 2.34, 3.51, -1.04, -1.73, -0.64, -2.69, 0.73, 0.79, -1.04)
+UNCUT = 10.0
 """How much likelier two parts are of one digit for hanging together: a cut is rarely right."""
 
 _TOUCH = 0.06  # heights: how fast a contact is lost as the pieces part
