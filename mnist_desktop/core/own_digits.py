@@ -10,13 +10,10 @@ import numpy as np
 
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.own_labels import LABELS, NOT_A_DIGIT
 from mnist_desktop.core.rasterize import rasterize
 from mnist_desktop.core.strokes_file import StrokesError, read_entries
 
-NOT_A_DIGIT = "n"
-"""The label of ink that is no digit."""
-
-LABELS = (*"0123456789", NOT_A_DIGIT)
 MOST = 5_000
 """Digits in one set."""
 

@@ -25,6 +25,7 @@ from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
 
 if TYPE_CHECKING:
     from mnist_desktop.session.network_comparison import ComparedNetwork, NetworkComparison
+    from mnist_desktop.session.own_digits import OwnDigits
     from mnist_desktop.session.recipes import Recipes
     from mnist_desktop.session.seed_series import SeedSeries
     from mnist_desktop.session.time_machine import TimeMachine
@@ -49,6 +50,10 @@ class Session(QObject):
     """The RunEntry of the run that was trained or opened last, as often as it changes."""
     interrupted_found = Signal(object)
     """The RunEntry of the last run, if it was cut short when the app was closed or killed."""
+    own_digits_told = Signal(str)
+    """A sentence for the user: what became of their own digits."""
+    lesson_kept = Signal(str)
+    """The name of the network that learned own digits, is kept, and reads from now on."""
     networks_changed = Signal()
     """`networks` has become another list."""
     activity_changed = Signal(object)
@@ -95,6 +100,9 @@ class Session(QObject):
         self._recipes: Recipes | None = None
         self._own_recipes = kept_networks.parent / "recipes"
         self._comparison: NetworkComparison | None = None
+        self._kept_networks = kept_networks
+        self._own_digits: OwnDigits | None = None
+        self._path_before: Path | None = None
         self._seeds: SeedSeries | None = None
         self._opened_networks: list[Path] = []
         self._opening: int | None = None
@@ -141,6 +149,46 @@ class Session(QObject):
 
             self._seeds = SeedSeries(self)
         return self._seeds
+
+    @property
+    def own_digits(self) -> "OwnDigits":
+        """What the user drew and named; made when it is first asked for."""
+        if self._own_digits is None:
+            from mnist_desktop.session.own_digits import OwnDigits
+
+            path = self._kept_networks.parent / "my_digits.json"
+            self._own_digits = OwnDigits(path, self._worker.load_dataset)
+            self._own_digits.failed.connect(self.failed)
+            self._own_digits.kept.connect(self.own_digits_told)
+        return self._own_digits
+
+    @Slot()
+    def learn_own_digits(self) -> None:
+        """Teach the network that reads the user's own digits."""
+        if self.network is not None:
+            self.own_digits.learn(self.network)
+
+    @Slot(object)
+    def keep_learned(self, network: TrainedNetwork) -> None:
+        """Keep what was learned as a new network, and read with it; `go_back` reads as before."""
+        from mnist_desktop.library.kept_networks import new_network_path
+
+        path, before = new_network_path(self._kept_networks, network.name), self.network_path
+        try:
+            self._kept_networks.mkdir(parents=True, exist_ok=True)
+            save_network(network, path)
+        except OSError as error:
+            self.failed.emit(f"{path} can't be written: {error.strerror or error}")
+            return
+        self._path_before = before
+        self._adopt(path, network)
+        self.lesson_kept.emit(path.stem)
+
+    @Slot()
+    def go_back(self) -> None:
+        """Read with the network again that read before what was learned was kept."""
+        if self._path_before is not None:
+            self.choose(self._path_before)
 
     @property
     def comparison(self) -> "NetworkComparison":
@@ -300,6 +348,8 @@ class Session(QObject):
             self._time_machine.close()
         if self._comparison is not None:
             self._comparison.close()
+        if self._own_digits is not None:
+            self._own_digits.close()
         self._end_wanted.emit()
         self._thread.wait()
         self.library.close()

@@ -107,6 +107,15 @@ class AnswerPanel(QWidget):
         self._several = several
         self._read()
 
+    def chosen(self) -> tuple[Ink, int | None]:
+        """The ink of the digit that is shown, or all ink, and what that is read as."""
+        digits = self._reading.digits
+        if not digits:
+            return self._ink, None
+        digit = digits[self._chosen]
+        strokes = tuple(each for each in self._ink.strokes if each in digit.keys)
+        return Ink(strokes), digit.answer.digit
+
     def choose(self, digit: int) -> None:
         """Show how a digit of the number is read, by its place; beyond an end, that end's."""
         self._chosen = max(min(digit, len(self._reading.digits) - 1), 0)

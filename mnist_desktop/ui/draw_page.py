@@ -15,6 +15,7 @@ from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.icons import icon
 from mnist_desktop.ui.ink_actions import add_action
 from mnist_desktop.ui.ink_canvas import InkCanvas
+from mnist_desktop.ui.teach_row import TeachRow
 from mnist_desktop.ui.theme import GRID
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class DrawPage(QWidget):
     """Whether the sheet is to be read as a number from now on."""
     refused_settled = Signal(int)
     """Of a thousand real digits, how many may be taken for none from now on."""
+    corrected = Signal(object, str, object)
+    """The Ink of a digit, what it is ("0" to "9", "n" for none), and the digit it was read as."""
     pin_wanted = Signal(object)
     """The (28, 28) image of what is on the sheet."""
     unpin_wanted = Signal(object)
@@ -55,6 +58,10 @@ class DrawPage(QWidget):
         self._pin_strip: PinStrip | None = None
         left.addLayout(self._tool_row)
         left.addWidget(self._sheet, 1)
+        self._teach_row = TeachRow(self)
+        self._teach_row.label_given.connect(self._correct)
+        self._sheet.ink_changed.connect(lambda ink: self._teach_row.offer(inked=bool(ink.strokes)))
+        left.addWidget(self._teach_row)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
@@ -101,6 +108,10 @@ class DrawPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Not a focus proxy, which would take the tools out of the order of Tab.
         self._sheet.setFocus(event.reason())
+
+    def _correct(self, label: str) -> None:
+        ink, read_as = self._answer.chosen()
+        self.corrected.emit(ink, label, read_as)
 
     def _connect_number(self) -> None:
         number, answer = self._sheet.number, self._answer

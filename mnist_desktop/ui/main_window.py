@@ -27,7 +27,7 @@ from mnist_desktop.ui.draw_page import DrawPage
 from mnist_desktop.ui.header import Header
 from mnist_desktop.ui.icons import app_icon
 from mnist_desktop.ui.notice_bar import NoticeBar
-from mnist_desktop.ui.page_rail import PageRail
+from mnist_desktop.ui.page_rail import PageRail, page_title
 from mnist_desktop.ui.theme import GRID
 from mnist_desktop.ui.training_status import TrainingStatus
 
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 820)
         self._builders: dict[str, Callable[[], QWidget]] = {
             "draw": lambda: self._draw_page,
+            "my_digits": self._build_my_digits_page,
             "train": self._build_train_page,
             "evaluate": self._build_evaluate_page,
             "library": self._build_library_page,
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         """Open a page: "draw", "train", "evaluate", "library" or "ways"."""
         page = self._page(name)
         self._notice.hide()  # it was about what was done before
-        self._header.show_title(name.capitalize())
+        self._header.show_title(page_title(name))
         self._stack.setCurrentWidget(page)
         page.setFocus()
         self._evaluate_if_shown()
@@ -146,6 +147,8 @@ class MainWindow(QMainWindow):
         self._draw_page.set_refused(session.remembered.settings.refused_of_thousand)
         self._draw_page.refused_settled.connect(self._remember_refused)
         self._connect_pins()
+        self._draw_page.corrected.connect(self._keep_corrected)
+        session.own_digits_told.connect(lambda sentence: self.statusBar().showMessage(sentence))
         session.activity_changed.connect(self._training_status.show_activity)
         session.training_advanced.connect(self._training_status.show_event)
         session.network_changed.connect(lambda: self._evaluate_if_shown(asked=False))
@@ -158,6 +161,33 @@ class MainWindow(QMainWindow):
         page.undo_unpin_wanted.connect(pinned.undo)
         pinned.changed.connect(lambda pins: page.show_pins(pins, can_undo=pinned.can_undo))
         pinned.pinned.connect(lambda sentence: self.statusBar().showMessage(sentence))
+
+    @Slot(object, str, object)
+    def _keep_corrected(self, ink: Ink, label: str, read_as: int | None) -> None:
+        self._session.own_digits.add(ink, label, read_as)
+
+    def _build_my_digits_page(self) -> QWidget:
+        from mnist_desktop.ui.my_digits_page import MyDigitsPage
+
+        session, own, page = self._session, self._session.own_digits, MyDigitsPage()
+        own.changed.connect(lambda: page.show_digits(own.digits, can_undo=own.can_undo))
+        own.learning_advanced.connect(page.lesson.show_progress)
+        own.learned.connect(page.lesson.show_lesson)
+        own.failed.connect(page.lesson.show_failure)
+        page.relabel_wanted.connect(own.relabel)
+        page.delete_wanted.connect(own.delete)
+        page.undo_wanted.connect(own.undo)
+        page.import_wanted.connect(own.import_from)
+        page.export_wanted.connect(own.export_to)
+        page.ink_chosen.connect(self._put_ink_on_sheet)
+        page.lesson.learn_wanted.connect(session.learn_own_digits)
+        page.lesson.cancel_wanted.connect(own.cancel)
+        page.lesson.keep_wanted.connect(session.keep_learned)
+        page.lesson.back_wanted.connect(session.go_back)
+        session.lesson_kept.connect(page.lesson.show_kept)
+        own.read()
+        page.show_digits(own.digits, can_undo=own.can_undo)
+        return page
 
     @Slot(bool)
     def _remember_several_digits(self, several: bool) -> None:

@@ -9,11 +9,17 @@ from mnist_desktop.ui.theme import GRID
 
 PAGES = {
     "draw": "Draw a digit and have it read as you draw.",
+    "my_digits": "See the digits that you corrected, and teach them to the network.",
     "train": "Train a network and watch it learn.",
     "evaluate": "See which test images the network reads wrong, and as what.",
     "library": "Find, compare, rename and open every run that was trained here.",
     "ways": "See all the ways to write each digit, drawn anew as often as you like.",
 }
+
+
+def page_title(name: str) -> str:
+    """A page's name for the user: "My digits" for "my_digits"."""
+    return name.replace("_", " ").capitalize()
 
 
 class PageRail(QFrame):
@@ -47,7 +53,7 @@ class PageRail(QFrame):
 
     def _button(self, name: str, explanation: str, number: int) -> QToolButton:
         button = QToolButton()
-        button.setText(name.capitalize())
+        button.setText(page_title(name))
         button.setIcon(icon(name))
         button.setIconSize(QSize(3 * GRID, 3 * GRID))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
@@ -55,7 +61,7 @@ class PageRail(QFrame):
         button.setShortcut(f"Ctrl+{number}")
         button.setMinimumSize(9 * GRID, 8 * GRID)
         describe(
-            button, name=f"page_{name}", label=f"{name.capitalize()} page", explanation=explanation
+            button, name=f"page_{name}", label=f"{page_title(name)} page", explanation=explanation
         )
         button.clicked.connect(lambda: self._choose(name))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -27,7 +27,7 @@ from tests.fakes import TINY
 from tests.library.conftest import trained
 from tests.ui.person import SEVEN, Person
 
-PAGES = ("draw", "train", "layers", "evaluate", "library", "comparison")
+PAGES = ("draw", "my_digits", "train", "layers", "evaluate", "library", "comparison")
 OF_RUNS = ("evaluate", "library", "comparison")
 SIZES = ((1024, 700), (1280, 820), (1920, 1080), (3840, 2160))
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider)

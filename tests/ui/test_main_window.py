@@ -57,10 +57,11 @@ def test_delete_clears_the_sheet(person: Person) -> None:
     ("key", "title"),
     [
         (Qt.Key.Key_1, "Draw"),
-        (Qt.Key.Key_2, "Train"),
-        (Qt.Key.Key_3, "Evaluate"),
-        (Qt.Key.Key_4, "Library"),
-        (Qt.Key.Key_5, "Ways"),
+        (Qt.Key.Key_2, "My digits"),
+        (Qt.Key.Key_3, "Train"),
+        (Qt.Key.Key_4, "Evaluate"),
+        (Qt.Key.Key_5, "Library"),
+        (Qt.Key.Key_6, "Ways"),
     ],
 )
 def test_pages_are_reached_from_the_keyboard(person: Person, key: Qt.Key, title: str) -> None:

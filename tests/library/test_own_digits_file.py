@@ -1,0 +1,64 @@
+"""The file of own digits: what was kept comes back, and nothing damaged is lost."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.own_digits import MOST, OwnDigit
+from mnist_desktop.core.rasterize import rasterize
+from mnist_desktop.library.own_digits_file import (
+    OwnDigitsError,
+    open_own_digits,
+    save_own_digits,
+)
+
+_POINTS = np.array([(0.3, 0.2), (0.7, 0.2), (0.5, 0.8)], np.float32)
+SEVEN = Ink((Stroke(_POINTS, np.full(3, 0.04, np.float32)),))
+
+
+def own(label: str = "7") -> OwnDigit:
+    return OwnDigit(ink=SEVEN, label=label, time="2026-11-22T20:00:00+00:00", read_as=2)
+
+
+def test_digits_come_back_as_they_were_kept(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "my_digits.json"
+    save_own_digits([own(), own("n")], path)
+    digits, fault = open_own_digits(path)
+    assert not fault
+    assert [(each.label, each.time, each.read_as) for each in digits] == [
+        ("7", own().time, 2),
+        ("n", own().time, 2),
+    ]
+    apart = rasterize(digits[0].ink).astype(int) - rasterize(SEVEN)
+    assert np.abs(apart).mean() < 3
+
+
+def test_where_there_is_no_file_there_is_no_digit(tmp_path: Path) -> None:
+    assert open_own_digits(tmp_path / "none.json") == ([], "")
+
+
+@pytest.mark.parametrize("content", [b"", b"[{]", b'[{"strokes": [[[0, 0]]]}]', b"\xff\xfe"])
+def test_a_damaged_file_is_moved_aside_and_said(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "my_digits.json"
+    path.write_bytes(content)
+    digits, fault = open_own_digits(path)
+    assert digits == []
+    assert "my_digits damaged.json" in fault
+    assert not path.exists()
+    assert (tmp_path / "my_digits damaged.json").read_bytes() == content
+
+
+def test_too_many_digits_are_refused_and_the_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "my_digits.json"
+    save_own_digits([own()], path)
+    with pytest.raises(OwnDigitsError, match="has room for"):
+        save_own_digits([own()] * (MOST + 1), path)
+    assert len(open_own_digits(path)[0]) == 1
+
+
+@pytest.mark.parametrize("label", ["", "10", "x"])
+def test_no_other_label_is_taken(label: str) -> None:
+    with pytest.raises(ValueError, match="label must be one of"):
+        own(label)

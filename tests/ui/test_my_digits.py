@@ -1,0 +1,121 @@
+"""Correcting answers on Draw, and My digits: a person at the window."""
+
+import numpy as np
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QComboBox, QListView
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.session.session import Session
+from mnist_desktop.ui.main_window import MainWindow
+from tests.ui.person import ONE, SEVEN, Person
+
+
+def labels(session: Session) -> list[str]:
+    return [each.label for each in session.own_digits.digits]
+
+
+def test_a_key_or_a_click_says_what_the_digit_is(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    person.draw(SEVEN)
+    person.press(Qt.Key.Key_4)
+    person.click("teach_9")
+    person.press(Qt.Key.Key_N)
+    assert labels(session) == ["4", "9", "n"]
+    assert session.own_digits.digits[0].read_as == int(person.reads("digit"))
+    assert window.statusBar().currentMessage().startswith("Kept in My digits as not a digit")
+
+
+def test_of_a_number_the_digit_that_is_shown_is_kept(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    person.draw(
+        [(0.1 + 0.3 * x, 0.3 + 0.4 * y) for x, y in SEVEN],
+        [(0.6 + 0.3 * x, 0.3 + 0.4 * y) for x, y in ONE],
+    )
+    person.press(Qt.Key.Key_1)
+    (kept,) = session.own_digits.digits
+    assert len(kept.ink.strokes) == 1
+    assert np.ptp(kept.ink.strokes[0].points[:, 0]) < 0.1
+
+
+def test_an_empty_sheet_is_nothing_to_correct(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    assert not person.find("teach_7").isEnabled()
+    person.press(Qt.Key.Key_7)
+    assert labels(session) == []
+
+
+def test_digits_are_browsed_renamed_deleted_and_brought_back(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    person.click("page_my_digits")
+    assert person.reads("my_digits_sentence").startswith("None yet.")
+    person.click("page_draw")
+    person.draw(SEVEN)
+    for key in (Qt.Key.Key_7, Qt.Key.Key_2):
+        person.press(key)
+    person.click("page_my_digits")
+    assert person.reads("my_digits_total") == "2 of 2 digits"
+    tiles, rename = person.find("my_digits"), person.find("my_digits_label")
+    assert isinstance(tiles, QListView)
+    assert isinstance(rename, QComboBox)
+    first = tiles.model().index(0, 0)  # the newest
+    tiles.selectionModel().select(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    rename.activated.emit(rename.findData("5"))
+    assert labels(session) == ["7", "5"]
+    tiles.selectionModel().select(
+        tiles.model().index(0, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+    )
+    person.click("delete_my_digits")
+    assert labels(session) == ["7"]
+    person.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert labels(session) == ["7", "5"]
+    show = person.find("my_digits_filter")
+    assert isinstance(show, QComboBox)
+    show.setCurrentIndex(show.findData("5"))
+    show.activated.emit(show.currentIndex())
+    assert person.reads("my_digits_total") == "1 of 2 digits"
+
+
+def test_a_lesson_is_kept_only_if_the_user_says_so_and_there_is_a_way_back(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    person, before = Person(window, qtbot), session.network_path
+    person.draw(SEVEN)
+    person.press(Qt.Key.Key_4)
+    person.click("page_my_digits")
+    person.click("learn")
+    qtbot.waitUntil(lambda: person.sees("keep_lesson"), timeout=60_000)
+    assert "Keep it?" in person.reads("lesson_sentence")
+    assert session.network_path == before
+    person.click("discard_lesson")
+    assert session.network_path == before
+    person.click("learn")
+    qtbot.waitUntil(lambda: person.sees("keep_lesson"), timeout=60_000)
+    person.click("keep_lesson")
+    assert session.network_path != before
+    assert session.network_path is not None
+    assert session.network_path.exists()
+    person.click("page_draw")
+    assert person.reads("digit") == "4"
+    person.click("page_my_digits")
+    person.click("lesson_back")
+    assert session.network_path == before
+
+
+def test_a_lesson_can_be_cancelled(window: MainWindow, session: Session, qtbot: QtBot) -> None:
+    person, before = Person(window, qtbot), session.network
+    person.draw(SEVEN)
+    person.press(Qt.Key.Key_4)
+    person.click("page_my_digits")
+    person.click("learn")
+    person.click("cancel_learning")
+    assert person.reads("lesson_sentence").startswith("Cancelled")
+    assert session.network is before
+    assert person.sees("learn")
