@@ -1,5 +1,6 @@
 """What is known of a run, in words: for its panel, and for two runs side by side."""
 
+from mnist_desktop.core.changes import Change
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.run_entry import RunDetails, RunEntry
 
@@ -36,11 +37,10 @@ def time_in_words(entry: RunEntry) -> str:
 def run_facts(details: RunDetails) -> dict[str, str]:
     """Each fact by its name, in the order in which to read them; the recipe's fields come last."""
     entry, recipe = details.entry, details.recipe
-    planned = f" of {recipe.epochs}" if recipe is not None else ""
     facts = {
         "State": entry.state.value,
         "Started": time_in_words(entry),
-        "Epochs": f"{entry.epochs}{planned}",
+        "Epochs": _epochs_in_words(details),
         "Training time": _duration(sum(epoch.seconds for epoch in details.history)),
         "Test accuracy": accuracy_in_words(entry) if entry.test_images else UNKNOWN,
         "Test loss": UNKNOWN if details.test is None else f"{details.test.loss:.4f}",
@@ -51,9 +51,12 @@ def run_facts(details: RunDetails) -> dict[str, str]:
         "Training accuracy": UNKNOWN
         if details.train is None
         else percent(details.train.accuracy, 2),
+        "Best epoch": UNKNOWN if details.weights_epoch is None else str(details.weights_epoch),
+        "Changed meanwhile": "; ".join(map(_change_in_words, details.changes)) or "nothing",
         "Parameters": f"{entry.parameters:,}",
         "File": size_in_words(entry.size) if entry.size else UNKNOWN,
         "Files of epochs": size_in_words(entry.epochs_size) if entry.epochs_size else UNKNOWN,
+        "Checkpoint": size_in_words(entry.checkpoint_size) if entry.checkpoint_size else UNKNOWN,
         "Recipe": entry.recipe,
     }
     if recipe is not None:
@@ -63,6 +66,19 @@ def run_facts(details: RunDetails) -> dict[str, str]:
         for field in [field for field in fields if field not in _SAID]:
             facts[field.replace("_", " ").capitalize()] = _value(fields[field])
     return facts
+
+
+def _epochs_in_words(details: RunDetails) -> str:
+    epochs, recipe = details.entry.epochs, details.recipe
+    if recipe is None:
+        return str(epochs)
+    more = epochs - recipe.epochs
+    return f"{recipe.epochs} and {more} more" if more > 0 else f"{epochs} of {recipe.epochs}"
+
+
+def _change_in_words(change: Change) -> str:
+    value = "" if isinstance(change.value, dict) else f" {_value(change.value)}"
+    return f"{change.field.replace('_', ' ')}{value} in epoch {change.epoch}"
 
 
 def _value(value: object) -> str:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mnist_desktop.core.arrays import Weights
 from mnist_desktop.core.augmentation import Augmentation
 from mnist_desktop.core.changes import Change, Wishes, changed
 from mnist_desktop.core.checkpoint import Checkpoint
@@ -25,7 +26,7 @@ from mnist_desktop.core.training import (
     TrainingStarted,
     train,
 )
-from tests.fakes import TINY, FakeEngine, tiny_dataset
+from tests.fakes import TINY, FakeEngine, FakeTrainer, tiny_dataset
 
 STEPPED = replace(TINY, batch_size=1, epochs=4, validation_images=20)
 """75 steps an epoch: too many for one chunk."""
@@ -259,3 +260,27 @@ def test_a_recipe_is_changed_field_by_field() -> None:
     assert changed(TINY, [one, two]) == replace(
         TINY, learning_rate=0.5, augmentation=Augmentation(rotation=15.0)
     )
+
+
+def test_weights_that_ran_away_in_the_last_step_end_the_run_before_they_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept: list[Checkpoint] = []
+    good = FakeTrainer.weights
+
+    def weights(trainer: FakeTrainer) -> Weights:
+        found = good(trainer)
+        if kept:
+            found["dense_1.kernel"][0, 0] = np.inf
+        return found
+
+    monkeypatch.setattr(FakeTrainer, "weights", weights)
+    with pytest.raises(DivergedError, match=r"epoch 2 some weights are no longer finite .* rate"):
+        run(FakeEngine(), keep=kept.append)
+    assert len(kept) == 1
+
+
+def test_answers_that_are_no_numbers_end_the_run_too() -> None:
+    engine = FakeEngine(certainties=(0.5, float("nan"), 0.5, 0.5))
+    with pytest.raises(DivergedError, match=r"epoch 2 the loss of the validation images is not"):
+        run(engine)
