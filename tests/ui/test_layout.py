@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.recipe_fields import GROUPS
 from mnist_desktop.core.run_entry import RunState
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.ui.main_window import MainWindow
@@ -27,7 +28,17 @@ from tests.fakes import TINY
 from tests.library.conftest import trained
 from tests.ui.person import SEVEN, Person
 
-PAGES = ("draw", "my_digits", "train", "layers", "evaluate", "library", "comparison")
+PAGES = (
+    "draw",
+    "my_digits",
+    "train",
+    "recipe",
+    "layers",
+    "evaluate",
+    "library",
+    "comparison",
+    "ways",
+)
 OF_RUNS = ("evaluate", "library", "comparison")
 SIZES = ((1024, 700), (1280, 820), (1920, 1080), (3840, 2160))
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider)
@@ -95,18 +106,32 @@ def seen(widget: QWidget, areas: list[QScrollArea]) -> QRect:
     return place
 
 
+def show_part_of_recipe(person: Person, part: str) -> None:
+    """Open all its fields, or its layers with something wrong."""
+    if part == "layers":
+        person.click("edit_layers")
+        person.press(Qt.Key.Key_Delete)
+        return
+    for group in (*(group.name for group in GROUPS), "images"):
+        section = person.find(f"section_{group}")
+        assert isinstance(section, QAbstractButton)
+        section.click()
+
+
 def shown(person: Person, page: str, qtbot: QtBot) -> None:
     """Open a page with something on it."""
     person.click("page_draw")
     person.draw(SEVEN)
-    if page == "layers":
+    if page in ("recipe", "layers"):
         person.click("page_train")
-        person.click("edit_layers")
+        show_part_of_recipe(person, page)
         return
     if page in OF_RUNS:
         show_runs(person, page, qtbot)
     else:
         person.click(f"page_{page}")
+    if page == "ways":
+        qtbot.waitUntil(lambda: person.find("way_to_sheet").isEnabled(), timeout=20_000)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
