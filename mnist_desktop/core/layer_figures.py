@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from mnist_desktop.core.arrays import Weights
 
 FIGURES_IMAGES = 1_000
-"""How many training images, the first, tell the gradients and the dead units."""
+"""How many training images, the first, tell the dead units; 250 of them the gradients."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,8 +56,8 @@ def test_norms_are_those_of_keras_gradients_and_of_the_weights(engine: TensorFlo
     import tensorflow as tf
 
     with tf.GradientTape() as tape:
-        read = twin(pixels(SHOWN.images), training=False)
-        loss = twin.compute_loss(y=SHOWN.labels.astype(np.int32), y_pred=read)
+        read = twin(pixels(SHOWN.images[:250]), training=False)
+        loss = twin.compute_loss(y=SHOWN.labels[:250].astype(np.int32), y_pred=read)
     gradients = tape.gradient(loss, twin.trainable_variables)
     learned = [name for name in weights if ".moving_" not in name]
     theirs = {name: each.numpy() for name, each in zip(learned, gradients, strict=True)}
