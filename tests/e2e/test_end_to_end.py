@@ -79,7 +79,7 @@ def test_a_person_trains_draws_and_looks_at_mistakes(
     person.click("page_train")
     person.click("train_pause_resume")
     person.waits_until_reads("train_pause_resume", "Pause", IMPORT_AND_COMPILE)
-    qtbot.waitUntil(lambda: person.reads("reading_test_accuracy").endswith("%"), timeout=EPOCH)
+    qtbot.waitUntil(lambda: "%" in person.reads("reading_judged"), timeout=EPOCH)
     first = picture_of(person, "training_charts")
     qtbot.waitUntil(lambda: picture_of(person, "training_charts") != first)
 
