@@ -71,6 +71,10 @@ class EpochSlider(QWidget):
         """Whether the run's own network is to be shown, and none of an earlier epoch."""
         return self._is_home
 
+    def is_kept(self, epoch: int) -> bool:
+        """Whether the epoch can be read from its own file."""
+        return epoch in self._kept
+
     def show_epochs(self, epochs: Sequence[int]) -> None:
         """Offer other epochs, in order: the slider stays at its own. None means another network."""
         self._kept = list(epochs)

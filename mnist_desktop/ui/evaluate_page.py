@@ -233,7 +233,8 @@ class EvaluatePage(QWidget):
     def _go_to(self, epoch: int) -> None:
         self.epoch_wanted.emit(epoch)
         # With images held back, earlier epochs were read by those: the newest is, too, then.
-        if self._slider.is_home and self._newest is not None and self._went_by == "test":
+        is_read_anew = self._went_by != "test" and self._slider.is_kept(epoch)
+        if self._slider.is_home and self._newest is not None and not is_read_anew:
             self._show_network(self._newest)
             self._slider.show_read(epoch)
 

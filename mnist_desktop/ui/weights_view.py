@@ -1,5 +1,6 @@
 """The weights of a network's first layer as images: what each unit looks for."""
 
+from functools import lru_cache
 from math import ceil
 
 import numpy as np
@@ -38,6 +39,7 @@ class WeightsView(QWidget):
         describe(self, name="weights", label="First layer's weights", explanation=_EXPLANATION)
         self._images: WeightImages | None = None
         self._scale = 1.0
+        self._picture: QImage | None = None  # of all images, in the colours of the palette
         self._tile: int | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -47,6 +49,7 @@ class WeightsView(QWidget):
         self._images = images
         if images is not None and not keep_scale:
             self._scale = images.strongest
+        self._picture = None
         self.update()
 
     def explanation(self, tile: int | None) -> str:
@@ -64,7 +67,8 @@ class WeightsView(QWidget):
         images = self._images
         if images is None:
             return QRectF()
-        columns, side = self._columns_and_side(images.tiles)
+        room = max(self.height() - self._key_height(), 1)
+        columns, side = _columns_and_side(len(images.tiles), self.width(), room)
         height, width = images.tiles.shape[1:]
         row, column = divmod(tile, columns)
         top = self._key_height() + row * (side * height / max(width, height) + _GAP)
@@ -73,17 +77,6 @@ class WeightsView(QWidget):
 
     def _key_height(self) -> int:
         return self.fontMetrics().height() + GRID // 2
-
-    def _columns_and_side(self, tiles: Tiles) -> tuple[int, float]:
-        """How many images stand in a row for all to be as large as they can."""
-        room = max(self.height() - self._key_height(), 1)
-        best = 1, 0.0
-        for columns in range(1, len(tiles) + 1):
-            rows = ceil(len(tiles) / columns)
-            side = min(self.width() / columns, room / rows) - _GAP
-            if side > best[1]:
-                best = columns, side
-        return best
 
     def _tile_at(self, place: QPointF) -> int | None:
         count = 0 if self._images is None else len(self._images.tiles)
@@ -100,11 +93,12 @@ class WeightsView(QWidget):
             painter.drawText(self.rect(), flags, "This network has no weights on its image.")
             return
         self._paint_key(painter, self._images)
-        picture = _colored(self._images.tiles / self._scale, palette)
+        if self._picture is None:
+            self._picture = _colored(self._images.tiles / self._scale, palette)
         height, width = self._images.tiles.shape[1:]
         for tile in range(len(self._images.tiles)):
             source = QRectF(0, tile * height, width, height)
-            painter.drawImage(self.place_of(tile), picture, source)
+            painter.drawImage(self.place_of(tile), self._picture, source)
 
     def _paint_key(self, painter: QPainter, images: WeightImages) -> None:
         metrics, palette = self.fontMetrics(), self.palette()
@@ -123,6 +117,11 @@ class WeightsView(QWidget):
             room = QRect(left, 0, self.width() - left, metrics.height())
             painter.setPen(muted(palette))
             painter.drawText(room, Qt.AlignmentFlag.AlignRight, note)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._picture = None
 
     def sizeHint(self) -> QSize:
         return QSize(28 * GRID, 28 * GRID)
@@ -147,6 +146,17 @@ class WeightsView(QWidget):
             QToolTip.showText(event.globalPos(), text, self, QRect(event.pos(), QSize(1, 1)))
             return True
         return super().event(event)
+
+
+@lru_cache(maxsize=16)  # asked for once a tile
+def _columns_and_side(count: int, width: int, height: int) -> tuple[int, float]:
+    """How many of `count` images stand in a row for all to be as large as they can."""
+    best = 1, 0.0
+    for columns in range(1, count + 1):
+        side = min(width / columns, height / ceil(count / columns)) - _GAP
+        if side > best[1]:
+            best = columns, side
+    return best
 
 
 def _colored(shares: Tiles, palette: QPalette) -> QImage:

@@ -1,17 +1,22 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QProgressBar, QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.matrix_figures import MatrixMode
+from mnist_desktop.session.time_machine import EpochRead
+from mnist_desktop.session.worker import EvaluatedNetwork
 from mnist_desktop.ui.confusion_view import ConfusionView
 from mnist_desktop.ui.evaluate_page import EvaluatePage
+from tests.fakes import random_network
+from tests.library.conftest import trained
 
 SPLIT = Split(
     np.arange(20, dtype=np.uint8)[:, None, None] * np.ones((28, 28), np.uint8),
@@ -213,3 +218,23 @@ def test_a_failed_save_names_the_file_and_the_reason(qtbot: QtBot, tmp_path: Pat
     assert failed.args == [
         f"{path} can't be saved: No such file or directory. Choose another folder or name."
     ]
+
+
+@pytest.mark.parametrize("kept", [[1, 2, 3], [1, 2]])
+def test_one_slider_judges_by_one_split(page: EvaluatePage, kept: list[int]) -> None:
+    """Where the newest epoch isn't kept, it comes back as it was shown at first."""
+    newest = replace(random_network(), record=trained(3).record)
+    page.show_evaluated(EvaluatedNetwork(network=newest, split=SPLIT, outputs=outputs()))
+    page.show_epochs(kept)
+    wanted: list[int] = []
+    page.epoch_wanted.connect(wanted.append)
+    slider = page.findChild(QSlider, "epoch_slider")
+    assert isinstance(slider, QSlider)
+    for place, epoch in ((0, 1), (2, 3)):
+        slider.setValue(place)
+        if epoch in kept:
+            evaluated = EvaluatedNetwork(network=newest, split=SPLIT, outputs=outputs(i8=9))
+            page.show_epoch(EpochRead(epoch=epoch, evaluated=evaluated, split_name="validation"))
+    assert wanted == [1, 3]
+    judged = text(page, "evaluated_figures")
+    assert judged.startswith("20 validation" if 3 in kept else "20 test")
