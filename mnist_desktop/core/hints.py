@@ -48,7 +48,7 @@ class Hint:
         """The change, in words: "Set learning rate to 0.001"."""
         field = self.field.replace("_", " ")
         if isinstance(self.value, Augmentation):
-            return "Shift, turn and scale the images a little"
+            return "Shift, turn and scale the images"
         value = f"{self.value:,}" if isinstance(self.value, int) else f"{self.value}"
         return f"Set {field} to {value}"
 

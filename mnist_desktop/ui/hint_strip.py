@@ -131,16 +131,16 @@ class HintStrip(QFrame):
             self.show_hints(self._hints)
 
     def _lay_out(self) -> None:
-        texts = QVBoxLayout()
-        texts.setSpacing(GRID // 4)
-        texts.addWidget(self._name)
-        texts.addWidget(self._reason)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        row = QHBoxLayout()
         row.setSpacing(GRID)
-        row.addLayout(texts, 1)
+        row.addWidget(self._name, 1)
         for widget in (self._apply, self._more, self._dismiss):
             row.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        column.setSpacing(GRID // 2)
+        column.addLayout(row)
+        column.addWidget(self._reason)
 
 
 def _build() -> QWidget:

@@ -83,7 +83,7 @@ def test_a_validation_loss_that_has_turned_is_overfitting() -> None:
     assert "least in epoch 5, 0.0659" in hint.reason
     assert hint.field == "augmentation"
     assert hint.value != UNCHANGED
-    assert hint.action == "Shift, turn and scale the images a little"
+    assert hint.action == "Shift, turn and scale the images"
 
 
 def test_overfitting_in_spite_of_augmentation_waits_no_longer_or_ends_where_it_was_best() -> None:

@@ -1,5 +1,6 @@
 """Nothing is clipped or overlaps, nothing is without a name, on any page and at any size."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ PAGES = (
     "comparison",
     "ways",
 )
-OF_RUNS = ("evaluate", "library", "comparison")
+OF_RUNS = ("train", "evaluate", "library", "comparison")
 SIZES = ((1024, 700), (1280, 820), (1920, 1080), (3840, 2160))
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider)
 
@@ -64,12 +65,12 @@ def in_window(widget: QWidget) -> QRect:
 
 @pytest.fixture(autouse=True)
 def runs(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """Three runs of two epochs in the library, for pages that show some."""
+    """Three runs of two epochs in the library, each with a hint, for pages that show some."""
     if "page" not in request.fixturenames or request.getfixturevalue("page") not in OF_RUNS:
         return
     library, _ = open_library(tmp_path / "kept")
     for _ in range(3):
-        entry = library.begin(TINY)
+        entry = library.begin(replace(TINY, batch_size=5_000))
         for epoch in (1, 2):
             library.keep(entry.id, trained(epoch, finished=False))
         library.end(entry.id, RunState.FINISHED)
@@ -84,9 +85,12 @@ def show_runs(person: Person, page: str, qtbot: QtBot) -> None:
     assert isinstance(table, QTableView)
     table.setFocus()
     person.press(Qt.Key.Key_Home)
-    if page == "evaluate":
+    if page in ("train", "evaluate"):
         person.press(Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda: person.reads("page_title") == "Train")
+        qtbot.waitUntil(lambda: person.sees("hint_strip"))
+    if page == "train":
+        return
+    if page == "evaluate":
         person.click("page_evaluate")
         qtbot.waitUntil(lambda: person.sees("epoch_slider") and person.sees("matrix"))
         return
