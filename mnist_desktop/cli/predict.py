@@ -16,6 +16,7 @@ from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.number.number_reading import NumberReading
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.picture import read_picture
+from mnist_desktop.core.picture_file import PICTURE_SUFFIXES
 from mnist_desktop.core.rasterize import rasterize
 from mnist_desktop.core.refusal import MOST_REFUSED, USUAL_REFUSED
 from mnist_desktop.core.strokes_file import read_numbers, read_strokes
@@ -28,7 +29,11 @@ HELP = "read digits from images or pen strokes"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument(
-        "images", type=Path, nargs="*", metavar="IMAGE", help="PNG, JPEG, WebP, BMP or GIF"
+        "images",
+        type=Path,
+        nargs="*",
+        metavar="IMAGE",
+        help="PNG, JPEG, WebP, BMP or GIF, or a folder of them",
     )
     parser.add_argument(
         "--strokes", type=Path, metavar="FILE", help="pen strokes, .json or .json.gz"
@@ -89,8 +94,18 @@ def _share(text: str) -> float:
 
 
 def _pictures(paths: list[Path]) -> Iterator[tuple[dict[str, Any], Ink]]:
-    for path in paths:
-        yield {"file": str(path)}, read_picture(path)
+    for named in paths:
+        for path in _files(named) if named.is_dir() else (named,):
+            yield {"file": str(path)}, read_picture(path)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The pictures in a folder, by name; what is in its own folders is left."""
+    files = (path for path in folder.iterdir() if path.suffix.lower() in PICTURE_SUFFIXES)
+    found = sorted(path for path in files if path.is_file())
+    if not found:
+        raise UserError(f"{folder} has no picture in it: {', '.join(PICTURE_SUFFIXES)}")
+    return found
 
 
 def _strokes(path: Path, read: Callable[[Path], list[Ink]]) -> Iterator[tuple[dict[str, Any], Ink]]:

@@ -17,6 +17,9 @@ from mnist_desktop.core.grey import Grey
 LARGEST_SIDE = 1024
 """Pixels, of what is kept of a picture; a larger one is averaged down to it."""
 
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif")
+"""What the files are called that can be read, in small letters."""
+
 _FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF")
 _MAX_BYTES = 64 * 2**20
 _MAX_PIXELS = 40_000_000  # of a telephone's camera: 12 to 50 million, and those are JPEG
