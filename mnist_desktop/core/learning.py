@@ -1,6 +1,6 @@
 """Teaches a network a person's own digits in seconds, and leaves what it knew as it was.
 
-For each kind of mistake (a 7 read as 2) the network is given one unit more, which looks for that
+For each digit of which some are read wrong the network is given a unit more, which looks for that
 way of writing in what enters the dense layers, and raises the right digit's output where it finds
 it. What it looks for is told by a regression over changed copies of one's own digits against
 training images of MNIST, the most similar ones among them, and generated ways of writing if the
@@ -38,6 +38,7 @@ _STEPS = 30  # of the conjugate gradient
 _RIDGE = 0.03  # of the features' mean square
 _OFF = 0.1  # of the way from the most similar other image to one's own, where a unit begins
 _CERTAIN = 6.0  # by which the right digit's output leads
+_MOST_DETECTORS = 3  # for one label
 _FOLDS, _FEWEST_FOLDED = 3, 3
 _SEED = 0x7EAC
 
@@ -131,44 +132,55 @@ class _Material:
     answers: Labels
 
     def taught(self, digits: NDArray[np.intp]) -> Head:
-        """The head with a detector for each kind of mistake among some of the digits."""
-        read = self.head.outputs(self.own[digits]).argmax(axis=1)
-        labels = self.own_labels[digits]
-        wrong = read != labels
-        kinds = sorted({(int(a), int(b)) for a, b in zip(labels[wrong], read[wrong], strict=True)})
-        detectors = []
-        for label, mistake in kinds:
-            of_kind = digits[(labels == label) & ((read == mistake) | (read == label))]
-            elsewhere = digits[labels != label]
-            detectors.append(self._detector(label, of_kind, elsewhere))
+        """The head with a detector for each label of which some of the digits are read wrong.
+
+        Those that one detector does not mend, another way of writing perhaps, have the next.
+        """
+        outputs = self.head.outputs(self.own)
+        detectors: list[Detector] = []
+        for label in np.unique(self.own_labels[digits]).tolist():
+            group = digits[self.own_labels[digits] == label]
+            elsewhere = digits[self.own_labels[digits] != label]
+            for _ in range(_MOST_DETECTORS):
+                wrong = group[outputs[group].argmax(axis=1) != label]
+                if not len(wrong):
+                    break
+                detector = self._detector(label, group, elsewhere, outputs)
+                detectors.append(detector)
+                found = np.maximum(self.own @ detector.weights + np.float32(detector.bias), 0)
+                outputs = outputs + found[:, None] * detector.effect
+                group = wrong
         if not detectors:
             return self.head
-        network = self.head.with_detectors(detectors)
-        return Head(network=network, first=self.head.first)
+        return Head(network=self.head.with_detectors(detectors), first=self.head.first)
 
     def _detector(
-        self, label: int, of_kind: NDArray[np.intp], elsewhere: NDArray[np.intp]
+        self,
+        label: int,
+        group: NDArray[np.intp],
+        elsewhere: NDArray[np.intp],
+        outputs: Outputs,
     ) -> Detector:
-        wanted = self._copies(of_kind)
-        unwanted = np.concatenate([self.others, self._copies(elsewhere)])
+        rows = self._rows(group)
+        wanted = self.own[rows]
+        unwanted = np.concatenate([self.others, self.own[self._rows(elsewhere)]])
         weights = _regression(wanted, unwanted)
         finds, misses = wanted @ weights, unwanted @ weights
         # Where the label is right already it may be raised: only other digits must not be found.
-        harmed = np.concatenate(
-            [self.answers != label, np.ones(len(misses) - len(self.others), bool)]
-        )
+        harmed = np.ones(len(misses), bool)
+        harmed[: len(self.others)] = self.answers != label
         nearest = float(misses[harmed].max(initial=0.0))
         usual = float(np.median(finds))
         begins = nearest + _OFF * max(usual - nearest, 0.0)
         sure = max((usual - begins) / 2, 1e-3)
-        outputs = self.head.outputs(wanted)
-        lead = float(np.percentile(outputs.max(axis=1) - outputs[:, label], 95)) + _CERTAIN
+        behind = outputs[rows].max(axis=1) - outputs[rows, label]
         effect = np.zeros(outputs.shape[1], np.float32)
-        effect[label] = lead / sure
+        effect[label] = (float(np.percentile(behind, 95)) + _CERTAIN) / sure
         return Detector(weights=weights, bias=-begins, effect=effect)
 
-    def _copies(self, digits: NDArray[np.intp]) -> Array:
-        return self.own[np.isin(np.arange(len(self.own)) % len(self.own_labels), digits)]
+    def _rows(self, digits: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Where the digits and their copies are."""
+        return np.flatnonzero(np.isin(np.arange(len(self.own)) % len(self.own_labels), digits))
 
 
 def _regression(wanted: Array, unwanted: Array) -> NDArray[np.float32]:
