@@ -108,6 +108,7 @@ class Session(QObject):
         self._opening: int | None = None
         self._run_path: Path | None = None
         self._run_network: TrainedNetwork | None = None
+        self._run_best: TrainedNetwork | None = None
         self._evaluated: EvaluatedNetwork | None = None
         self._looking: TrainedNetwork | None = None
         self._thread = PythonThread()
@@ -386,11 +387,20 @@ class Session(QObject):
     def _take_activity(self, activity: Activity) -> None:
         if activity is not self.activity:
             self.activity = activity
+            if activity is Activity.IDLE:
+                self._read_with_best()
             self.activity_changed.emit(activity)
+
+    def _read_with_best(self) -> None:
+        """Once a run has ended, in whatever way, its best network takes its newest one's place."""
+        newest, best = self._run_network, self._run_best
+        self._run_network, self._run_best = best or newest, None
+        if best is not None and best is not newest and self.network is newest and self._run_path:
+            self._adopt(self._run_path, best)
 
     @Slot(object)
     def _take_run(self, path: Path) -> None:
-        self._run_path, self._run_network = path, None
+        self._run_path, self._run_network, self._run_best = path, None, None
 
     @Slot(object)
     def _take_recorded(self, entry: RunEntry) -> None:
@@ -422,7 +432,7 @@ class Session(QObject):
     def _take_training(self, event: TrainingEvent) -> None:
         if isinstance(event, EpochEnded | TrainingEnded) and self._run_path is not None:
             is_first = self._run_network is None
-            self._run_network = event.network
+            self._run_network, self._run_best = event.network, event.best
             reads_digits = event.network.spec.classes == CLASSES  # a gate has a class more
             if reads_digits and (is_first or self._run_path == self.network_path):
                 self._adopt(self._run_path, event.network)

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
+import numpy as np
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.run_entry import RunEntry
+from mnist_desktop.core.run_entry import RunEntry, RunState
 from mnist_desktop.core.training import EpochEnded
+from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity
-from tests.fakes import TINY
+from tests.fakes import TINY, FakeEngine
 from tests.session.conftest import MakeSession
 from tests.session.test_going_on import PATIENCE_MS, ended, wait_for
 
@@ -99,3 +101,19 @@ def test_an_earlier_epoch_that_reads_the_validation_split_is_none(
         qtbot.waitSignal(session.time_machine.epoch_read, timeout=PATIENCE_MS),
     ):
         session.time_machine.go_to(1)
+
+
+def test_a_run_that_is_cut_short_reads_with_its_best_epoch(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    certainties = (0.9, 0.1, 0.5, float("nan"))
+    session = make_session(FakeEngine(certainties=certainties))
+    run = train(qtbot, session, replace(HELD_BACK, epochs=4))
+    assert run.state is RunState.FAILED
+    assert session.network is not None
+    assert session.network.record is not None
+    assert session.network.record.weights_epoch == 2
+    assert len(session.network.record.epochs) == 3
+    kept = open_network(run.path)
+    for name, tensor in session.network.weights.items():
+        assert np.array_equal(tensor, kept.weights[name])
