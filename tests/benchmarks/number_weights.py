@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.answer import Answer, Reader
 from mnist_desktop.core.arrays import Images
+from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.number import costs, relation
 from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.number.piece import piece_of_stroke, usual_size
 from mnist_desktop.core.number.relation import are_near, distance_between, measures
 from mnist_desktop.core.ways_of_writing.numbers import WrittenNumber, numbers_of_ways
 from mnist_desktop.library.network_file import open_network
-from mnist_desktop.paths import shipped_network
+from mnist_desktop.paths import gate_network, shipped_network
 
 _SHRINKAGE = 1e-3  # of the squared weights, beside the mean loss of a pair
 _NEWTON_STEPS = 30
@@ -87,7 +88,8 @@ def main() -> None:
     print("relation.py:", ", ".join(f"{weight:.2f}" for weight in weights))
     print(f"    {((told @ weights > 0) == same).mean():.1%} of {len(same):,} pairs told right")
 
-    reader = _Remembering(Reader(network=open_network(shipped_network())))
+    gate = open_network(gate_network(), CLASSES + 1)
+    reader = _Remembering(Reader(network=open_network(shipped_network()), gate=gate))
     numbers = list(numbers_of_ways(options.read, np.random.default_rng(2)))
     for reading, lowness, uncut in product(_READING, _LOWNESS, _UNCUT):
         costs.READING, costs.LOWNESS, relation.UNCUT = reading, lowness, uncut

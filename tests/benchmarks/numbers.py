@@ -17,12 +17,13 @@ from typing import Any
 from mnist_desktop.core.answer import Reader
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.metrics import accuracy_interval
 from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.number.number_reading import NumberReading
 from mnist_desktop.core.strokes_file import read_numbers
 from mnist_desktop.library.network_file import open_network
-from mnist_desktop.paths import shipped_network
+from mnist_desktop.paths import gate_network, shipped_network
 
 RIGHT = "right"
 _KINDS = ("too many digits", "too few digits", "strokes grouped wrongly", "a digit misread")
@@ -89,7 +90,8 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list what is read wrong")
     options = parser.parse_args()
     try:
-        reader = Reader(network=open_network(options.network))
+        gate = open_network(gate_network(), CLASSES + 1)
+        reader = Reader(network=open_network(options.network), gate=gate)
         for path in options.sets:
             _report(path.name, read_set(reader, labelled_numbers(path)), options.errors)
     except UserError as error:
