@@ -59,7 +59,7 @@ def rows() -> Iterator[Row]:
         ("restarts that did not open as they should", found.unopened),
         ("finished runs lost", len(found.lost)),
         ("whole epochs of training lost, at most", max(found.epochs)),
-        ("runs that were killed and finished", len(found.finished)),
+        ("runs that came to their end between the kills", len(found.finished)),
         ("of these, with other weights than a run never killed", found.different),
     ):
         yield Row(name=name, unit="", ours=figure, n=_KILLS)
