@@ -29,7 +29,7 @@ from mnist_desktop.ui.theme import GRID, scaled_font
 
 _ONLY_A, _ONLY_B, _NEITHER = range(3)
 _WAY_BACK = "Show the list of all runs again. Esc"
-_GALLERY = "What A and B read each image as; click one to put it on the sheet, press P to pin it."
+_GALLERY = "What A and B read each image as; click one to put it on the sheet, press W to pin it."
 
 
 class ComparisonView(QWidget):

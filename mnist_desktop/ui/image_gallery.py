@@ -20,7 +20,7 @@ from mnist_desktop.ui.tile_list import TileList
 
 _EXPLANATION = (
     "Images of the chosen cell, most certain first, with the digit read; click one to put it on "
-    "the sheet, press P to pin it."
+    "the sheet, press W to pin it."
 )
 
 
@@ -74,7 +74,7 @@ class ImageGallery(QWidget):
     def _pin_action(self) -> QAction:
         action = QAction("Pin: watch this image while a network learns", self._list)
         action.setObjectName("pin_image")
-        action.setShortcut("P")
+        action.setShortcut("W")
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(self._pin_current)
         return action

@@ -241,9 +241,7 @@ class MainWindow(QMainWindow):
         page.show_pins(session.pinned.pins)
         page.details_wanted.connect(library.read_details)
         library.details_read.connect(page.show_details)
-        library.entry_changed.connect(
-            lambda entry: page.show_entry(entry, is_live=entry.path == session.run_path)
-        )
+        library.entry_changed.connect(page.show_entry)
 
     def _build_evaluate_page(self) -> QWidget:
         from mnist_desktop.ui.evaluate_page import EvaluatePage

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desktop.core.pins import Pins
 from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.run_entry import RunDetails, RunEntry
+from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.training import (
     ChangeMade,
     ChunkEnded,
@@ -64,7 +64,6 @@ class TrainPage(QWidget):
         self._controls = TrainingControls()
         self._plot = TrainingPlot()
         self._plot.details_wanted.connect(self.details_wanted)
-        self._live: RunEntry | None = None
         self._steps_per_epoch = 1
         self._plot.failed.connect(self.failed)
         self._controls.train_wanted.connect(self._train)
@@ -102,8 +101,6 @@ class TrainPage(QWidget):
     def show_activity(self, activity: Activity) -> None:
         """Offer what can be done now; a recipe is changed between runs."""
         is_idle = activity is Activity.IDLE
-        if activity is Activity.PREPARING:
-            self._live = None  # until the library knows the run that begins
         if not is_idle:
             if any(each.isAncestorOf(self.focusWidget()) for each in (self._form, self._editor)):
                 self._controls.take_focus()  # before the field that has it is disabled
@@ -157,10 +154,8 @@ class TrainPage(QWidget):
         """Let runs of the library be compared: those that `entries` gives when it is asked."""
         self._plot.offer_runs(entries)
 
-    def show_entry(self, entry: RunEntry, *, is_live: bool) -> None:
-        """Know a run that the library has more of, such as the one under way."""
-        if is_live:
-            self._live = entry
+    def show_entry(self, entry: RunEntry) -> None:
+        """Call a run as the library does now."""
         self._plot.rename(entry)
 
     def show_details(self, details: RunDetails) -> None:
@@ -170,10 +165,9 @@ class TrainPage(QWidget):
     def _begin(self, started: TrainingStarted) -> None:
         """Show a run that begins, or goes on."""
         self._steps_per_epoch = started.steps_per_epoch
-        live = self._live
-        curves = TrainingCurves(started.recipe.name)
-        if live is not None:
-            curves.name, curves.run = live.name, live.id
+        curves, run = TrainingCurves(started.recipe.name), self._run
+        if run is not None and run.state is RunState.TRAINING:  # else the library can't record it
+            curves.name, curves.run = run.name, run.id
         curves.add_epochs(started.history)
         for change in started.changes:
             curves.add_change(change, started.steps_per_epoch)

@@ -129,12 +129,12 @@ def test_a_chosen_cell_without_images_says_so(page: EvaluatePage) -> None:
     assert text(page, "gallery_sentence") == "No image of a 3 was read as 8."
 
 
-def test_p_pins_the_image_that_is_current(page: EvaluatePage, qtbot: QtBot) -> None:
+def test_w_pins_the_image_that_is_current(page: EvaluatePage, qtbot: QtBot) -> None:
     page.show_evaluation("seed", SPLIT, outputs(i8=9))
     choose_cell(page, 4, 9)
     gallery_of(page).setFocus()
     with qtbot.waitSignal(page.pin_wanted) as wanted:
-        QTest.keyClick(gallery_of(page), Qt.Key.Key_P)
+        QTest.keyClick(gallery_of(page), Qt.Key.Key_W)
     assert (wanted.args[0] == 8).all()
 
 

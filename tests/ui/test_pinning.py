@@ -15,17 +15,18 @@ from tests.ui.person import ONE, SEVEN, Person
 def person(window: MainWindow, session: Session, qtbot: QtBot) -> Person:
     person = Person(window, qtbot)
     qtbot.waitUntil(lambda: person.sees("pin"))
+    qtbot.waitUntil(window.isActiveWindow)  # shortcuts are for the active window only
     assert session.pinned.pins == ()
     return person
 
 
-def test_p_pins_what_is_drawn_and_unpins_it_again(person: Person, session: Session) -> None:
+def test_w_pins_what_is_drawn_and_unpins_it_again(person: Person, session: Session) -> None:
     assert not person.find("pin").isEnabled()
     person.draw(SEVEN)
-    person.press(Qt.Key.Key_P)
+    person.press(Qt.Key.Key_W)
     assert len(session.pinned.pins) == 1
     assert person.find("pin").accessibleName() == "Unpin"
-    person.press(Qt.Key.Key_P)
+    person.press(Qt.Key.Key_W)
     assert not session.pinned.pins
     assert person.find("pin").accessibleName() == "Pin"
     person.click("undo_unpin")
@@ -62,7 +63,7 @@ def test_a_pinned_drawing_is_watched_in_training_and_kept_with_the_run(
     person: Person, session: Session, qtbot: QtBot
 ) -> None:
     person.draw(SEVEN)
-    person.press(Qt.Key.Key_P)
+    person.press(Qt.Key.Key_W)
     person.click("page_train")
     person.find("epochs").setProperty("value", 2)
     person.click("train_pause_resume")
@@ -88,7 +89,7 @@ def test_four_pins_fit_beside_the_tools(person: Person, window: MainWindow) -> N
     for stroke in (SEVEN, ONE, SEVEN[::2], ONE[::3]):
         person.press(Qt.Key.Key_Delete)
         person.draw(stroke)
-        person.press(Qt.Key.Key_P)
+        person.press(Qt.Key.Key_W)
     for name in ("sheet_open_button", "pinned_4"):
         widget: QWidget = person.find(name)
         assert widget.width() >= widget.minimumSizeHint().width()

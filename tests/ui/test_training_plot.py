@@ -342,7 +342,7 @@ def test_without_a_pinned_drawing_a_sentence_says_how_to_pin_one(
     sentence = plot.findChild(QLabel, "upper_sentence")
     assert isinstance(sentence, QLabel)
     assert sentence.isVisible()
-    assert "press P" in sentence.text()
+    assert "press W" in sentence.text()
 
 
 def test_a_change_of_the_recipe_is_marked_where_it_was_made(
