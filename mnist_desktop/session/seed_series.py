@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.recipe import Recipe
@@ -48,6 +48,7 @@ class SeedSeries(QObject):
         self._count, self._runs = count, []
         self._train_next()
 
+    @Slot()
     def _train_next(self) -> None:
         self._is_finished = False
         recipe = self._waiting.pop(0)
@@ -59,7 +60,8 @@ class SeedSeries(QObject):
         if activity is not Activity.IDLE or not self.is_under_way:
             return
         if self._is_finished and self._waiting:
-            self._train_next()
+            # In a turn of its own: others are to hear that this run ended before the next begins.
+            QTimer.singleShot(0, self, self._train_next)
             return
         count, self._count, self._waiting = self._count, 0, []
         entries = self._session.library.entries

@@ -68,3 +68,15 @@ def test_a_run_that_is_no_series_tells_none(make_session: MakeSession, qtbot: Qt
     with qtbot.assertNotEmitted(session.seeds.ended):
         session.train(TINY)
         qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=10_000)
+
+
+def test_all_hear_that_a_run_ended_before_the_next_begins(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session()
+    with qtbot.waitSignal(session.seeds.ended, timeout=20_000):
+        session.seeds.begin(TINY, 2)
+        heard: list[Activity] = []  # by one who came after the series
+        session.activity_changed.connect(heard.append)
+    one = [Activity.TRAINING, Activity.IDLE]
+    assert heard == [*one, Activity.PREPARING, *one]
