@@ -52,12 +52,6 @@ class FieldGrid(QWidget):
         for field, box in zip(self._fields, self._boxes, strict=True):
             box.setEnabled(field.used_with is None or field.used_with.is_met(values))
 
-    def finish(self) -> None:
-        """Take what is being typed for the value."""
-        for box in self._boxes:
-            if isinstance(box, IntegerBox | NumberBox):
-                box.interpretText()
-
     def take_focus(self) -> None:
         """Let the keyboard reach the first field."""
         if self._boxes:
@@ -76,7 +70,7 @@ class FieldGrid(QWidget):
         box = IntegerBox()
         box.setRange(field.low, field.high)
         box.valueChanged.connect(lambda value: self.changed.emit(field.name, value))
-        self._show[field.name] = _silently(box, box.setValue)
+        self._show[field.name] = _silently(box, lambda value: _show_number(box, value))
         return box
 
     def _number(self, field: NumberField) -> NumberBox:
@@ -88,7 +82,7 @@ class FieldGrid(QWidget):
         else:
             box.setSingleStep(field.step)
         box.valueChanged.connect(lambda value: self.changed.emit(field.name, value))
-        self._show[field.name] = _silently(box, box.setValue)
+        self._show[field.name] = _silently(box, lambda value: _show_number(box, value))
         return box
 
     def _choice(self, field: ChoiceField) -> ChoiceBox:
@@ -102,6 +96,12 @@ class FieldGrid(QWidget):
             box, lambda value: box.setCurrentIndex(list(field.choices).index(value))
         )
         return box
+
+
+def _show_number(box: IntegerBox | NumberBox, value: Any) -> None:
+    """Leaves a number alone that is being typed: 0.10 is shown as 0.1 when it comes back."""
+    if box.value() != value:
+        box.setValue(value)
 
 
 def _silently(box: QWidget, show: Callable[[Any], None]) -> Callable[[Any], None]:

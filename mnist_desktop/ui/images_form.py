@@ -65,14 +65,11 @@ class ImagesForm(QWidget):
         boxes = (self._has_ways, self._ways)
         were_blocked = [box.blockSignals(True) for box in boxes]
         self._has_ways.setChecked(ways > 0)
-        self._ways.setValue(ways or BEST.ways_of_writing)
+        if self._ways.value() != ways:  # else it may be being typed
+            self._ways.setValue(ways or BEST.ways_of_writing)
         for box, was_blocked in zip(boxes, were_blocked, strict=True):
             box.blockSignals(was_blocked)
         self._ways.setEnabled(ways > 0)
-
-    def finish(self) -> None:
-        """Take what is being typed for the value."""
-        self._ways.interpretText()
 
 
 def images_in_words(augmentation: Augmentation, ways: int) -> str:

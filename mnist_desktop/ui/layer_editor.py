@@ -56,10 +56,6 @@ class LayerEditor(QWidget):
         """Let the keyboard reach the list."""
         self._list.setFocus()
 
-    def finish(self) -> None:
-        """Take what is being typed for the value."""
-        self._form.finish()
-
     def _connect(self) -> None:
         self._edited.changed.connect(self._show)
         self._list.layer_chosen.connect(self._show_chosen)

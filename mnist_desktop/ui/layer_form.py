@@ -78,11 +78,6 @@ class LayerForm(QWidget):
         if self._layer is not None:
             self._grid_of(self._layer).take_focus()
 
-    def finish(self) -> None:
-        """Take what is being typed for the value."""
-        if self._layer is not None:
-            self._grid_of(self._layer).finish()
-
     def _grid_of(self, layer: Layer) -> FieldGrid:
         if layer.kind not in self._grids:
             grid = FieldGrid(LAYER_KINDS[layer.kind].fields, prefix="layer_")

@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QSpinBox
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox
 
 _UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class IntegerBox(QSpinBox):
-    """Tells a number when it is whole, not at each digit."""
+    """Changed by the wheel only where it has the keyboard."""
 
     def __init__(self) -> None:
         super().__init__()
-        _tell_whole_numbers(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
 
     # Qt overrides
 
@@ -32,7 +32,7 @@ class NumberBox(QDoubleSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
-        _tell_whole_numbers(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
 
     # Qt overrides
 
@@ -59,11 +59,6 @@ class ChoiceBox(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-
-def _tell_whole_numbers(box: QAbstractSpinBox) -> None:
-    box.setKeyboardTracking(False)
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
 
 
 def _is_left_to_the_form(event: QEvent) -> bool:

@@ -112,12 +112,6 @@ class RecipeForm(QWidget):
         """Let the keyboard reach the button that opens the layers."""
         self._edit.setFocus()
 
-    def finish(self) -> None:
-        """Take what is being typed for the value."""
-        self._images.finish()
-        for grid in self._grids:
-            grid.finish()
-
     def _show(self) -> None:
         draft = self._edited.draft
         self._chooser.show_recipes(list(PRESETS), list(self._recipes.own), draft)

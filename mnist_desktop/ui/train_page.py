@@ -182,9 +182,7 @@ class TrainPage(QWidget):
             self.seeds_wanted.emit(recipe, count)
 
     def _finished_recipe(self) -> Recipe | None:
-        """The recipe with all that is being typed; None where it can't be trained."""
-        for each in (self._form, self._editor):
-            each.finish()
+        """The recipe as it stands; None where it can't be trained."""
         draft = self.edited_recipe.draft
         return None if draft.problem else draft.recipe()
 

@@ -7,7 +7,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QListView, QMenu, QSlider, QSpinBox
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QSlider,
+    QSpinBox,
+)
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.augmentation import GENTLE, Augmentation
@@ -482,3 +491,39 @@ def test_the_schedule_is_drawn(person: Person) -> None:
     page(person).edited_recipe.change("schedule", "cosine")
     assert person.find("schedule_sketch").grab().toImage() != before
     assert "ends at" in person.find("schedule_sketch").accessibleDescription()
+
+
+def test_a_recipe_is_saved_and_renamed_from_the_keyboard(person: Person) -> None:
+    person.find("learning_rate").setProperty("value", 0.01)
+    person.find("epochs").setFocus()
+    person.press(Qt.Key.Key_S, CTRL | SHIFT)
+    assert chooser(person).currentText() == "seed (mine)"
+    person.press(Qt.Key.Key_F2)
+    type_name(person, "quick")
+    person.click("name_ok")
+    assert recipe(person).name == "quick"
+
+
+def test_what_is_being_typed_is_saved(person: Person) -> None:
+    box = person.find("batch_size")
+    assert isinstance(box, QSpinBox)
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, "77")
+    person.press(Qt.Key.Key_S, CTRL | SHIFT)
+    assert chooser(person).currentText() == "seed (mine)"
+    assert recipe(person).batch_size == 77
+
+
+def test_what_is_typed_stays_as_it_is_typed_and_is_taken_back_at_once(person: Person) -> None:
+    box = person.find("learning_rate")
+    assert isinstance(box, QDoubleSpinBox)
+    box.setFocus()
+    box.selectAll()
+    for text in ("0", "0.", "0.0", "0.01", "0.010", "0.0103"):
+        QTest.keyClicks(box, text[-1])
+        assert box.text() == text
+    assert recipe(person).learning_rate == 0.0103
+    person.press(Qt.Key.Key_Z, CTRL)
+    assert recipe(person) == PRESETS["seed"]
+    assert box.text() == "0.001"
