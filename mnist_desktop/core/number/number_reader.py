@@ -7,7 +7,7 @@ import numpy as np
 
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.number.candidates import Affinities, Candidate, find_candidates
-from mnist_desktop.core.number.costs import cost, cost_as_nothing
+from mnist_desktop.core.number.costs import cost, cost_as_no_digit, cost_as_nothing
 from mnist_desktop.core.number.digit_reader import DigitReader
 from mnist_desktop.core.number.grouping import Keys
 from mnist_desktop.core.number.number_reading import NumberReading, ReadDigit
@@ -38,7 +38,7 @@ class NumberReader:
         candidates = find_candidates(pieces, self._affinities(ink, pieces, height), height)
         known = self._read(pieces, candidates)
         costs = [
-            _cost(candidate, known.get(_keys(pieces, candidate)), height)
+            _cost(candidate, known.get(_keys(pieces, candidate)), height, len(pieces))
             for candidate in candidates
         ]
         groups = [candidate.pieces for candidate in candidates]
@@ -90,12 +90,19 @@ def _keys(pieces: list[Piece], candidate: Candidate) -> Keys:
     return keys_of([pieces[index] for index in candidate.pieces])
 
 
-def _cost(candidate: Candidate, known: ReadDigit | None, height: float) -> tuple[float, bool]:
-    """The least that the candidate costs, and whether it is a digit then or nothing."""
+def _cost(
+    candidate: Candidate, known: ReadDigit | None, height: float, pieces: int
+) -> tuple[float, bool]:
+    """The least that the candidate costs, and whether it is shown then or left out.
+
+    `pieces` is how many there are in all.
+    """
     as_nothing = cost_as_nothing(candidate, height)
     if known is None:
         return as_nothing, False
     as_digit = cost(candidate, known.answer, height)
+    if len(candidate.pieces) == pieces and not known.answer.is_digit:
+        as_digit = min(as_digit, cost_as_no_digit(candidate, known.answer))
     return min(as_digit, as_nothing), as_digit <= as_nothing
 
 

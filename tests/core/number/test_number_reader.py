@@ -7,12 +7,13 @@ import pytest
 
 from mnist_desktop.core.answer import Reader
 from mnist_desktop.core.ink import Ink, Stroke, with_stroke
+from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.number.grouping import Grouping
 from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.ways_of_writing.numbers import numbers_of_ways
 from mnist_desktop.library.network_file import open_network
-from mnist_desktop.paths import shipped_network
-from tests.core.number.inks import FIVE, ONE, SEVEN, ZERO, Told, ink_of, strokes
+from mnist_desktop.paths import gate_network, shipped_network
+from tests.core.number.inks import FIVE, ONE, SEVEN, ZERO, Lines, Told, ink_of, strokes
 
 
 def groups(ink: Ink) -> list[list[set[int]]]:
@@ -44,6 +45,23 @@ def test_a_bar_that_crosses_belongs_to_its_digit_even_when_it_is_drawn_last() ->
     digit, bar = strokes(SEVEN, left=0.1)
     ink = ink_of([digit], strokes(ZERO, left=0.35), [bar])
     assert groups(ink) == [[{0, 2}, {1}]]
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        [[(0.0, 0.0), (0.7, 1.0)], [(0.7, 0.0), (0.0, 1.0)]],  # X
+        [[(0.4, 0.0), (0.4, 0.9)], [(0.0, 0.45), (0.85, 0.45)]],  # +
+        [[(0.0, 0.0), (0.0, 1.0)], [(0.6, 0.0), (0.0, 0.5), (0.6, 1.0)]],  # K
+    ],
+    ids=["X", "+", "K"],
+)
+def test_a_letter_of_two_strokes_is_one_thing_that_is_no_digit(letter: Lines) -> None:
+    reader = Reader(
+        network=open_network(shipped_network()), gate=open_network(gate_network(), CLASSES + 1)
+    )
+    reading = NumberReader(reader).read(ink_of(strokes(letter, left=0.3, height=0.5)))
+    assert [digit.answer.is_digit for digit in reading.digits] == [False]
 
 
 def test_the_bar_of_a_five_belongs_to_it() -> None:
