@@ -26,7 +26,7 @@ makes them. `mnist_desktop/core/ways_of_writing` draws them as pen strokes: one 
 one function for each way, whose numbers (proportions, slant, curvature, overshoot, tremor, the
 points of a fast pen, the pen's width) are drawn anew for each digit. The strokes go through the
 sheet's own rasterizer. A recipe's `ways_of_writing` says how many such digits join the training
-images.
+images. The app's Ways page shows them too, each as it is meant and by sixteen hands.
 
 ![Every way, seven digits each](ways_of_writing.png)
 
