@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QToolButton, QWidget
 
 from mnist_desktop.app import make_session
-from mnist_desktop.paths import shipped_network
+from mnist_desktop.paths import gate_network, shipped_network
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.confusion_view import ConfusionView
 from mnist_desktop.ui.main_window import MainWindow
@@ -26,9 +26,12 @@ from mnist_desktop.ui.theme import apply_theme, dress
 
 FOLDER = Path(__file__).resolve().parent / "screenshots"
 SIZE = (1280, 820)
-THREE = (
-    (0.33, 0.24), (0.45, 0.17), (0.6, 0.2), (0.64, 0.31), (0.56, 0.42), (0.45, 0.47),
-    (0.58, 0.5), (0.68, 0.6), (0.64, 0.74), (0.5, 0.81), (0.33, 0.76),
+PAGES = ("draw", "my_digits", "train", "evaluate", "library", "ways")
+# Strokes in sheet heights, from the sheet's left upper corner.
+NUMBER = (
+    ((0.24, 0.22), (0.14, 0.52), (0.36, 0.52)), ((0.32, 0.25), (0.29, 0.78)),
+    ((0.5, 0.33), (0.56, 0.24), (0.65, 0.26), (0.66, 0.38), (0.48, 0.76), (0.7, 0.75)),
+    ((0.82, 0.26), (1.02, 0.25), (0.96, 0.42), (0.88, 0.76)), ((0.86, 0.5), (1.0, 0.5)),
 )  # fmt: skip
 W = TypeVar("W", bound=QWidget)
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -44,6 +47,7 @@ def main() -> None:
         window.resize(*SIZE)
         window.show()
         session.choose(shipped_network())
+        session.open_gate(gate_network())
         draw(window)
         click(window, "page_train", QToolButton)
         click(window, "train_pause_resume", QPushButton)
@@ -59,7 +63,7 @@ def main() -> None:
         runs.selectRow(0)
         for name, scheme in (("light", Qt.ColorScheme.Light), ("dark", Qt.ColorScheme.Dark)):
             dress(app, scheme)
-            for page in ("draw", "train", "evaluate", "library", "ways"):
+            for page in PAGES:
                 click(window, f"page_{page}", QToolButton)
                 wait(300)
                 window.grab().save(str(FOLDER / f"{page}-{name}.png"))
@@ -67,15 +71,16 @@ def main() -> None:
 
 
 def draw(window: QWidget) -> None:
+    """Write a number, and teach the network its last digit, so that My digits has one."""
     sheet = found(window, "sheet", QWidget)
     wait(100)
-    side = min(sheet.width(), sheet.height())
-    corner = QPoint((sheet.width() - side) // 2, (sheet.height() - side) // 2)
-    places = [corner + QPoint(round(x * side), round(y * side)) for x, y in THREE]
-    QTest.mousePress(sheet, LEFT, NONE, places[0])
-    for place in places[1:]:
-        QTest.mouseMove(sheet, place)
-    QTest.mouseRelease(sheet, LEFT, NONE, places[-1])
+    for stroke in NUMBER:
+        places = [QPoint(round(x * sheet.height()), round(y * sheet.height())) for x, y in stroke]
+        QTest.mousePress(sheet, LEFT, NONE, places[0])
+        for place in places[1:]:
+            QTest.mouseMove(sheet, place)
+        QTest.mouseRelease(sheet, LEFT, NONE, places[-1])
+    QTest.keyClick(sheet, Qt.Key.Key_7)
 
 
 def click(window: QWidget, name: str, kind: type[QPushButton] | type[QToolButton]) -> None:
