@@ -7,6 +7,7 @@ from mnist_desktop.core.learning import Lesson
 from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID
 
 _BEFORE = "Teaches the network that reads, in seconds. Nothing is kept unless you say so."
@@ -131,3 +132,7 @@ def _button(text: str, name: str, explanation: str) -> QPushButton:
     button = QPushButton(text)
     describe(button, name=name, label=text, explanation=explanation)
     return button
+
+
+if __name__ == "__main__":
+    preview(LessonPanel)
