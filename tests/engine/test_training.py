@@ -52,6 +52,10 @@ DROPPING = recipe_of(
     Flatten(), Dropout(0.5), Dense(20, "relu"), Dropout(0.5), Dense(10, "softmax"), batch_size=16
 )
 
+SOFT = recipe_of(
+    Flatten(), Dense(20, "softmax"), Dense(10, "softmax"), optimizer="sgd", learning_rate=0.1
+)
+
 
 @pytest.fixture(scope="module")
 def engine() -> TensorFlowEngine:
@@ -82,7 +86,7 @@ def assert_same(some: Weights, others: Weights) -> None:
         np.testing.assert_array_equal(tensor, others[name], err_msg=name)
 
 
-@pytest.mark.parametrize("recipe", [SEED, WIDE, CONVOLUTIONAL, NORMAL, DENSE_NORMAL])
+@pytest.mark.parametrize("recipe", [SEED, WIDE, CONVOLUTIONAL, NORMAL, DENSE_NORMAL, SOFT])
 @pytest.mark.parametrize("share", [1.0, 0.75], ids=["whole batch", "smaller batch"])
 def test_one_step_is_that_of_keras(engine: TensorFlowEngine, recipe: Recipe, share: float) -> None:
     split = split_of(int(recipe.batch_size * share))
