@@ -25,7 +25,8 @@ from mnist_desktop.paths import gate_network, shipped_network
 
 _SHRINKAGE = 1e-3  # of the squared weights, beside the mean loss of a pair
 _NEWTON_STEPS = 30
-_READING, _LOWNESS, _UNCUT = (2.0, 4.0, 6.0), (4.0, 16.0), (4.0, 7.0, 10.0)
+_READING, _LOWNESS = (2.0, 4.0, 6.0), (4.0, 16.0)
+_A_DIGIT, _UNCUT = (0.0, 2.0, 4.0), (7.0, 10.0)
 
 
 class _Remembering:
@@ -91,11 +92,12 @@ def main() -> None:
     gate = open_network(gate_network(), CLASSES + 1)
     reader = _Remembering(Reader(network=open_network(shipped_network()), gate=gate))
     numbers = list(numbers_of_ways(options.read, np.random.default_rng(2)))
-    for reading, lowness, uncut in product(_READING, _LOWNESS, _UNCUT):
-        costs.READING, costs.LOWNESS, relation.UNCUT = reading, lowness, uncut
+    for reading, lowness, digit, uncut in product(_READING, _LOWNESS, _A_DIGIT, _UNCUT):
+        costs.READING, costs.LOWNESS, costs.A_DIGIT = reading, lowness, digit
+        relation.UNCUT = uncut
         right = [NumberReader(reader).read(each.ink).number == each.text for each in numbers]
         share = f"{np.mean(right):.1%} of {len(numbers)} numbers right"
-        choice = f"READING {reading:g}, LOWNESS {lowness:g}, UNCUT {uncut:g}"
+        choice = f"READING {reading:g}, LOWNESS {lowness:g}, A_DIGIT {digit:g}, UNCUT {uncut:g}"
         print(f"costs.py and relation.py: {choice}: {share}", flush=True)
 
 

@@ -16,6 +16,9 @@ from mnist_desktop.core.rasterize import Box
 READING, LOWNESS = 4.0, 16.0
 """How much the network's doubt weighs, and how much a digit's lowness, beside the relations."""
 
+A_DIGIT = 2.0
+"""What each digit costs beside that: fewer digits are likelier, and a single one the likeliest."""
+
 _WORST = 12.0  # no reading costs more: a network that errs is often very sure
 _LOW = 0.6  # of the usual height: who writes digits lower than this mostly writes parts of them
 _FLATTEST = 0.02
@@ -31,7 +34,8 @@ _LEAST = 1e-12
 def cost(candidate: Candidate, answer: Answer, height: float) -> float:
     """Of the candidate as a digit that is read as `answer`; `height` is that of the digits."""
     return (
-        READING * min(doubt(answer), _WORST)
+        A_DIGIT
+        + READING * min(doubt(answer), _WORST)
         + LOWNESS * lowness(candidate.box, height)
         - candidate.affinity
     )
