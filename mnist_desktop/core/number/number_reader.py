@@ -58,7 +58,11 @@ class NumberReader:
             if distance is None:
                 distance = distance_between(one, other)
             measured[pair] = distance
-            return same_digit(one, other, height, distance)
+            value = same_digit(one, other, height, distance)
+            # What a person joined takes in only what clearly is of it: it may read as no digit,
+            # and then nothing that is added would make it worse.
+            was_joined = len(one.keys) > 1 or len(other.keys) > 1
+            return -inf if was_joined and value < 0 else value
 
         affinities = [[-inf] * len(pieces) for _ in pieces]
         for i, j in combinations(range(len(pieces)), 2):
