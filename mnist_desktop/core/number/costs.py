@@ -45,7 +45,8 @@ def cost_as_no_digit(candidate: Candidate, answer: Answer) -> float:
     """Of all ink as one thing that is no digit, such as a letter of several strokes, which would
     else be read stroke by stroke: cheap if it hangs together and is surely none."""
     surely = -log(max(1 - answer.digit_score, _LEAST))
-    return _NO_DIGIT + READING * min(surely, _WORST) - candidate.affinity
+    digits = A_DIGIT * len(candidate.pieces)  # what its pieces would cost as one digit each
+    return _NO_DIGIT + digits + READING * min(surely, _WORST) - candidate.affinity
 
 
 def cost_as_nothing(candidate: Candidate, height: float) -> float:
