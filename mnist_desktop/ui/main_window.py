@@ -82,8 +82,8 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_page(self, name: str) -> None:
         """Open a page: "draw", "train", "evaluate", "library" or "ways"."""
-        page = self._page(name)
         self._notice.hide()  # it was about what was done before
+        page = self._page(name)  # which may have something to say when it is built
         self._header.show_title(page_title(name))
         self._stack.setCurrentWidget(page)
         page.setFocus()

@@ -221,6 +221,22 @@ def test_a_notice_goes_with_the_page_that_it_was_about(person: Person, window: M
     assert not person.sees("notice")
 
 
+@pytest.mark.parametrize(
+    ("page", "file", "said"),
+    [
+        ("page_my_digits", "my_digits.json", "Your digits could not be read"),
+        ("page_train", "recipes/mine.json", "It is left as it is, and not listed"),
+    ],
+)
+def test_a_file_that_is_damaged_is_told_when_its_page_is_opened(
+    person: Person, tmp_path: Path, page: str, file: str, said: str
+) -> None:
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text("[{broken")
+    person.click(page)
+    assert said in person.reads("notice_text")
+
+
 def test_an_answer_that_is_no_number_is_not_shown_as_one(
     person: Person, session: Session, tmp_path: Path
 ) -> None:
