@@ -41,3 +41,12 @@ def test_a_file_that_can_not_teach_is_named(
     said = capsys.readouterr().err
     assert "mine.json" in said
     assert reason in said
+
+
+@pytest.mark.parametrize(("out", "reason"), [("", "is a folder"), ("none/x", "there is no folder")])
+def test_where_no_file_can_be_written_is_told_before_it_learns(
+    out: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, path = pen_file(tmp_path, "7"), tmp_path / out
+    assert run(["learn", str(file), "--out", str(path)]) == 2
+    assert reason in capsys.readouterr().err

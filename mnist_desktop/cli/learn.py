@@ -7,6 +7,7 @@ from typing import Any
 
 from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json, progress_bar
+from mnist_desktop.cli.writable import writable
 from mnist_desktop.core.dataset import load_mnist
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.learning import Lesson, learn
@@ -42,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
     if own is None:
         raise UserError(f"{options.file} has no digit to learn from")
     network = open_network(network_path(options.network))
+    out = None if options.out is None else writable(options.out)
     mnist = load_mnist(resources() / "mnist").train
     started = perf_counter()
     with progress_bar() as bar:
@@ -52,8 +54,8 @@ def run(options: argparse.Namespace) -> int:
             else:
                 bar.update(task, completed=round(100 * event))
     seconds = perf_counter() - started
-    if options.out is not None:
-        save_network(lesson.network, options.out)
+    if out is not None:
+        save_network(lesson.network, out)
     report = _report(options, lesson, seconds)
     if options.json:
         print_json(report)

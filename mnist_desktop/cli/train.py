@@ -1,7 +1,6 @@
 """`main.py train`: train a recipe, and write its network."""
 
 import argparse
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.cli.seeds import print_spreads, seeds_document, train_seeds
 from mnist_desktop.cli.training_options import add_changes, add_no_test, changed_fields
 from mnist_desktop.cli.watching import watched_drawings
+from mnist_desktop.cli.writable import writable
 from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.core.errors import UserError
@@ -86,7 +86,7 @@ def _train(
     recipe: Recipe, options: argparse.Namespace, engine: Engine, dataset: Dataset
 ) -> dict[str, Any]:
     """Make one run; return its report, printed unless it is wanted as JSON."""
-    out = None if options.out is None else _writable(options.out)
+    out = None if options.out is None else writable(options.out)
     checkpoint, keep = _checkpoint(options.checkpoint, recipe)
     looks = Looks.NEVER if options.no_test else Looks.AT_LEAST_ONCE
     with Recording.begin(recipe, out) as recording:
@@ -117,7 +117,7 @@ def _checkpoint(
     def keep(checkpoint: Checkpoint) -> None:
         save_checkpoint(checkpoint, path)
 
-    if not _writable(path).exists():
+    if not writable(path).exists():
         return None, keep
     checkpoint = open_checkpoint(path)
     if checkpoint.record.recipe != recipe:
@@ -131,16 +131,3 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         if getattr(options, field) is not None:
             fields[field] = getattr(options, field)
     return Recipe.from_json(fields)
-
-
-def _writable(path: Path) -> Path:
-    """`path`, if a file can be written there: better known before the training than after."""
-    if path.is_dir():
-        raise UserError(f"{path} is a folder; --out must name a file")
-    if path.exists() and not path.is_file():
-        raise UserError(f"{path} is there, and is not a file; choose another --out")
-    if not path.parent.is_dir():
-        raise UserError(f"there is no folder {path.parent}; make it, or choose another --out")
-    if not os.access(path.parent, os.W_OK):
-        raise UserError(f"nothing may be written into {path.parent}; choose another --out")
-    return path
