@@ -27,7 +27,7 @@ from mnist_desktop.core.ways_of_writing import images_of_ways
 HELD_OUT = 5_000
 """The last training images of MNIST: never replayed, to judge by."""
 
-_COPIES = 40
+_COPIES, _MOST_COPIES = 40, 8_000  # of each digit, and in all: thousands are enough by themselves
 _CHANGES = Augmentation(
     shift=1.0, rotation=10.0, scale=0.15, shear=0.2, distortion=0.7, thickness=0.5
 )
@@ -81,7 +81,8 @@ def learn(
     by_chance = _REPLAYED if _has_convolutions(head) else _REPLAYED_AT_NO_COST
     replayed = _replayed(own, mnist.images[:-held], mnist.labels[:-held], by_chance, rng)
     judged = len(mnist) - held + rng.choice(held, min(_JUDGED, held), replace=False)
-    copies = augment(np.concatenate([own.images] * _COPIES), _CHANGES, rng)
+    each = max(1, min(_COPIES, _MOST_COPIES // len(own)))
+    copies = augment(np.concatenate([own.images] * each), _CHANGES, rng)
     others, answers = mnist.images[replayed], mnist.labels[replayed]
     if network.record is not None and network.record.recipe.ways_of_writing:
         images, labels = images_of_ways(_WAYS, rng)
@@ -215,9 +216,10 @@ def _replayed(
     """Which images to replay: other digits that are most like one's own, and some by chance."""
     chance = rng.choice(len(images), min(by_chance, len(images)), replace=False)
     looked_at = rng.permutation(len(images))[:_LOOKED_AT]
-    likeness = _coarse(own.images) @ _coarse(images[looked_at]).T
-    likeness[own.labels[:, None] == labels[looked_at]] = -1
-    nearest = np.argsort(-likeness, axis=1)[:, : max(1, _NEAREST // len(own))]
+    asked = np.arange(len(own)) if len(own) <= _NEAREST else rng.permutation(len(own))[:_NEAREST]
+    likeness = _coarse(own.images[asked]) @ _coarse(images[looked_at]).T
+    likeness[own.labels[asked, None] == labels[looked_at]] = -1
+    nearest = np.argsort(-likeness, axis=1)[:, : _NEAREST // len(asked)]
     return np.union1d(chance, looked_at[nearest.reshape(-1)])
 
 

@@ -1,16 +1,19 @@
 """Teaching a network one's own digits: what is new is read, and what was known stays."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from mnist_desktop.core.arrays import Images
+from mnist_desktop.core.augmentation import augment
 from mnist_desktop.core.dataset import Split, load_mnist
 from mnist_desktop.core.forward import outputs
 from mnist_desktop.core.head import Detector, head_of
 from mnist_desktop.core.ink import Ink, Stroke
 from mnist_desktop.core.learning import CannotLearnError, Lesson, learn
+from mnist_desktop.core.own_digits import MOST
 from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
 from mnist_desktop.core.rasterize import rasterize
 from mnist_desktop.core.reading import read_images
@@ -84,6 +87,20 @@ def test_a_network_that_reads_all_right_is_left_as_it_is(
 def test_too_few_digits_are_not_judged_by_cross_validation() -> None:
     own = Split(mirrored_threes(2), np.full(2, 3, np.uint8))
     assert taught(random_network(), own, tiny_dataset(train=200).train).own_after is None
+
+
+def test_a_full_set_takes_a_bounded_number_of_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed: list[int] = []
+
+    def counted(images: Images, *given: Any) -> Images:
+        changed.append(len(images))
+        return augment(images[:1], *given).repeat(len(images), axis=0)
+
+    monkeypatch.setattr("mnist_desktop.core.learning.augment", counted)
+    for count in (5, MOST):
+        own = Split(mirrored_threes(1).repeat(count, axis=0), np.full(count, 3, np.uint8))
+        next(learn(random_network(), own, tiny_dataset(train=200).train))
+    assert changed == [200, 5_000]
 
 
 @pytest.mark.parametrize("recipe", [SEED, CONVOLUTIONAL], ids=lambda recipe: recipe.name)
