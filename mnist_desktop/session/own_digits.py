@@ -33,8 +33,10 @@ class OwnDigits(QObject):
     learning_advanced = Signal(float)
     learned = Signal(object)
     """The Lesson: its network is kept only if the user says so."""
+    lesson_failed = Signal()
+    """No lesson is under way any more; `failed` said why."""
     failed = Signal(str)
-    """A sentence for the user; no lesson is under way any more."""
+    """A sentence for the user."""
 
     # To the worker, across the threads.
     _lesson_wanted = Signal(object, object)
@@ -119,10 +121,11 @@ class OwnDigits(QObject):
             self.kept.emit(f"{len(self.digits):,} digits were written to {path}.")
 
     def learn(self, network: TrainedNetwork) -> None:
-        """Teach `network` the digits; `learned` or `failed` follows, unless it is cancelled."""
+        """Teach `network` the digits; `learned` or `lesson_failed` follows, or a `cancel`."""
         own = split_of(self.digits)
         if own is None:
             self.failed.emit("There is no digit to learn from yet: correct an answer on Draw.")
+            self.lesson_failed.emit()
             return
         self._start()
         self._learns = True
@@ -187,3 +190,4 @@ class OwnDigits(QObject):
     def _take_failure(self, sentence: str) -> None:
         self._learns = False
         self.failed.emit(sentence)
+        self.lesson_failed.emit()

@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         own.changed.connect(lambda: page.show_digits(own.digits, can_undo=own.can_undo))
         own.learning_advanced.connect(page.lesson.show_progress)
         own.learned.connect(page.lesson.show_lesson)
-        own.failed.connect(page.lesson.show_failure)
+        own.lesson_failed.connect(page.lesson.show_failure)
         page.relabel_wanted.connect(own.relabel)
         page.delete_wanted.connect(own.delete)
         page.undo_wanted.connect(own.undo)

@@ -166,6 +166,7 @@ def _style_sheet(colors: _Colors) -> str:
         border: 4px solid {colors.accent}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {colors.accent}; }}
     QPushButton:focus {{ padding: 5px 11px; }}
+    QPushButton[compact="true"]:focus, QPushButton[compact="true"]:checked {{ padding: 5px 7px; }}
     QPushButton[narrow="true"] {{ padding: 6px 7px; }}
     QPushButton[narrow="true"]:focus, QPushButton[narrow="true"]:checked {{ padding: 5px 6px; }}
     QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {{ min-height: {3 * GRID}px; }}

@@ -1,5 +1,7 @@
 """Correcting answers on Draw, and My digits: a person at the window."""
 
+from pathlib import Path
+
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QComboBox, QListView
@@ -119,3 +121,17 @@ def test_a_lesson_can_be_cancelled(window: MainWindow, session: Session, qtbot: 
     assert person.reads("lesson_sentence").startswith("Cancelled")
     assert session.network is before
     assert person.sees("learn")
+
+
+def test_a_lesson_goes_on_while_a_file_can_not_be_imported(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    person = Person(window, qtbot)
+    person.draw(SEVEN)
+    person.press(Qt.Key.Key_4)
+    person.click("page_my_digits")
+    person.click("learn")
+    session.own_digits.import_from(tmp_path / "none.json")
+    assert "there is no such file" in person.reads("notice_text")
+    assert person.sees("cancel_learning")
+    assert not person.sees("learn")

@@ -132,3 +132,18 @@ def test_enter_on_a_variation_puts_it_on_the_sheet(person: Person) -> None:
     person.press(Qt.Key.Key_Right)
     person.press(Qt.Key.Key_Return)
     assert person.reads("page_title") == "Draw"
+
+
+def test_the_digit_that_was_chosen_can_still_be_read_on_its_button(person: Person) -> None:
+    button = person.find("ways_7")
+
+    def colors() -> set[int]:
+        inside = button.rect().adjusted(6, 6, -6, -6)
+        image = button.grab(inside).toImage()
+        return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+
+    assert len(colors()) > 1
+    person.press(Qt.Key.Key_7)
+    assert len(colors()) > 1
+    person.click("ways_7")
+    assert len(colors()) > 1
