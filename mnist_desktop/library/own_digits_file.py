@@ -1,6 +1,7 @@
 """The file of a person's own digits, in the user's folder: a pen file with labels."""
 
 from collections.abc import Sequence
+from itertools import chain, count
 from pathlib import Path
 
 from mnist_desktop.core.errors import UserError
@@ -36,9 +37,15 @@ def open_own_digits(path: Path) -> tuple[list[OwnDigit], str]:
     try:
         return read_own_digits(path), ""
     except StrokesError as error:
-        aside = path.with_name(f"{path.stem} damaged{path.suffix}")
+        aside = _new_path(path.with_name(f"{path.stem} damaged{path.suffix}"))
         try:
             path.replace(aside)
         except OSError:
             aside = path
         return [], f"Your digits could not be read, and are in {aside}. {error}"
+
+
+def _new_path(path: Path) -> Path:
+    """`path`, or the first with a number after its name where there is something already."""
+    numbered = (path.with_stem(f"{path.stem} {number}") for number in count(2))
+    return next(each for each in chain([path], numbered) if not each.exists())

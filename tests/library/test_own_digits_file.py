@@ -50,6 +50,16 @@ def test_a_damaged_file_is_moved_aside_and_said(content: bytes, tmp_path: Path) 
     assert (tmp_path / "my_digits damaged.json").read_bytes() == content
 
 
+def test_a_file_that_is_damaged_later_does_not_take_the_place_of_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "my_digits.json"
+    for content in ("[1", "[2", "[3"):
+        path.write_text(content)
+        _, fault = open_own_digits(path)
+    assert "my_digits damaged 3.json" in fault
+    names = ("my_digits damaged.json", "my_digits damaged 2.json", "my_digits damaged 3.json")
+    assert [(tmp_path / name).read_text() for name in names] == ["[1", "[2", "[3"]
+
+
 def test_too_many_digits_are_refused_and_the_file_stays(tmp_path: Path) -> None:
     path = tmp_path / "my_digits.json"
     save_own_digits([own()], path)
