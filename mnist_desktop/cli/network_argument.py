@@ -20,10 +20,10 @@ def network_path(argument: Path, *, looks: bool = False) -> Path:
     library, _ = open_library(kept_networks())
     try:
         entry = library.entry(int(str(argument)))
-        if looks and entry.epochs:
+        if looks and entry.has_network:
             library.looked([entry.id])
     finally:
         library.close()
-    if not entry.epochs:
+    if not entry.has_network:
         raise UserError(f"run {argument} has no network: it ended before its first epoch did")
     return entry.path

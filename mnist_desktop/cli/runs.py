@@ -97,7 +97,7 @@ def _document(entry: RunEntry) -> dict[str, Any]:
         "notes": entry.notes,
         "bytes": entry.size,
         "epochs_bytes": entry.epochs_size,
-        "file": str(entry.path) if entry.epochs else None,
+        "file": str(entry.path) if entry.has_network else None,
     }
 
 

@@ -25,7 +25,7 @@ def network_choices(
 
     The run whose network is `current` is among them, however old. Runs without a network are not.
     """
-    with_network = [entry for entry in entries if entry.epochs]
+    with_network = [entry for entry in entries if entry.has_network]
     named = [entry for entry in with_network if entry.is_starred or entry.path == current]
     known = {choice.path for choice in always}
     chosen = {

@@ -56,6 +56,11 @@ class RunEntry:
     checkpoint_size: int = 0
 
     @property
+    def has_network(self) -> bool:
+        """Whether there is a network: of an epoch, or one that came from elsewhere."""
+        return self.epochs > 0 or self.size > 0
+
+    @property
     def test_accuracy(self) -> float | None:
         """The share of the test images that is read right; None if none was read."""
         return self.test_correct / self.test_images if self.test_images else None
@@ -83,7 +88,7 @@ class RunEntry:
         if self.state in (RunState.TRAINING, RunState.FINISHED):
             return False
         # What was cut short before its first checkpoint begins anew.
-        return self.checkpoint_size > 0 or not self.epochs
+        return self.checkpoint_size > 0 or not self.has_network
 
     @property
     def can_have_one_more_epoch(self) -> bool:

@@ -42,7 +42,7 @@ def adopt_networks(connection: sqlite3.Connection, networks: Path) -> int:
 def _adopt(connection: sqlite3.Connection, path: Path, facts: NetworkFacts) -> bool:
     """Add the run of a network; False if another process was faster."""
     record = facts.record
-    is_whole = record is not None and record.train is not None
+    is_whole = record is None or record.train is not None  # without one, no run was cut short
     checkpoint = path.with_name(checkpoint_name(0, path.name))
     cursor = connection.execute(
         "INSERT OR IGNORE INTO runs "

@@ -233,7 +233,7 @@ class Session(QObject):
         entry = self.library.entries.get(run)
         if entry is None:
             return
-        if not entry.epochs:
+        if not entry.has_network:
             self.failed.emit(f"{entry.name} has no network: it ended before its first epoch did.")
             return
         self.choose(entry.path)

@@ -156,7 +156,7 @@ class RunPanel(QWidget):
         self._compare.setText(text)
         describe(self._compare, name="compare_runs", label=text, explanation=_COMPARE)
         self._compare.setVisible(count in (1, 2))
-        self._compare.setEnabled(all(entry.epochs for entry in self._entries))
+        self._compare.setEnabled(all(entry.has_network for entry in self._entries))
 
     def _tell(self) -> None:
         known = [self._details[entry.id] for entry in self._entries if entry.id in self._details]

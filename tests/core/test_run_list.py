@@ -97,6 +97,6 @@ def test_the_head_offers_the_run_that_reads_however_old_it_is() -> None:
 
 
 def test_the_head_offers_no_run_without_a_network_and_none_twice() -> None:
-    entries = [an_entry(1, epochs=0), an_entry(2, is_starred=True)]
+    entries = [an_entry(1, epochs=0, size=0), an_entry(2, is_starred=True)]
     choices = network_choices([NetworkChoice(Path("2.safetensors"), "2")], entries, None)
     assert [choice.name for choice in choices] == ["2"]

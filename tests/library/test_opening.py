@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from mnist_desktop.library.database import MIGRATIONS, NewerDatabaseError, open_
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.library.runs import LibraryError
-from tests.fakes import TINY
+from tests.fakes import TINY, random_network
 from tests.library.conftest import OpenLibrary, trained
 
 NAMES = ("seed 2026-11-22 18.03.05", "wide 2026-11-23 07.00.00", "mine")
@@ -50,6 +51,18 @@ def test_networks_without_a_run_become_one_with_all_that_their_files_tell(
     assert f"{seed.created.astimezone():%Y-%m-%d %H.%M.%S}" == "2026-11-22 18.03.05"
     assert (wide.state, wide.epochs, wide.test_accuracy) == (RunState.INTERRUPTED, 2, 0.9)
     assert len(opened().details(entries["mine"].id).history) == 3
+
+
+def test_a_network_that_no_run_trained_is_kept_and_never_trained_over(
+    networks: Path, opened: OpenLibrary
+) -> None:
+    networks.mkdir(parents=True, exist_ok=True)
+    save_network(random_network(), networks / "taught.safetensors")
+    (entry,) = opened().entries()
+    assert entry.state is RunState.FINISHED
+    assert entry.has_network
+    assert not entry.can_go_on
+    assert not replace(entry, state=RunState.INTERRUPTED).can_go_on
 
 
 def test_networks_are_adopted_once(networks: Path, opened: OpenLibrary) -> None:
@@ -238,7 +251,7 @@ from pathlib import Path
 from mnist_desktop.core.presets import SEED
 from mnist_desktop.core.run_entry import RunState
 from mnist_desktop.library.opening import open_library
-from tests.fakes import TINY
+from tests.fakes import TINY, random_network
 from tests.library.conftest import trained
 
 library, sentence = open_library(Path(sys.argv[1]))

@@ -9,7 +9,7 @@ from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity
-from tests.fakes import TINY, FakeEngine
+from tests.fakes import TINY, FakeEngine, random_network
 from tests.session.conftest import MakeSession
 from tests.session.test_session import ENDLESS, train_to_the_end, wait_for
 
@@ -75,6 +75,20 @@ def test_a_run_that_is_under_way_when_the_window_is_closed_is_interrupted(
     assert entry.state is RunState.INTERRUPTED
     assert entry.epochs
     assert entry.can_go_on
+
+
+def test_a_network_that_was_taught_is_there_the_next_time_and_was_not_interrupted(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    make_session().keep_learned(random_network())
+    again = make_session()
+    offered: list[RunEntry] = []
+    again.interrupted_found.connect(offered.append)
+    read(qtbot, again)
+    assert not offered
+    again.open_run(recorded(again).id)
+    assert again.network_path == recorded(again).path
+    assert recorded(again).path in [choice.path for choice in again.networks]
 
 
 def test_another_session_lists_the_run(
