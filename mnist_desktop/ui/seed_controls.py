@@ -47,6 +47,10 @@ class SeedControls(QWidget):
         """Offer a series between runs only."""
         self.setEnabled(activity is Activity.IDLE)
 
+    def offer_training(self, problem: str) -> None:
+        """Offer a series, unless a problem says why the recipe can't be trained."""
+        self._run.setEnabled(not problem)
+
     def show_progress(self, number: int, of: int) -> None:
         """Tell which of the runs is under way."""
         self._said.setText(f"Seed {number} of {of} is trained.")

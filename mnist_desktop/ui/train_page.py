@@ -191,7 +191,9 @@ class TrainPage(QWidget):
             self.go_on_wanted.emit(self._run.id, one_more_epoch, fields)
 
     def _offer_training(self) -> None:
-        self._controls.offer_training(self.edited_recipe.draft.problem)
+        problem = self.edited_recipe.draft.problem
+        self._controls.offer_training(problem)
+        self.seeds.offer_training(problem)
 
     def _edit_layers(self) -> None:
         self._right.setCurrentWidget(self._layers)

@@ -257,10 +257,12 @@ def test_what_is_wrong_is_said_at_its_layer_and_no_run_can_begin_until_it_is_men
     assert "Dense needs a row of numbers" in editing.reads("layer_fault")
     assert "Layer 1" in editing.reads("recipe_fault")
     assert not editing.find("train_pause_resume").isEnabled()
+    assert not editing.find("run_seeds").isEnabled()
     assert "wrong" in editing.reads("network_cost")
     editing.click("layer_remedy")
     assert titles(editing) == SEED_LAYERS
     assert editing.find("train_pause_resume").isEnabled()
+    assert editing.find("run_seeds").isEnabled()
     assert not editing.sees("recipe_fault")
 
 
