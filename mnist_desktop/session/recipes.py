@@ -14,6 +14,9 @@ from mnist_desktop.library.own_recipes import OwnRecipes
 from mnist_desktop.library.recipe_file import open_recipe, save_recipe
 from mnist_desktop.session.edited_recipe import EditedRecipe
 
+_MOST_TOLD = 2
+"""Files that can't be listed, of which a notice tells why."""
+
 
 class Recipes(QObject):
     """Chooses, saves, copies, renames, deletes and shares; a preset itself is never changed."""
@@ -37,14 +40,16 @@ class Recipes(QObject):
     def read(self) -> None:
         """Look which recipes there are in the folder; tell of those that can't be read."""
         recipes, faults = self._files.read()
-        for fault in faults:
-            self.failed.emit(f"{fault}. It is left as it is, and not listed.")
-        for recipe in recipes:
-            if recipe.name in ALL_PRESETS:
-                self.failed.emit(
-                    f"One of your own recipes is called {recipe.name}, as one of the app's is, and "
-                    "is not listed. Give it another name in its file."
-                )
+        told = [f"{fault}. It is left as it is, and not listed." for fault in faults]
+        told += [
+            f"One of your own recipes is called {recipe.name}, as one of the app's is, and is not "
+            "listed. Give it another name in its file."
+            for recipe in recipes
+            if recipe.name in ALL_PRESETS
+        ]
+        if told:  # at once, as a notice takes the place of the one before
+            more = f"Not listed as well: {len(told) - _MOST_TOLD:,} more."
+            self.failed.emit(" ".join(told[:_MOST_TOLD] + [more] * (len(told) > _MOST_TOLD)))
         self._take([recipe for recipe in recipes if recipe.name not in ALL_PRESETS])
 
     def choose(self, name: str) -> None:

@@ -198,6 +198,8 @@ def _about(draft: RecipeDraft, *, is_own: bool) -> str:
 
 def _summary(draft: RecipeDraft) -> str:
     """The layers in the order in which an image passes them, and what they hold."""
+    if not draft.layers:
+        return "No layers."
     measures = measures_of(draft.layers)
     words = f"{', '.join(map(words_for, draft.layers))}."
     if len(measures) < len(draft.layers):

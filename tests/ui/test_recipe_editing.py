@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QListView,
     QMenu,
@@ -282,6 +283,7 @@ def test_all_layers_can_be_removed_and_one_added(editing: Person) -> None:
         editing.press(Qt.Key.Key_Delete)
     assert titles(editing) == []
     assert editing.reads("layer_title") == "No layer"
+    assert "No layers." in [label.text() for label in editing.window.findChildren(QLabel)]
     editing.click("layer_remedy")
     assert recipe(editing).network.layers == (Flatten(), Dense(10, "softmax"))
 
