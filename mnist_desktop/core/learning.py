@@ -27,16 +27,15 @@ from mnist_desktop.core.ways_of_writing import images_of_ways
 HELD_OUT = 5_000
 """The last training images of MNIST: never replayed, to judge by."""
 
-_COPIES, _MOST_COPIES = 40, 8_000  # of each digit, and in all: thousands are enough by themselves
+_COPIES, _MOST_COPIES = 80, 8_000  # of each digit, and in all: thousands are enough by themselves
 _CHANGES = Augmentation(
-    shift=1.0, rotation=10.0, scale=0.15, shear=0.2, distortion=0.7, thickness=0.5
+    shift=1.5, rotation=15.0, scale=0.25, shear=0.3, distortion=1.0, thickness=0.6
 )
 _REPLAYED, _NEAREST, _JUDGED, _WAYS = 500, 500, 800, 150
 _REPLAYED_AT_NO_COST = 4_000  # where the head is the whole network, which sees pixels
 _LOOKED_AT = 15_000  # images of MNIST, among which the nearest are
 _STEPS = 30  # of the conjugate gradient
 _RIDGE = 0.03  # of the features' mean square
-_OFF = 0.1  # of the way from the most similar other image to one's own, where a unit begins
 _CERTAIN = 6.0  # by which the right digit's output leads
 _MOST_DETECTORS = 3  # for one label
 _FOLDS, _FEWEST_FOLDED = 3, 3
@@ -170,10 +169,8 @@ class _Material:
         # Where the label is right already it may be raised: only other digits must not be found.
         harmed = np.ones(len(misses), bool)
         harmed[: len(self.others)] = self.answers != label
-        nearest = float(misses[harmed].max(initial=0.0))
-        usual = float(np.median(finds))
-        begins = nearest + _OFF * max(usual - nearest, 0.0)
-        sure = max((usual - begins) / 2, 1e-3)
+        begins = float(misses[harmed].max(initial=0.0))
+        sure = max((float(np.median(finds)) - begins) / 2, 1e-3)
         behind = outputs[rows].max(axis=1) - outputs[rows, label]
         effect = np.zeros(outputs.shape[1], np.float32)
         effect[label] = (float(np.percentile(behind, 95)) + _CERTAIN) / sure

@@ -67,7 +67,7 @@ def test_five_threes_in_a_mirror_teach_the_best_network_to_read_more_of_them(
     )
     assert after >= before + 0.6
     assert lesson.own_learned == 1.0
-    assert lesson.mnist_after >= lesson.mnist_before - 0.002
+    assert lesson.mnist_after >= lesson.mnist_before - 0.004
 
 
 def test_the_same_digits_teach_the_same(seed: TrainedNetwork, mnist: Split) -> None:
@@ -100,7 +100,7 @@ def test_a_full_set_takes_a_bounded_number_of_copies(monkeypatch: pytest.MonkeyP
     for count in (5, MOST):
         own = Split(mirrored_threes(1).repeat(count, axis=0), np.full(count, 3, np.uint8))
         next(learn(random_network(), own, tiny_dataset(train=200).train))
-    assert changed == [200, 5_000]
+    assert changed == [400, 5_000]
 
 
 @pytest.mark.parametrize("recipe", [SEED, CONVOLUTIONAL], ids=lambda recipe: recipe.name)
