@@ -1,0 +1,26 @@
+"""What pages say to one another, without knowing one another."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class PageLinks(QObject):
+    """Passed to each page's wiring; the window connects the ends."""
+
+    page_wanted = Signal(str)
+    """A page is to be shown, by its name in the rail."""
+    notice_wanted = Signal(str)
+    """A sentence for the user, over the page."""
+    ink_chosen = Signal(object)
+    """Ink that is to be put on the sheet, and shown there."""
+    image_chosen = Signal(object)
+    """A (28, 28) image that is to be put on the sheet, and shown there."""
+    run_chosen = Signal(object)
+    """RunDetails, to the Train page."""
+    runs_chosen = Signal(object)
+    """The ids of runs, to the Library page."""
+    seeds_ended = Signal(object)
+    """The ids of the runs of several seeds."""
+    looks_counted = Signal(object)
+    """How often the test split was read for the network, or None, to the Evaluate page."""
+    drawings_changed = Signal(object)
+    """The images that are pinned, or on the sheet, to the Evaluate page."""

@@ -1,0 +1,1 @@
+"""How each page is connected to the session and, through the window, to the others."""

@@ -1,0 +1,22 @@
+"""Connects the page that tells what a network reads right and wrong."""
+
+from mnist_desktop.session.session import Session
+from mnist_desktop.ui.evaluate_page import EvaluatePage
+from mnist_desktop.ui.page_links import PageLinks
+
+
+def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
+    """The page, empty until the window asks for an evaluation."""
+    page = EvaluatePage()
+    session.network_evaluated.connect(page.show_evaluated)
+    session.evaluation_advanced.connect(page.show_progress)
+    page.image_chosen.connect(lambda image, _: links.image_chosen.emit(image))
+    page.pin_wanted.connect(session.pinned.pin)
+    page.failed.connect(links.notice_wanted)
+    page.epoch_wanted.connect(session.time_machine.go_to)
+    session.time_machine.epochs_changed.connect(page.show_epochs)
+    session.time_machine.epoch_read.connect(page.show_epoch)
+    session.time_machine.advanced.connect(page.show_epoch_progress)
+    links.drawings_changed.connect(page.show_drawings)
+    links.looks_counted.connect(page.show_looks)
+    return page

@@ -1,0 +1,55 @@
+"""Connects the page of all runs."""
+
+from mnist_desktop.session.session import Session
+from mnist_desktop.session.worker import Activity
+from mnist_desktop.ui.library_page import LibraryPage
+from mnist_desktop.ui.page_links import PageLinks
+
+
+def build_library_page(session: Session, links: PageLinks) -> LibraryPage:
+    """The page, showing the runs as soon as they are read."""
+    library, page = session.library, LibraryPage()
+
+    def go_on(run: int, one_more_epoch: bool) -> None:
+        if session.activity is not Activity.IDLE:
+            links.notice_wanted.emit("Another run is trained now; stop it before this one goes on.")
+            return
+        links.page_wanted.emit("train")
+        session.go_on(run, one_more_epoch=one_more_epoch)
+
+    page.open_wanted.connect(session.open_run)
+    page.go_on_wanted.connect(go_on)
+    page.details_wanted.connect(library.read_details)
+    page.rename_wanted.connect(library.rename)
+    page.notes_given.connect(library.note)
+    page.star_wanted.connect(library.star)
+    page.delete_wanted.connect(library.delete)
+    page.undo_wanted.connect(library.undo_delete)
+    library.entries_changed.connect(lambda: page.show_entries(list(library.entries.values())))
+    library.entry_changed.connect(page.show_entry)
+    library.details_read.connect(page.show_details)
+    library.runs_deleted.connect(page.show_deleted)
+    library.runs_restored.connect(
+        lambda entries: page.show_restored(entries, can_undo=library.can_undo)
+    )
+    page.image_chosen.connect(lambda image, _: links.image_chosen.emit(image))
+    page.pin_wanted.connect(session.pinned.pin)
+    links.runs_chosen.connect(page.select)
+    _connect_comparison(page, session)
+    if library.is_read:
+        page.show_entries(list(library.entries.values()))
+    library.read()
+    return page
+
+
+def _connect_comparison(page: LibraryPage, session: Session) -> None:
+    def compare(runs: list[int]) -> None:
+        pair = session.compare(runs)
+        if pair is not None:
+            page.show_beginning(*(each.name for each in pair))
+
+    page.comparison_wanted.connect(compare)
+    page.comparison_unwanted.connect(session.comparison.cancel)
+    session.comparison.compared.connect(page.show_pair)
+    session.comparison.advanced.connect(page.show_comparison_progress)
+    session.comparison.failed.connect(page.show_runs)

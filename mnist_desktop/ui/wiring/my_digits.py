@@ -1,0 +1,28 @@
+"""Connects the page of one's own digits."""
+
+from mnist_desktop.session.session import Session
+from mnist_desktop.ui.my_digits_page import MyDigitsPage
+from mnist_desktop.ui.page_links import PageLinks
+
+
+def build_my_digits_page(session: Session, links: PageLinks) -> MyDigitsPage:
+    """The page, showing the user's digits."""
+    own, page = session.own_digits, MyDigitsPage()
+    own.changed.connect(lambda: page.show_digits(own.digits, can_undo=own.can_undo))
+    own.learning_advanced.connect(page.lesson.show_progress)
+    own.learned.connect(page.lesson.show_lesson)
+    own.lesson_failed.connect(page.lesson.show_failure)
+    page.relabel_wanted.connect(own.relabel)
+    page.delete_wanted.connect(own.delete)
+    page.undo_wanted.connect(own.undo)
+    page.import_wanted.connect(own.import_from)
+    page.export_wanted.connect(own.export_to)
+    page.ink_chosen.connect(links.ink_chosen)
+    page.lesson.learn_wanted.connect(session.learn_own_digits)
+    page.lesson.cancel_wanted.connect(own.cancel)
+    page.lesson.keep_wanted.connect(session.keep_learned)
+    page.lesson.back_wanted.connect(session.go_back)
+    session.lesson_kept.connect(page.lesson.show_kept)
+    own.read()
+    page.show_digits(own.digits, can_undo=own.can_undo)
+    return page

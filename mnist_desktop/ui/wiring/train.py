@@ -1,0 +1,53 @@
+"""Connects the page on which networks are trained."""
+
+from mnist_desktop.session.session import Session
+from mnist_desktop.ui.page_links import PageLinks
+from mnist_desktop.ui.train_page import TrainPage
+
+
+def build_train_page(session: Session, links: PageLinks) -> TrainPage:
+    """The page, showing the last run; TensorFlow is loaded in the background from now on."""
+    page = TrainPage(session.recipes)
+    session.recipes.failed.connect(links.notice_wanted)
+    session.recipes.read()
+    page.train_wanted.connect(session.train)
+    page.pause_wanted.connect(session.pause)
+    page.resume_wanted.connect(session.resume)
+    page.stop_wanted.connect(session.stop)
+    page.change_wanted.connect(session.change)
+    page.go_on_wanted.connect(
+        lambda run, one_more, fields: session.go_on(run, one_more_epoch=one_more, fields=fields)
+    )
+    session.run_changed.connect(page.show_last_run)
+    page.show_last_run(session.run)
+    session.interrupted_found.connect(page.offer_interrupted)
+    session.look_for_interrupted()
+    page.failed.connect(links.notice_wanted)
+    links.run_chosen.connect(page.show_run)
+    session.activity_changed.connect(page.show_activity)
+    session.training_advanced.connect(page.show_event)
+    session.diverged.connect(page.show_divergence)
+    _connect_seeds(page, session, links)
+    _connect_charts(page, session)
+    page.show_activity(session.activity)
+    session.prepare()
+    return page
+
+
+def _connect_seeds(page: TrainPage, session: Session, links: PageLinks) -> None:
+    seeds = session.seeds
+    page.seeds_wanted.connect(seeds.begin)
+    seeds.advanced.connect(page.seeds.show_progress)
+    seeds.ended.connect(lambda runs, of: page.seeds.show_end(len(runs), of))
+    seeds.ended.connect(lambda runs, _: links.seeds_ended.emit(runs))
+
+
+def _connect_charts(page: TrainPage, session: Session) -> None:
+    """Let the charts compare the run under way with those of the library."""
+    library = session.library
+    page.offer_runs(lambda: list(library.entries.values()))
+    session.pinned.changed.connect(page.show_pins)
+    page.show_pins(session.pinned.pins)
+    page.details_wanted.connect(library.read_details)
+    library.details_read.connect(page.show_details)
+    library.entry_changed.connect(page.show_entry)

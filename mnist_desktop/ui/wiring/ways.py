@@ -1,0 +1,12 @@
+"""Connects the page of all ways to write each digit."""
+
+from mnist_desktop.session.session import Session
+from mnist_desktop.ui.page_links import PageLinks
+from mnist_desktop.ui.ways_page import WaysPage
+
+
+def build_ways_page(session: Session, links: PageLinks) -> WaysPage:  # noqa: ARG001 - as all are
+    """The page; what is chosen there goes onto the sheet."""
+    page = WaysPage()
+    page.ink_chosen.connect(links.ink_chosen)
+    return page
