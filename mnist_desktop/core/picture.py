@@ -55,9 +55,15 @@ def picture_ink(source: Path | bytes) -> InkPixels:
     light = is_light(on_paper, border) if max(grey.shape) >= _PHOTO else border > 127
     ink = _taken_off(on_paper if light else 255 - on_paper)
     if not ink.any():
-        name = picture_name(source)
-        raise PictureError(f"{name} is blank: there is no ink that stands out from its paper.")
+        raise PictureError(_without_ink(picture_name(source), on_paper))
     return ink
+
+
+def _without_ink(name: str, on_paper: Grey) -> str:
+    low, high = np.percentile(on_paper, (1, 99))
+    if high - low < _FAINT:
+        return f"{name} is blank: there is no ink that stands out from its paper."
+    return f"{name} has no ink that stands out from its paper: it is noise, or too uneven."
 
 
 def _taken_off(grey: Grey) -> InkPixels:

@@ -12,7 +12,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     Whoever reads the path, even after a crash or a power cut in between, finds the old content or
     the new, never a part. A link is followed. Raises OSError, and then the old content is there
     still and nothing is left over, unless it was the very last step that failed: making sure that
-    the new name outlives a power cut.
+    the new name outlives a power cut. The error names `path`, not the file beside it.
     """
     path = _regular(path)
     # In the same folder, as a rename can't cross disks; a name of its own, as many may write.
@@ -20,8 +20,10 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         _write_to_disk(temporary, data)
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):  # which names the temporary file, or none: a full disk
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
     sync_folder(path.parent)
 

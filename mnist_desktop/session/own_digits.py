@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from mnist_desktop.core.counted import counted
 from mnist_desktop.core.dataset import Dataset
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.ink import Ink
@@ -109,7 +110,7 @@ class OwnDigits(QObject):
             self.failed.emit(str(error))
             return
         if self._change([*self.digits, *found]):
-            self.kept.emit(f"{len(found):,} digits of {path.name} joined My digits.")
+            self.kept.emit(f"{counted(len(found), 'digit')} of {path.name} joined My digits.")
 
     def export_to(self, path: Path) -> None:
         """Write the digits to a pen file that `predict --strokes` and `learn` read."""
@@ -118,7 +119,7 @@ class OwnDigits(QObject):
         except OSError as error:
             self.failed.emit(f"{path} can't be written: {error.strerror or error}.")
         else:
-            self.kept.emit(f"{len(self.digits):,} digits were written to {path}.")
+            self.kept.emit(f"{counted(len(self.digits), 'digit')} written to {path}.")
 
     def learn(self, network: TrainedNetwork) -> None:
         """Teach `network` the digits; `learned` or `lesson_failed` follows, or a `cancel`."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from mnist_desktop.core.counted import counted
 from mnist_desktop.core.learning import Lesson
 from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.card import muted_label
@@ -78,11 +79,13 @@ class LessonPanel(QWidget):
             if lesson.own_after is not None
             else "too few to tell how many of others"
         )
+        were = "was" if lesson.own_digits == 1 else "were"
         self._show(
-            f"Of your {lesson.own_digits:,} digits {percent(lesson.own_before)} were read right, "
-            f"and {percent(lesson.own_learned)} are now ({own}). Of {lesson.mnist_images:,} "
-            f"training images of MNIST, held out: {percent(lesson.mnist_before, 2)} before, "
-            f"{percent(lesson.mnist_after, 2)} now. Keep it?"
+            f"Of your {counted(lesson.own_digits, 'digit')} {percent(lesson.own_before)} {were} "
+            f"read right, and {percent(lesson.own_learned)} are now ({own}). "
+            f"Of {lesson.mnist_images:,} training images of MNIST, held out: "
+            f"{percent(lesson.mnist_before, 2)} before, {percent(lesson.mnist_after, 2)} now. "
+            "Keep it?"
         )
         for button in (self._keep, self._discard):
             button.show()

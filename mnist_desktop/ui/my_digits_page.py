@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mnist_desktop.core.counted import counted
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.own_digits import OwnDigit
 from mnist_desktop.core.own_labels import LABELS, NOT_A_DIGIT
@@ -115,7 +116,7 @@ class MyDigitsPage(QWidget):
         self._delegate.forget()
         self._model.show([_tile(self._digits[place]) for place in self._places])
         shown, count = len(self._places), len(self._digits)
-        self._total.setText(f"{shown:,} of {count:,} digits" if count else "")
+        self._total.setText(f"{shown:,} of {counted(count, 'digit')}" if count else "")
         self._sentence.setText(f"None of them is {_words(wanted)}." if count else _EMPTY)
         self._stack.setCurrentIndex(1 if shown else 0)
         self._offer()

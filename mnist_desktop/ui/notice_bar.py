@@ -1,10 +1,13 @@
-"""One sentence over the page, when something could not be done; closed by the user."""
+"""What could not be done, over the page, in a sentence; closed by the user."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.theme import GRID
+
+_UNREAD_MS = 3_000
+"""A sentence is kept in sight for as long, whatever else is said."""
 
 
 class NoticeBar(QFrame):
@@ -14,6 +17,8 @@ class NoticeBar(QFrame):
         super().__init__()
         self.setProperty("card", True)
         describe(self, name="notice", label="Notice", explanation="What failed, and why.")
+        self._sentences: list[str] = []
+        self._told = QElapsedTimer()
         self._text = QLabel()
         self._text.setObjectName("notice_text")
         self._text.setWordWrap(True)
@@ -29,6 +34,11 @@ class NoticeBar(QFrame):
         self.hide()
 
     def show_notice(self, sentence: str) -> None:
-        """Say `sentence`, in place of what was said before."""
-        self._text.setText(sentence)
+        """Say `sentence`, in place of what was said before; below it, if that is unread yet."""
+        if self.isHidden() or self._told.hasExpired(_UNREAD_MS):
+            self._sentences.clear()
+        if sentence not in self._sentences:
+            self._sentences.append(sentence)
+        self._told.start()
+        self._text.setText("\n".join(self._sentences))
         self.show()

@@ -2,6 +2,7 @@
 // The page itself: a sheet to draw on, and what the network makes of the ink.
 
 const MEDIUM_PRESSURE = 0.5; // what a pointer presses that can't tell
+const SHEET_PEN_WIDTH = 0.04; // what the app's sheet draws with
 const SURE = 0.5;
 
 const element = (id) => document.getElementById(id);
@@ -54,7 +55,7 @@ function addPoint(event) {
   const x = within((event.clientX - frame.left) / frame.width);
   const y = within((event.clientY - frame.top) / frame.height);
   const pressure = event.pointerType === "pen" ? event.pressure : MEDIUM_PRESSURE;
-  const width = PEN_WIDTH * (0.5 + pressure);
+  const width = SHEET_PEN_WIDTH * (0.5 + pressure);
   const last = drawing.x.length - 1;
   if (drawing.x[last] !== x || drawing.y[last] !== y) {
     drawing.x.push(x);

@@ -163,6 +163,12 @@ def test_paper_with_grain_and_nothing_else_is_blank() -> None:
         read_picture(png(grain))
 
 
+def test_noise_is_not_called_blank() -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (300, 200)).astype(np.uint8)
+    with pytest.raises(PictureError, match="no ink that stands out from its paper: it is noise"):
+        read_picture(png(noise))
+
+
 def test_a_clear_picture_is_blank() -> None:
     with pytest.raises(PictureError, match="blank"):
         read_picture(png(np.zeros((50, 50, 4), np.uint8)))

@@ -214,6 +214,17 @@ def test_a_choice_that_fails_leaves_the_network_that_reads_in_the_list(
     assert chooser.currentText() == before
 
 
+def test_what_fails_before_the_last_notice_can_be_read_is_told_beside_it(
+    person: Person, window: MainWindow
+) -> None:
+    for sentence in ("The library was damaged.", "So were the recipes.", "So were the recipes."):
+        window.show_notice(sentence)
+    assert person.reads("notice_text") == "The library was damaged.\nSo were the recipes."
+    person.click("close_notice")
+    window.show_notice("This failed later.")
+    assert person.reads("notice_text") == "This failed later."
+
+
 def test_a_notice_goes_with_the_page_that_it_was_about(person: Person, window: MainWindow) -> None:
     window.show_notice("<b>That</b> failed.")
     assert person.reads("notice_text") == "<b>That</b> failed."

@@ -6,7 +6,8 @@ long as an image takes, and two of them would take turns.
 
 import os
 import signal
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -37,7 +38,9 @@ def read_with_page(script: str, network: str, images: Images) -> Generator[Proba
     try:
         starts = range(0, len(images), _SLICE_IMAGES)
         slices = [images[first : first + _SLICE_IMAGES] for first in starts]
-        for part in [pool.submit(_read_slice, script, network, some) for some in slices]:
+        with _interrupts_held_back():
+            parts = [pool.submit(_read_slice, script, network, some) for some in slices]
+        for part in parts:
             while not part.done():
                 yield np.empty((0, 10), np.float32)
                 wait([part], _WAIT_SECONDS)
@@ -49,6 +52,23 @@ def read_with_page(script: str, network: str, images: Images) -> Generator[Proba
     finally:
         # Not waited for: who drops an export shouldn't wait for the slices that are under way.
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Keep Ctrl+C from the processes that are begun meanwhile, as they inherit it, until they
+    ignore it themselves; Python would take half a second to get there, and print a traceback.
+
+    This process hears of it afterwards. Windows knows no such thing.
+    """
+    if os.name == "nt":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _read_slice(script: str, network: str, images: Images) -> Probabilities:

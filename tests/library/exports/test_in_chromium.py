@@ -16,7 +16,7 @@ import pytest
 
 from mnist_desktop.core.export import FORMATS
 from mnist_desktop.core.forward import probabilities
-from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, Ink, Stroke
+from mnist_desktop.core.ink import SHEET_PEN_WIDTH, Ink, Stroke
 from mnist_desktop.core.presets import CONVOLUTIONAL
 from mnist_desktop.core.rasterize import rasterize
 from mnist_desktop.core.trained_network import TrainedNetwork
@@ -163,7 +163,7 @@ def test_ink_drawn_with_the_mouse_is_the_app_s_ink(browser: Browser) -> None:
     found = browser.evaluate("Array.from(readStrokes(strokes).image)")
     assert np.array_equal(np.array(found).reshape(28, 28), expected)
     assert np.abs(strokes[0].points - np.array(SEVEN)).max() < 0.01
-    assert set(strokes[0].widths.tolist()) == {float(np.float32(DEFAULT_PEN_WIDTH))}
+    assert set(strokes[0].widths.tolist()) == {float(np.float32(SHEET_PEN_WIDTH))}
 
 
 def test_undo_and_clear_take_ink_away(browser: Browser) -> None:

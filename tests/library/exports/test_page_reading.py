@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import signal
+import sys
+from pathlib import Path
 
 import numpy as np
 import psutil
@@ -48,3 +50,19 @@ def test_a_reading_that_is_dropped_ends_its_processes(seed_network: TrainedNetwo
     reading.close()
     _, alive = psutil.wait_procs(processes, timeout=60)
     assert not alive
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process blocks")
+def test_ctrl_c_does_not_reach_the_processes_even_while_they_start(
+    seed_network: TrainedNetwork,
+) -> None:
+    reading = read_with_page(script(), network_json(seed_network), random_images(40, 0))
+    next(reading)
+    children = multiprocessing.active_children()
+    assert children
+    for child in children:
+        status = Path(f"/proc/{child.pid}/status").read_text()
+        blocked = int(status.partition("SigBlk:")[2].split()[0], 16)
+        assert blocked & 1 << signal.SIGINT - 1
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    reading.close()
