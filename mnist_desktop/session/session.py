@@ -15,6 +15,7 @@ from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.training import EpochEnded, TrainingEnded, TrainingEvent
 from mnist_desktop.library.network_file import NetworkFileError, open_network, save_network
+from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.session.export_worker import ExportWorker
 from mnist_desktop.session.exports import Exports
 from mnist_desktop.session.library import Library
@@ -95,6 +96,7 @@ class Session(QObject):
         self.shipped_networks = (shipped_network, *also_shipped)
         self.library = Library(kept_networks)
         self.remembered = RememberedSettings(kept_networks.parent / "settings.json")
+        self.current_ink = CurrentInk()
         self.pinned = PinnedDrawings(kept_networks.parent / "pins.json")
         self._time_machine: TimeMachine | None = None
         self._recipes: Recipes | None = None

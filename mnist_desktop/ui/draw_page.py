@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, SHEET_PEN_WIDTH, Ink
 from mnist_desktop.core.rasterize import ink_of_image
 from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.ui.answer_panel import AnswerPanel
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.icons import icon
@@ -26,7 +27,7 @@ _PEN_STEPS = 1_000  # slider steps in a sheet height
 
 
 class DrawPage(QWidget):
-    """Reads the sheet at every pointer event, in the GUI's thread."""
+    """Reads the sheet at every pointer event, in the GUI's thread, while the page is open."""
 
     failed = Signal(str)
     """A picture can't be read: why, for the user."""
@@ -42,13 +43,15 @@ class DrawPage(QWidget):
     """A Pin."""
     undo_unpin_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, current: CurrentInk | None = None) -> None:
+        """A page whose sheet shows the `current` ink; without it, one that has its own."""
         super().__init__()
         self.setObjectName("draw_page")
-        self._sheet = InkCanvas()
+        self._sheet = InkCanvas(current)
+        self._is_read = True
         self._answer = AnswerPanel()
         self._several_action = self._make_several_action()
-        self._sheet.ink_changed.connect(self._answer.show_ink)
+        self._sheet.ink_changed.connect(self._read_if_shown)
         self._answer.refused_settled.connect(self.refused_settled)
         self._sheet.failed.connect(self.failed)
         self._connect_number()
@@ -60,7 +63,6 @@ class DrawPage(QWidget):
         left.addWidget(self._sheet, 1)
         self._teach_row = TeachRow(self)
         self._teach_row.label_given.connect(self._correct)
-        self._sheet.ink_changed.connect(lambda ink: self._teach_row.offer(inked=bool(ink.strokes)))
         left.addWidget(self._teach_row)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +73,7 @@ class DrawPage(QWidget):
     @property
     def image(self) -> Image | None:
         """What the network sees of the sheet, (28, 28); None while it is empty."""
+        self._read()
         return self._answer.image
 
     def show_network(self, network: TrainedNetwork) -> None:
@@ -105,9 +108,30 @@ class DrawPage(QWidget):
 
     # Qt overrides
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._read()
+        super().showEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Not a focus proxy, which would take the tools out of the order of Tab.
         self._sheet.setFocus(event.reason())
+
+    @Slot()
+    def _read_if_shown(self) -> None:
+        self._is_read = False
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        """Read what is on the sheet, unless it was read already."""
+        if self._is_read:
+            return
+        self._is_read = True
+        ink = self._sheet.ink()
+        self._answer.show_ink(ink)
+        self._teach_row.offer(inked=bool(ink.strokes))
+        if self._pin_strip is not None:
+            self._pin_strip.show_image(self._answer.image)
 
     def _correct(self, label: str) -> None:
         ink, read_as = self._answer.chosen()
@@ -168,7 +192,6 @@ class DrawPage(QWidget):
         strip.unpin_wanted.connect(self.unpin_wanted)
         strip.undo_wanted.connect(self.undo_unpin_wanted)
         strip.chosen.connect(self.put_image)
-        self._sheet.ink_changed.connect(lambda _: strip.show_image(self._answer.image))
         strip.show_image(self._answer.image)
         self._tool_row.addWidget(strip)
         return strip

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QHelpEvent,
+    QHideEvent,
     QImage,
     QKeyEvent,
     QPainter,
@@ -18,8 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.gesture import Drawing, Erasing, Gesture
-from mnist_desktop.core.history import History
 from mnist_desktop.core.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, SHEET_PEN_WIDTH, Ink
+from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.ui.choose_file import choose_file_to_open
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.ink_actions import InkActions
@@ -39,22 +40,24 @@ _OPEN_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif)"
 
 
 class InkCanvas(QWidget):
-    """A sheet that keeps what is drawn on it as ink, and every step back to the first."""
+    """A sheet to draw on. Sheets that share their ink show the same, and undo the same steps."""
 
     ink_changed = Signal(object)
     """The Ink on the sheet, at every pointer event."""
     failed = Signal(str)
     """A picture can't be read: why, for the user."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, current: CurrentInk | None = None) -> None:
+        """A sheet that shows the `current` ink; without it, one that has its own."""
+        super().__init__()
         describe(
             self,
             name="sheet",
             label="Sheet",
             explanation="Draw digits here with mouse, finger or pen; the right button erases.",
         )
-        self._history = History(Ink())
+        self._current = CurrentInk() if current is None else current
+        self._current.changed.connect(self._take_change)
         self._gesture: Gesture | None = None
         self._source = ""
         self._pen_width = SHEET_PEN_WIDTH
@@ -90,13 +93,12 @@ class InkCanvas(QWidget):
 
     def ink(self) -> Ink:
         """All the ink, with the stroke being drawn."""
-        return self._history.value if self._gesture is None else self._gesture.ink
+        return self._current.ink
 
     def set_ink(self, ink: Ink) -> None:
         """Put `ink` on the sheet in place of what is there, as a step that can be undone."""
         self._gesture = None
-        self._history.record(ink)
-        self._tell()
+        self._current.put(ink)
 
     def clear(self) -> None:
         """Take everything off the sheet, as a step that can be undone; the pen is back."""
@@ -105,17 +107,12 @@ class InkCanvas(QWidget):
 
     def undo(self) -> None:
         """Take back the last step, or the stroke being drawn."""
-        if self._gesture is not None:
-            self._gesture = None
-        elif self._history.can_undo:
-            self._history.undo()
-        self._tell()
+        self._gesture = None
+        self._current.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self._gesture is None and self._history.can_redo:
-            self._history.redo()
-        self._tell()
+        self._current.redo()
 
     def pen_width(self) -> float:
         """The pen's width in sheet heights, at medium pressure."""
@@ -184,7 +181,7 @@ class InkCanvas(QWidget):
         if pointer.phase is Phase.PRESS and self._gesture is None:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             erasing = pointer.erasing or self.eraser_action.isChecked()
-            self._gesture = (Erasing if erasing else Drawing)(self._history.value)
+            self._gesture = (Erasing if erasing else Drawing)(self._current.settled)
             self._source = pointer.source
             self._move(self._gesture, pointer)
         elif self._gesture is None or pointer.source != self._source:
@@ -201,26 +198,26 @@ class InkCanvas(QWidget):
         x, y = self.view().place_of(pointer.place)
         factor = 0.5 + pointer.pressure if isinstance(gesture, Drawing) else _ERASER
         gesture.move(x, y, self._pen_width * factor)
-        self._tell()
+        self._current.show(gesture.ink)
 
     def _release(self, gesture: Gesture) -> None:
         self._gesture = None
-        self._history.record(gesture.ink)
-        self._tell()
+        self._current.put(gesture.ink)
 
     def _cancel(self) -> None:
         self._gesture = None
-        self._tell()
+        self._current.drop()
 
-    def _tell(self) -> None:
+    @Slot()
+    def _take_change(self) -> None:
         self._update_actions()
         self.update()
         self.ink_changed.emit(self.ink())
 
     def _update_actions(self) -> None:
         inked = not self.ink().is_empty
-        self.undo_action.setEnabled(self._gesture is not None or self._history.can_undo)
-        self.redo_action.setEnabled(self._history.can_redo)
+        self.undo_action.setEnabled(self._current.can_undo)
+        self.redo_action.setEnabled(self._current.can_redo)
         self.clear_action.setEnabled(inked)
         self.copy_action.setEnabled(inked)
 
@@ -228,7 +225,7 @@ class InkCanvas(QWidget):
 
     def view(self) -> SheetView:
         """The sheet as large as fits: it is lower only where ink would lie off it."""
-        return sheet_view(self.size(), reach_of(self._history.value))
+        return sheet_view(self.size(), reach_of(self._current.settled))
 
     def _paint_ink(self, painter: QPainter, view: SheetView) -> None:
         gesture = self._gesture
@@ -290,6 +287,11 @@ class InkCanvas(QWidget):
             self._cancel()
         elif not self.number.take_key(event):
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._gesture is not None:
+            self._release(self._gesture)
+        super().hideEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover = None

@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 700)
         self.resize(1280, 820)
         self._links = PageLinks(self)
-        self._draw_page = DrawPage()
+        self._draw_page = DrawPage(session.current_ink)
         self._pages: dict[str, QWidget] = {"draw": self._draw_page}
         self._stack = QStackedWidget()
         self._stack.addWidget(self._draw_page)

@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, MAX_PEN_WIDTH, SHEET_PEN_WIDTH, Ink
 from mnist_desktop.core.rasterize import ink_of_image, rasterize
+from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.ui.ink_canvas import InkCanvas
 
 Place: TypeAlias = tuple[float, float]
@@ -471,3 +472,31 @@ def test_the_sheet_is_named_for_a_screen_reader(sheet: InkCanvas) -> None:
     assert sheet.objectName() == "sheet"
     assert sheet.accessibleName() == "Sheet"
     assert sheet.accessibleDescription()
+
+
+def test_two_sheets_with_the_same_ink_draw_and_undo_as_one(qtbot: QtBot) -> None:
+    current = CurrentInk()
+    one, other = InkCanvas(current), InkCanvas(current)
+    for sheet in (one, other):
+        qtbot.addWidget(sheet)
+        sheet.resize(406, 406)
+        sheet.show()
+    draw(one, *SEVEN)
+    draw(other, (0.5, 0.2), (0.5, 0.8))
+    assert len(one.ink().strokes) == 2
+    assert one.ink() is other.ink()
+    assert pixels(grab(one)).tolist() == pixels(grab(other)).tolist()
+    one.undo_action.trigger()
+    other.undo_action.trigger()
+    assert current.ink == Ink()
+    assert one.redo_action.isEnabled()
+    assert not one.undo_action.isEnabled()
+
+
+def test_a_stroke_that_is_drawn_while_the_page_changes_is_kept(sheet: InkCanvas) -> None:
+    press(sheet, *SEVEN)
+    sheet.hide()
+    sheet.show()
+    assert len(sheet.ink().strokes) == 1
+    sheet.undo_action.trigger()
+    assert sheet.ink() == Ink()
