@@ -53,7 +53,9 @@ def run(benchmarks: dict[str, Benchmark]) -> list[tuple[str, Row]]:
         task = progress.add_task("", total=len(benchmarks))
         for name, benchmark in benchmarks.items():
             progress.update(task, description=name)
-            rows += [(name, row) for row in benchmark()]
+            for row in benchmark():
+                rows.append((name, row))
+                progress.console.print(f"{name}: {_line_of(row)}")
             progress.advance(task)
     return rows
 
@@ -67,6 +69,11 @@ def table_of(rows: list[tuple[str, Row]]) -> Table:
         figures = (_shown(row.ours), _shown(row.other), _shown(row.ratio))
         table.add_row(name, row.name, row.unit, *figures, str(row.n))
     return table
+
+
+def _line_of(row: Row) -> str:
+    other = "" if row.other is None else f", other {_shown(row.other)} ({_shown(row.ratio)} x)"
+    return f"{row.name}: {_shown(row.ours)} {row.unit}{other}, n = {row.n}"
 
 
 def _shown(figure: float | None) -> str:

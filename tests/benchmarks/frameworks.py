@@ -3,18 +3,22 @@
 `model.fit` and NumPy need nothing more. PyTorch and JAX are looked for in the Python that
 BENCHMARK_PYTHON names (`python -m tests.benchmarks frameworks --python PATH`), as they are no
 dependencies of this project; where one is missing, its rows are left out and it is said on stderr.
-Each side trains in processes of its own, in turns. Imports count for no side, compilation for none
-either: an epoch is the median of those after the first.
+Each side is a process of its own, and they take turns of an epoch (of an eighth of one, where the
+network has convolutions), until 40 s are over. A first turn, which imports and compiles, counts
+for none. Of each side there is the time that passed, and that of all its threads on the processor,
+which tells more where other work is done beside.
 """
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 
 import numpy as np
 
@@ -23,10 +27,11 @@ from mnist_desktop.core.presets import PRESETS
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.engine.initial import initial_weights
 from mnist_desktop.paths import resources
-from tests.benchmarks.fresh_process import measure
 from tests.benchmarks.row import Row, median_row
+from tests.benchmarks.turns import Player, Turn, player
 
-_ROUNDS = 3
+_SECONDS = 40.0
+_ROUNDS = range(3, 12)  # at least and at most, whatever the time
 _FOREIGN = Path(__file__).parent / "foreign"
 
 
@@ -54,27 +59,49 @@ _TORCH = tuple(
 
 
 def rows() -> Iterator[Row]:
-    yield from _compared("seed", epochs=5, sides=(*_TORCH, _NUMPY, _JAX))
+    yield from _compared("seed", parts=1, sides=(*_TORCH, _NUMPY, _JAX))
     for name in ("convolutional", "lenet-5"):
-        yield from _compared(name, epochs=3, sides=_TORCH)
+        yield from _compared(name, parts=8, sides=_TORCH)
 
 
-def _compared(name: str, *, epochs: int, sides: tuple[Side, ...]) -> Iterator[Row]:
-    """A row for `model.fit`, and one for each side that can be measured."""
+def _compared(name: str, *, parts: int, sides: tuple[Side, ...]) -> Iterator[Row]:
+    """Two rows for `model.fit`, and two for each side that can be measured."""
     recipe = PRESETS[name]
-    sides = tuple(side for side in sides if is_there(side))
-    ours: list[float] = []
-    others: dict[str, list[float]] = {"model.fit": [], **{side.name: [] for side in sides}}
-    with TemporaryDirectory() as folder:
+    dataset = load_mnist(resources() / "mnist")
+    steps = len(dataset.train) // recipe.batch_size // parts
+    whole = len(dataset.train) / recipe.batch_size / steps
+    with TemporaryDirectory() as folder, ExitStack() as players:
         data = Path(folder) / "data.npz"
-        write_data(recipe, load_mnist(resources() / "mnist"), data)
-        for _ in range(_ROUNDS):
-            ours += _training("ours", name, epochs)
-            others["model.fit"] += _training("keras", name, epochs)
-            for side in sides:
-                others[side.name] += _seconds(side, data, epochs)[1:]
-    for other, seconds in others.items():
-        yield median_row(f"{name}: an epoch; {other}", "s", ours, seconds)
+        write_data(recipe, dataset, data)
+        taking_part = {
+            "ours": players.enter_context(_player_of("ours", name)),
+            "model.fit": players.enter_context(_player_of("keras", name)),
+            **{
+                side.name: players.enter_context(_foreign_player(side, data))
+                for side in sides
+                if is_there(side)
+            },
+        }
+        turns = take_turns(taking_part, steps)
+    ours = turns.pop("ours")
+    for other, taken in turns.items():
+        for kind, of in (("", "passed"), (", on the processor", "processor")):
+            both = [[getattr(turn, of) * whole for turn in each] for each in (ours, taken)]
+            yield median_row(f"{name}: an epoch{kind}; {other}", "s", *both)
+
+
+def take_turns(players: Mapping[str, Player], steps: int) -> dict[str, list[Turn]]:
+    """So many steps of each, one after the other, again and again; without their first turns."""
+    for each in players.values():
+        each.turn(steps)
+    turns: dict[str, list[Turn]] = {name: [] for name in players}
+    end = monotonic() + _SECONDS
+    for number in range(1, _ROUNDS.stop):
+        for name, each in players.items():
+            turns[name].append(each.turn(steps))
+        if number >= _ROUNDS.start and monotonic() > end:
+            break
+    return turns
 
 
 def write_data(recipe: Recipe, dataset: Dataset, path: Path) -> None:
@@ -91,10 +118,17 @@ def write_data(recipe: Recipe, dataset: Dataset, path: Path) -> None:
     )
 
 
-def _training(side: str, recipe: str, epochs: int) -> list[float]:
-    """The epochs after the first, by tests/benchmarks/training.py."""
-    seconds: list[float] = measure("tests.benchmarks.training", side, recipe, str(epochs))
-    return seconds[2:]
+def _player_of(side: str, recipe: str) -> AbstractContextManager[Player]:
+    return player([sys.executable, "-m", "tests.benchmarks._turns", side, recipe])
+
+
+def _foreign_player(side: Side, data: Path) -> AbstractContextManager[Player]:
+    threads = "1" if side.needs == "numpy" else "2"
+    return player(
+        [_python(side), str(_FOREIGN / side.script), str(data), *side.arguments],
+        OPENBLAS_NUM_THREADS=threads,
+        OMP_NUM_THREADS=threads,
+    )
 
 
 def _python(side: Side) -> str:
@@ -112,15 +146,3 @@ def is_there(side: Side) -> bool:
     if found.returncode:
         print(f"{side.name}: skipped, as {python} can't import {side.needs}", file=sys.stderr)
     return not found.returncode
-
-
-def _seconds(side: Side, data: Path, epochs: int) -> list[float]:
-    """Of each epoch. Raises RuntimeError with what the script said if it fails."""
-    command = [_python(side), str(_FOREIGN / side.script), str(data), str(epochs), *side.arguments]
-    threads = "1" if side.needs == "numpy" else "2"
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stderr}")
-    seconds: list[float] = json.loads(done.stdout.splitlines()[-1])["seconds"]
-    return seconds

@@ -1,11 +1,12 @@
-"""The seed recipe in JAX, an epoch a `lax.scan`: `python jax_seed.py DATA EPOCHS`.
+"""The seed recipe in JAX, an epoch a `lax.scan`: `python jax_seed.py DATA`.
 
-Stands alone; DATA is what tests/benchmarks/frameworks.py wrote. Prints the seconds of each epoch.
+Stands alone; DATA is what tests/benchmarks/frameworks.py wrote. Reads a number of steps from each
+line, and prints what they took: see tests/benchmarks/turns.py.
 """
 
 import json
 import sys
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import jax
@@ -21,14 +22,14 @@ def main() -> None:
     weights = [jnp.asarray(data[f"weight_{number}"]) for number in range(6)]
     zeros = [jnp.zeros_like(weight) for weight in weights]
     state: Any = (weights, zeros, zeros, jnp.float32(0))
-    rng, seconds, right = np.random.default_rng(0), [], 0
-    for _ in range(int(sys.argv[2])):
-        started = perf_counter()
-        order = rng.permutation(len(images)).astype(np.int32).reshape(-1, BATCH)
-        state, (_, correct) = epoch(state, images, labels, order)
+    rng = np.random.default_rng(0)
+    for line in sys.stdin:
+        passed, processor = perf_counter(), process_time()
+        shown = rng.permutation(len(images)).astype(np.int32)[: int(line) * BATCH]
+        state, (_, correct) = epoch(state, images, labels, shown.reshape(-1, BATCH))
         right = int(correct.sum())
-        seconds.append(perf_counter() - started)
-    print(json.dumps({"seconds": seconds, "accuracy": right / len(images)}))
+        took = {"passed": perf_counter() - passed, "processor": process_time() - processor}
+        print(json.dumps({**took, "accuracy": right / len(shown)}), flush=True)
 
 
 def epoch_of(state: Any, images: Any, labels: Any, order: Any) -> Any:

@@ -1,11 +1,12 @@
-"""The seed recipe in NumPy, written by hand: `python numpy_seed.py DATA EPOCHS`.
+"""The seed recipe in NumPy, written by hand: `python numpy_seed.py DATA`.
 
-Stands alone; DATA is what tests/benchmarks/frameworks.py wrote. Prints the seconds of each epoch.
+Stands alone; DATA is what tests/benchmarks/frameworks.py wrote. Reads a number of steps from each
+line, and prints what they took: see tests/benchmarks/turns.py.
 """
 
 import json
 import sys
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -23,12 +24,12 @@ def main() -> None:
     weights = [data[f"weight_{number}"].copy() for number in range(6)]
     means = [np.zeros_like(weight) for weight in weights]
     squares = [np.zeros_like(weight) for weight in weights]
-    rng, step, seconds = np.random.default_rng(0), 0, []
-    for _ in range(int(sys.argv[2])):
-        started = perf_counter()
-        order = rng.permutation(len(images))
+    rng, step = np.random.default_rng(0), 0
+    for line in sys.stdin:
+        passed, processor = perf_counter(), process_time()
+        order = rng.permutation(len(images))[: int(line) * BATCH]
         loss, correct = 0.0, 0
-        for first in range(0, len(images), BATCH):
+        for first in range(0, len(order), BATCH):
             batch = order[first : first + BATCH]
             gradients, batch_loss, right = learn(weights, images[batch], labels[batch])
             loss, correct, step = loss + batch_loss, correct + right, step + 1
@@ -37,8 +38,8 @@ def main() -> None:
                 weights, gradients, means, squares, strict=True
             ):
                 adam(weight, gradient, mean, square, rate)
-        seconds.append(perf_counter() - started)
-    print(json.dumps({"seconds": seconds, "accuracy": correct / len(images)}))
+        took = {"passed": perf_counter() - passed, "processor": process_time() - processor}
+        print(json.dumps({**took, "accuracy": correct / len(order)}), flush=True)
 
 
 def learn(weights: list[Array], batch: Array, digits: Array) -> tuple[list[Array], float, int]:

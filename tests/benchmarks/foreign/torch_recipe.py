@@ -1,12 +1,13 @@
-"""A recipe's training in PyTorch: `python torch_recipe.py DATA EPOCHS THREADS`.
+"""A recipe's training in PyTorch: `python torch_recipe.py DATA THREADS`.
 
 Stands alone; DATA is what tests/benchmarks/frameworks.py wrote: images, labels, the layers as JSON
-and the batch size. Prints the seconds of each epoch.
+and the batch size. Reads a number of steps from each line, and prints what they took: see
+tests/benchmarks/turns.py.
 """
 
 import json
 import sys
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import numpy as np
@@ -18,17 +19,18 @@ ACTIVATIONS = {"relu": nn.ReLU, "tanh": nn.Tanh, "sigmoid": nn.Sigmoid}
 
 def main() -> None:
     data = np.load(sys.argv[1])
-    torch.set_num_threads(int(sys.argv[3]))
+    torch.set_num_threads(int(sys.argv[2]))
     torch.manual_seed(0)
     images = torch.from_numpy(data["images"]).float().unsqueeze(1) / 255
     labels = torch.from_numpy(data["labels"]).long()
     network = nn.Sequential(*layers_of(json.loads(str(data["layers"])), images[:2]))
     optimizer = torch.optim.Adam(network.parameters(), lr=0.001, eps=1e-7)
-    batch_size, seconds, right = int(data["batch_size"]), [], torch.tensor(0)
-    for _ in range(int(sys.argv[2])):
-        started = perf_counter()
+    batch_size = int(data["batch_size"])
+    for line in sys.stdin:
+        passed, processor = perf_counter(), process_time()
+        shown = torch.randperm(len(images))[: int(line) * batch_size]
         right, loss_sum = torch.tensor(0), torch.tensor(0.0)
-        for batch in torch.randperm(len(images)).split(batch_size):
+        for batch in shown.split(batch_size):
             digits = labels[batch]
             outputs = network(images[batch])
             loss = nn.functional.cross_entropy(outputs, digits)
@@ -37,8 +39,9 @@ def main() -> None:
             optimizer.step()
             right += (outputs.argmax(dim=1) == digits).sum()
             loss_sum += loss.detach() * len(batch)
-        seconds.append(perf_counter() - started)
-    print(json.dumps({"seconds": seconds, "accuracy": int(right) / len(images)}))
+        accuracy = int(right) / len(shown)
+        took = {"passed": perf_counter() - passed, "processor": process_time() - processor}
+        print(json.dumps({**took, "accuracy": accuracy}), flush=True)
 
 
 def layers_of(layers: list[dict[str, Any]], images: Any) -> list[Any]:
