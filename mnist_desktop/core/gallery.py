@@ -3,12 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.arrays import Image, Outputs
+from mnist_desktop.core.arrays import Image, Outputs, Probabilities
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.metrics import normalized
 
@@ -77,13 +78,27 @@ class DifferingImage(GalleryImage):
 class SplitReading:
     """What a network makes of every image of a split."""
 
-    def __init__(self, split: Split, outputs: Outputs) -> None:
-        """Take the network's (n, 10) `outputs` over the n images of `split`."""
+    def __init__(self, split: Split, outputs: Outputs, split_name: str = "test") -> None:
+        """Take the network's (n, 10) `outputs` over the n images of the split of that name."""
         self.split = split
-        self.predicted: NDArray[np.intp] = outputs.argmax(axis=1)
-        self._certainty = np.take_along_axis(normalized(outputs), self.predicted[:, None], axis=1)[
-            :, 0
-        ]
+        self.split_name = split_name
+        self.outputs = outputs
+
+    @cached_property
+    def predicted(self) -> NDArray[np.intp]:
+        """The digit that each image is read as, (n,)."""
+        predicted: NDArray[np.intp] = self.outputs.argmax(axis=1)
+        return predicted
+
+    @cached_property
+    def probabilities(self) -> Probabilities:
+        """Of each digit, (n, 10)."""
+        return normalized(self.outputs)
+
+    @cached_property
+    def certainty(self) -> NDArray[np.float32]:
+        """The probability of what each image is read as, (n,)."""
+        return np.take_along_axis(self.probabilities, self.predicted[:, None], axis=1)[:, 0]
 
     def cell(self, actual: int, predicted: int) -> list[ReadImage]:
         """The images of the digit `actual` that were read as `predicted`, most certain first.
@@ -91,7 +106,7 @@ class SplitReading:
         Those that are equally certain stay in the split's own order.
         """
         chosen = np.flatnonzero((self.split.labels == actual) & (self.predicted == predicted))
-        order = np.argsort(-self._certainty[chosen], kind="stable")
+        order = np.argsort(-self.certainty[chosen], kind="stable")
         return [self.read(int(index)) for index in chosen[order]]
 
     def read(self, index: int) -> ReadImage:
@@ -101,7 +116,7 @@ class SplitReading:
             image=self.split.images[index],
             actual=int(self.split.labels[index]),
             predicted=int(self.predicted[index]),
-            probability=float(self._certainty[index]),
+            probability=float(self.certainty[index]),
         )
 
 

@@ -1,50 +1,56 @@
 """The Evaluate page: what a network reads right and wrong, down to the single image."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QProgressBar,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from mnist_desktop.core.arrays import Image, Outputs
-from mnist_desktop.core.dataset import Split, load_split
+from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.dataset import load_split
 from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.core.metrics import evaluate
 from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.core.weight_images import first_layer_images
 from mnist_desktop.paths import resources
 from mnist_desktop.session.time_machine import EpochRead
 from mnist_desktop.session.worker import EvaluatedNetwork
-from mnist_desktop.ui.card import card, muted_label
+from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.choose_file import choose_file_to_save
-from mnist_desktop.ui.confusion_view import ConfusionView
 from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.drawing_answers import DrawingAnswers
 from mnist_desktop.ui.epoch_slider import EpochSlider
+from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
+from mnist_desktop.ui.evaluate.first_layer_tab import FirstLayerTab
+from mnist_desktop.ui.evaluate.matrix_tab import MatrixTab
 from mnist_desktop.ui.evaluation_summary import EvaluationSummary
-from mnist_desktop.ui.icons import icon
-from mnist_desktop.ui.image_gallery import ImageGallery
-from mnist_desktop.ui.matrix_controls import MatrixModeControl
+from mnist_desktop.ui.lazy_tabs import LazyTab, LazyTabs
 from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.save_as import ChooseFile, save_button
+from mnist_desktop.ui.save_as import ChooseFile
 from mnist_desktop.ui.theme import GRID
-from mnist_desktop.ui.weights_view import WeightsView
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shown:
+    """What the page is to show: one network, and what it made of a split."""
+
+    network: TrainedNetwork
+    reading: SplitReading
+    is_earlier: bool  # of an epoch that the slider went to
 
 
 class EvaluatePage(QWidget):
-    """Shows a network's confusion matrix over a split, and the images of a chosen cell."""
+    """Shows what a network makes of a split; each tab another side of it.
+
+    What it is told while it isn't seen it shows when it is, and the same goes for its tabs.
+    """
 
     image_chosen = Signal(object, int)
     """A (28, 28) image of the split, and its index there."""
     pin_wanted = Signal(object)
     """A (28, 28) image of the split."""
+    why_wanted = Signal(object, int)
+    """A (28, 28) image of the split, and its index there: why is it read so?"""
     epoch_wanted = Signal(int)
     """The run's network as it was after that epoch is to be shown."""
     failed = Signal(str)
@@ -54,35 +60,50 @@ class EvaluatePage(QWidget):
         self, choose_file: ChooseFile = choose_file_to_save, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._reading: SplitReading | None = None
         self._choose_file = choose_file
-        self._summary = EvaluationSummary()
-        self._build_progress()
-        self._matrix = ConfusionView()
-        self._matrix.cell_chosen.connect(self._show_cell)
-        self._modes = MatrixModeControl()
-        self._modes.mode_chosen.connect(self._matrix.set_mode)
-        self._gallery = ImageGallery()
-        self._gallery.image_chosen.connect(self._choose_image)
-        self._gallery.pin_wanted.connect(self.pin_wanted)
-        self._cell = muted_label()
-        self._cell.setObjectName("gallery_title")
-        self._slider = EpochSlider()
-        self._slider.epoch_wanted.connect(self._go_to)
+        self._shown: _Shown | None = None
+        self._summed_up: _Shown | None = None
+        self._told: dict[QWidget, _Shown] = {}
         self._newest: EvaluatedNetwork | None = None
         self._went_by = "test"
         """The split by which the slider's last epoch was judged."""
-        self._weights = WeightsView()
-        self._drawings = DrawingAnswers()
+        self._drawings: Sequence[Image] = ()
+        self._first_layer: FirstLayerTab | None = None
+        self._summary = EvaluationSummary()
+        self._slider = EpochSlider()
+        self._slider.epoch_wanted.connect(self._go_to)
+        self._tabs = LazyTabs(
+            name="evaluate_tabs",
+            label="Sides of the evaluation",
+            explanation="What is shown of how the network reads: Left and Right choose.",
+        )
+        self._tabs.opened.connect(self._tell)
+        self._build_progress()
         self._lay_out()
+        self._add_own_tabs()
         self.show_nothing("No network has been evaluated yet.")
+
+    def add_tab(
+        self, name: str, title: str, explanation: str, build: Callable[[], EvaluationTab]
+    ) -> None:
+        """Offer one more tab; `build` is called when it is first opened."""
+
+        def connected() -> EvaluationTab:
+            tab = build()
+            tab.image_chosen.connect(self.image_chosen)
+            tab.pin_wanted.connect(self.pin_wanted)
+            tab.why_wanted.connect(self.why_wanted)
+            tab.failed.connect(self.failed)
+            return tab
+
+        self._tabs.add(LazyTab(name=name, title=title, explanation=explanation, build=connected))
 
     @Slot(object)
     def show_evaluated(self, evaluated: EvaluatedNetwork) -> None:
         """Show what a network makes of the test split, unless an earlier epoch of it is shown."""
         self._newest = evaluated
         if self._slider.is_home:
-            self._show_network(evaluated)
+            self._show(evaluated, "test")
         self._slider.show_now(_epoch_of(evaluated.network))
 
     @Slot(object)
@@ -97,7 +118,7 @@ class EvaluatePage(QWidget):
         """Show the network as it was after an epoch, unless the slider has moved on."""
         if there.epoch == self._slider.epoch:
             self._went_by = there.split_name
-            self._show_network(there.evaluated, there.split_name, keep_scale=True)
+            self._show(there.evaluated, there.split_name, is_earlier=True)
             self._slider.show_read(there.epoch)
 
     @Slot(int, int, int)
@@ -107,23 +128,9 @@ class EvaluatePage(QWidget):
 
     def show_drawings(self, images: Sequence[Image]) -> None:
         """Read other drawings, (28, 28) each, with whatever network is shown."""
-        self._drawings.show_drawings(images)
-
-    def show_evaluation(
-        self, name: str, split: Split, outputs: Outputs, *, split_name: str = "test"
-    ) -> None:
-        """Show what the network `name` makes of `split`; the chosen cell and mode stay.
-
-        `outputs` are the network's, (n, 10), for the n images of the split.
-        """
-        evaluation = evaluate(outputs, split.labels)
-        self._reading = SplitReading(split, outputs)
-        self._matrix.show_matrix(evaluation.confusion_matrix)
-        self._summary.show_evaluation(name, evaluation, split_name)
-        self._progress.hide()
-        self._pages.setCurrentIndex(1)
-        if self._matrix.chosen is not None:
-            self._show_cell(*self._matrix.chosen)
+        self._drawings = images
+        if self._first_layer is not None:
+            self._first_layer.show_drawings(images)
 
     @Slot(object)
     def show_looks(self, looks: int | None) -> None:
@@ -136,17 +143,40 @@ class EvaluatePage(QWidget):
         self._progress.setRange(0, of)
         self._progress.setValue(done)
         self._progress.setVisible(True)
-        if self._reading is None:
+        if self._shown is None:
             self._reason.setText(f"Reading the images: {done:,} of {of:,}.")
 
     def show_nothing(self, reason: str) -> None:
-        """Show no matrix, and say why."""
-        self._reading = None
-        self._matrix.show_matrix(None)
-        self._gallery.show_sentence("Choose a cell of the matrix to see its images.")
+        """Show no evaluation, and say why."""
+        self._shown = None
         self._reason.setText(reason)
         self._progress.hide()
         self._pages.setCurrentIndex(0)
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._sum_up()
+
+    def _add_own_tabs(self) -> None:
+        self.add_tab(
+            "matrix",
+            "Matrix",
+            "Which digits are taken for which, and the images of each mistake.",
+            lambda: MatrixTab(self._choose_file),
+        )
+        self.add_tab(
+            "first_layer",
+            "First layer",
+            "What the first layer looks for, and how the network reads your drawings.",
+            self._build_first_layer,
+        )
+
+    def _build_first_layer(self) -> EvaluationTab:
+        self._first_layer = FirstLayerTab()
+        self._first_layer.show_drawings(self._drawings)
+        return self._first_layer
 
     def _build_progress(self) -> None:
         self._progress = QProgressBar()
@@ -163,27 +193,13 @@ class EvaluatePage(QWidget):
         self._reason.setWordWrap(True)
 
     def _lay_out(self) -> None:
-        matrix_foot = QHBoxLayout()
-        matrix_foot.addWidget(self._modes)
-        matrix_foot.addStretch(1)
-        for button in self._save_buttons():
-            matrix_foot.addWidget(button)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(2 * GRID)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(card("Confusion matrix", self._matrix, matrix_foot))
-        splitter.addWidget(self._right())
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        splitter.setSizes([3_000, 2_000])  # shares: there is less room than that
-
         evaluation = QWidget()
         column = QVBoxLayout(evaluation)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._summary)
         column.addWidget(self._slider)
-        column.addWidget(splitter, 1)
+        column.addWidget(self._tabs, 1)
 
         self._pages = QStackedWidget()
         self._pages.addWidget(self._reason)
@@ -194,74 +210,44 @@ class EvaluatePage(QWidget):
         whole.addWidget(self._progress)
         whole.addWidget(self._pages, 1)
 
-    def _right(self) -> QSplitter:
-        inside = QHBoxLayout()
-        inside.setSpacing(2 * GRID)
-        inside.addWidget(self._weights, 1)
-        inside.addWidget(self._drawings, 1)
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.setHandleWidth(2 * GRID)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(card("", self._cell, self._gallery))
-        splitter.addWidget(card("First layer, and your drawings", inside))
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        return splitter
-
-    def _save_buttons(self) -> list[QWidget]:
-        return [
-            save_button(
-                icon("picture"),
-                name="save_matrix_png",
-                explanation="Save the matrix as a picture (PNG), in the mode that is shown.",
-                suggested="confusion-matrix.png",
-                save=self._matrix.save_png,
-                choose_file=self._choose_file,
-                failed=self.failed.emit,
-            ),
-            save_button(
-                icon("table"),
-                name="save_matrix_csv",
-                explanation="Save the counts with totals, recall and precision as a table (CSV).",
-                suggested="confusion-matrix.csv",
-                save=self._matrix.save_csv,
-                choose_file=self._choose_file,
-                failed=self.failed.emit,
-            ),
-        ]
-
     def _go_to(self, epoch: int) -> None:
         self.epoch_wanted.emit(epoch)
         # With images held back, earlier epochs were read by those: the newest is, too, then.
         is_read_anew = self._went_by != "test" and self._slider.is_kept(epoch)
         if self._slider.is_home and self._newest is not None and not is_read_anew:
-            self._show_network(self._newest)
+            self._show(self._newest, "test")
             self._slider.show_read(epoch)
 
-    def _show_network(
-        self, evaluated: EvaluatedNetwork, split_name: str = "test", *, keep_scale: bool = False
+    def _show(
+        self, evaluated: EvaluatedNetwork, split_name: str, *, is_earlier: bool = False
     ) -> None:
-        network = evaluated.network
-        self.show_evaluation(
-            network.name, evaluated.split, evaluated.outputs, split_name=split_name
-        )
-        self._weights.show_weights(first_layer_images(network), keep_scale=keep_scale)
-        self._drawings.show_network(network)
+        reading = SplitReading(evaluated.split, evaluated.outputs, split_name)
+        self._shown = _Shown(evaluated.network, reading, is_earlier)
+        self._progress.hide()
+        self._pages.setCurrentIndex(1)
+        if self.isVisible():
+            self._sum_up()
+            if self._tabs.seen is not None:
+                self._tell(self._tabs.seen)
 
-    def _show_cell(self, actual: int, predicted: int) -> None:
-        if self._reading is None:
+    def _sum_up(self) -> None:
+        shown = self._shown
+        if shown is None or shown is self._summed_up:
             return
-        images = self._reading.cell(actual, predicted)
-        read = "read right" if actual == predicted else f"read as {predicted}"
-        self._cell.setText(f"Images of a {actual} {read}: {len(images):,}, most certain first")
-        if images:
-            self._gallery.show_images(images)
-        else:
-            self._gallery.show_sentence(f"No image of a {actual} was {read}.")
+        self._summed_up, reading = shown, shown.reading
+        evaluation = evaluate(reading.outputs, reading.split.labels)
+        self._summary.show_evaluation(shown.network.name, evaluation, reading.split_name)
 
-    def _choose_image(self, index: int) -> None:
-        if self._reading is not None:
-            self.image_chosen.emit(self._reading.split.images[index], index)
+    @Slot(QWidget)
+    def _tell(self, tab: QWidget) -> None:
+        """Tell a tab that is seen what it was not told yet."""
+        shown, before = self._shown, self._told.get(tab)
+        if shown is None or shown is before or not isinstance(tab, EvaluationTab):
+            return
+        self._told[tab] = shown
+        if before is None or before.network is not shown.network:
+            tab.show_network(shown.network, is_earlier=shown.is_earlier)
+        tab.show_reading(shown.network.name, shown.reading)
 
 
 def _epoch_of(network: TrainedNetwork) -> int | None:
@@ -273,13 +259,17 @@ def _epoch_of(network: TrainedNetwork) -> int | None:
 
 
 def _build() -> QWidget:
+    from mnist_desktop.library.network_file import open_network
+    from mnist_desktop.paths import shipped_network
+
     folder = resources() / "mnist"
     split = load_split(folder / "t10k-images-idx3-ubyte.gz", folder / "t10k-labels-idx1-ubyte.gz")
     random = np.random.default_rng(0)
     outputs = random.random((len(split), 10)).astype(np.float32) ** 6
     outputs[np.arange(len(split)), split.labels] += 0.7
     page = EvaluatePage()
-    page.show_evaluation("a guess", split, outputs)
+    network = open_network(shipped_network())
+    page.show_evaluated(EvaluatedNetwork(network=network, split=split, outputs=outputs))
     page.resize(1_100, 700)
     return page
 

@@ -176,5 +176,11 @@ def _style_sheet(colors: _Colors) -> str:
     QTableView::item {{ padding: 0 4px; }}
     QHeaderView::section {{ background: {colors.surface}; border: none; padding: 4px;
         border-bottom: 1px solid {colors.line}; }}
+    QTabWidget::pane {{ border: none; }}
+    QTabBar::tab {{ background: transparent; color: {colors.muted}; border: none;
+        border-bottom: 2px solid transparent; padding: 6px 10px; }}
+    QTabBar::tab:hover {{ color: {colors.text}; }}
+    QTabBar::tab:selected {{ color: {colors.text}; border-bottom-color: {colors.accent}; }}
+    QTabBar::tab:selected:focus {{ background: {colors.raised}; }}
     QSplitter::handle {{ background: transparent; }}
     """

@@ -108,9 +108,9 @@ def test_a_person_trains_draws_and_looks_at_mistakes(
 
     # A cell of the matrix shows its images, and one of them goes onto the sheet.
     person.click("page_evaluate")
-    matrix = person.window.findChild(ConfusionView, "matrix")
-    assert matrix is not None
-    qtbot.waitUntil(matrix.isVisible, timeout=EPOCH)
+    qtbot.waitUntil(lambda: person.sees("matrix"), timeout=EPOCH)
+    matrix = person.find("matrix")
+    assert isinstance(matrix, ConfusionView)
     person.click("matrix", matrix.cell_center(4, 4).toPoint())
     gallery = person.find("gallery")
     assert isinstance(gallery, QAbstractItemView)
@@ -135,9 +135,9 @@ def test_a_person_trains_draws_and_looks_at_mistakes(
     assert isinstance(listed, QComboBox)
     assert listed.currentText() == "mine"
     again.click("page_evaluate")
-    matrix = again.window.findChild(ConfusionView, "matrix")
-    assert matrix is not None
-    qtbot.waitUntil(matrix.isVisible, timeout=EPOCH)
+    qtbot.waitUntil(lambda: again.sees("matrix"), timeout=EPOCH)
+    matrix = again.find("matrix")
+    assert isinstance(matrix, ConfusionView)
     again.click("matrix", matrix.cell_center(4, 4).toPoint())
     again.find("gallery").setFocus()
     again.press(Qt.Key.Key_Return)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 LEFT = Qt.MouseButton.LeftButton
@@ -36,6 +36,13 @@ class Person:
         widget = self.find(name)
         assert widget.isEnabled(), f"{name} is disabled"
         QTest.mouseClick(widget, LEFT, NONE, at or widget.rect().center())
+
+    def open_tab(self, name: str, bar: str = "evaluate_tabs_bar") -> None:
+        """Click the title of a tab."""
+        titles = self.find(bar)
+        assert isinstance(titles, QTabBar)
+        place = next(place for place in range(titles.count()) if titles.tabData(place) == name)
+        self.click(bar, titles.tabRect(place).center())
 
     def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
         """Press a key in whatever has the focus."""

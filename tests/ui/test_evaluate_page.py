@@ -6,17 +6,30 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QProgressBar, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QListView,
+    QProgressBar,
+    QPushButton,
+    QSlider,
+    QTabBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.core.matrix_figures import MatrixMode
+from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.session.time_machine import EpochRead
 from mnist_desktop.session.worker import EvaluatedNetwork
 from mnist_desktop.ui.confusion_view import ConfusionView
+from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate_page import EvaluatePage
 from tests.fakes import random_network
 from tests.library.conftest import trained
+from tests.ui.person import Person
 
 SPLIT = Split(
     np.arange(20, dtype=np.uint8)[:, None, None] * np.ones((28, 28), np.uint8),
@@ -63,6 +76,12 @@ def page(qtbot: QtBot) -> EvaluatePage:
     return page
 
 
+def show(page: EvaluatePage, name: str, outputs: Outputs) -> None:
+    """Have the page show what a network of that name makes of SPLIT."""
+    network = replace(random_network(), name=name)
+    page.show_evaluated(EvaluatedNetwork(network=network, split=SPLIT, outputs=outputs))
+
+
 def text(page: EvaluatePage, name: str) -> str:
     label = page.findChild(QLabel, name)
     assert isinstance(label, QLabel)
@@ -103,11 +122,11 @@ def captions(page: EvaluatePage) -> list[str]:
 
 def test_before_any_evaluation_the_page_says_so(page: EvaluatePage) -> None:
     assert text(page, "evaluation_reason") == "No network has been evaluated yet."
-    assert not matrix_of(page).isVisible()
+    assert page.findChild(ConfusionView) is None or not matrix_of(page).isVisible()
 
 
 def test_an_evaluation_says_which_network_which_images_and_how_well(page: EvaluatePage) -> None:
-    page.show_evaluation("seed", SPLIT, outputs(i8=9))
+    show(page, "seed", outputs(i8=9))
     assert text(page, "evaluated_network") == "seed"
     assert text(page, "evaluated_accuracy") == "95.00 % read right"
     assert text(page, "evaluated_figures").startswith("20 test images · 95 % interval 76.39 to")
@@ -115,7 +134,7 @@ def test_an_evaluation_says_which_network_which_images_and_how_well(page: Evalua
 
 
 def test_a_chosen_cell_shows_its_images_most_certain_first(page: EvaluatePage) -> None:
-    page.show_evaluation("seed", SPLIT, outputs(i8=9, i9=9))
+    show(page, "seed", outputs(i8=9, i9=9))
     choose_cell(page, 4, 9)
     certainties = [float(caption.split(" · ")[1].rstrip(" %")) for caption in captions(page)]
     assert len(certainties) == 2
@@ -124,13 +143,13 @@ def test_a_chosen_cell_shows_its_images_most_certain_first(page: EvaluatePage) -
 
 
 def test_a_chosen_cell_without_images_says_so(page: EvaluatePage) -> None:
-    page.show_evaluation("seed", SPLIT, outputs())
+    show(page, "seed", outputs())
     choose_cell(page, 3, 8)
     assert text(page, "gallery_sentence") == "No image of a 3 was read as 8."
 
 
 def test_w_pins_the_image_that_is_current(page: EvaluatePage, qtbot: QtBot) -> None:
-    page.show_evaluation("seed", SPLIT, outputs(i8=9))
+    show(page, "seed", outputs(i8=9))
     choose_cell(page, 4, 9)
     gallery_of(page).setFocus()
     with qtbot.waitSignal(page.pin_wanted) as wanted:
@@ -139,7 +158,7 @@ def test_w_pins_the_image_that_is_current(page: EvaluatePage, qtbot: QtBot) -> N
 
 
 def test_a_chosen_image_is_handed_on_with_its_index(page: EvaluatePage, qtbot: QtBot) -> None:
-    page.show_evaluation("seed", SPLIT, outputs(i8=9))
+    show(page, "seed", outputs(i8=9))
     choose_cell(page, 4, 9)
     with qtbot.waitSignal(page.image_chosen) as chosen:
         QTest.keyClick(gallery_of(page), Qt.Key.Key_Return)
@@ -150,14 +169,14 @@ def test_a_chosen_image_is_handed_on_with_its_index(page: EvaluatePage, qtbot: Q
 
 
 def test_a_new_evaluation_keeps_the_chosen_cell_and_the_mode(page: EvaluatePage) -> None:
-    page.show_evaluation("seed", SPLIT, outputs(i8=9))
+    show(page, "seed", outputs(i8=9))
     choose_cell(page, 4, 9)
     QTest.mouseClick(button(page, "matrix_mode_rows"), Qt.MouseButton.LeftButton)
-    page.show_evaluation("seed", SPLIT, outputs(i8=9, i9=9))
+    show(page, "seed", outputs(i8=9, i9=9))
     assert len(captions(page)) == 2
     assert matrix_of(page).chosen == (4, 9)
     assert matrix_of(page).mode is MatrixMode.ROWS
-    page.show_evaluation("seed", SPLIT, outputs())
+    show(page, "seed", outputs())
     assert captions(page) == []
 
 
@@ -169,7 +188,7 @@ def test_a_new_evaluation_keeps_the_chosen_cell_and_the_mode(page: EvaluatePage)
     ],
 )
 def test_the_mode_is_one_of_three_buttons(page: EvaluatePage, name: str, mode: MatrixMode) -> None:
-    page.show_evaluation("seed", SPLIT, outputs())
+    show(page, "seed", outputs())
     assert button(page, "matrix_mode_counts").isChecked()
     QTest.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
     assert matrix_of(page).mode is mode
@@ -186,12 +205,12 @@ def test_progress_is_shown_until_the_evaluation_is_there(page: EvaluatePage) -> 
     assert bar.isVisible()
     assert (bar.value(), bar.maximum()) == (3_000, 10_000)
     assert text(page, "evaluation_reason") == "Reading the images: 3,000 of 10,000."
-    page.show_evaluation("seed", SPLIT, outputs())
+    show(page, "seed", outputs())
     assert not bar.isVisible()
 
 
 def test_nothing_to_show_takes_the_place_of_the_matrix(page: EvaluatePage) -> None:
-    page.show_evaluation("seed", SPLIT, outputs())
+    show(page, "seed", outputs())
     page.show_nothing("Open a network first.")
     assert text(page, "evaluation_reason") == "Open a network first."
     assert not matrix_of(page).isVisible()
@@ -202,7 +221,8 @@ def test_the_matrix_is_saved_where_the_user_says(qtbot: QtBot, tmp_path: Path, k
     chooser = Chooser(tmp_path / f"mine.{kind}")
     page = EvaluatePage(chooser)
     qtbot.addWidget(page)
-    page.show_evaluation("seed", SPLIT, outputs())
+    page.show()
+    show(page, "seed", outputs())
     button(page, f"save_matrix_{kind}").click()
     assert chooser.suggested == f"confusion-matrix.{kind}"
     assert chooser.path.stat().st_size > 100
@@ -212,7 +232,8 @@ def test_a_failed_save_names_the_file_and_the_reason(qtbot: QtBot, tmp_path: Pat
     path = tmp_path / "nowhere" / "mine.csv"
     page = EvaluatePage(Chooser(path))
     qtbot.addWidget(page)
-    page.show_evaluation("seed", SPLIT, outputs())
+    page.show()
+    show(page, "seed", outputs())
     with qtbot.waitSignal(page.failed) as failed:
         button(page, "save_matrix_csv").click()
     assert failed.args == [
@@ -238,3 +259,83 @@ def test_one_slider_judges_by_one_split(page: EvaluatePage, kept: list[int]) -> 
     assert wanted == [1, 3]
     judged = text(page, "evaluated_figures")
     assert judged.startswith("20 validation" if 3 in kept else "20 test")
+
+
+class Told(EvaluationTab):
+    """A tab that remembers what it was told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def show_network(self, network: TrainedNetwork, *, is_earlier: bool = False) -> None:
+        self.told.append(f"network {network.name}{' earlier' * is_earlier}")
+
+    def show_reading(self, name: str, reading: SplitReading) -> None:
+        self.told.append(f"reading {name} {reading.split_name}")
+
+
+def add_told(page: EvaluatePage) -> list[Told]:
+    """Offer one more tab; it is in the list once it is built."""
+    built: list[Told] = []
+
+    def build() -> Told:
+        built.append(Told())
+        return built[-1]
+
+    page.add_tab("told", "Told", "What is told.", build)
+    return built
+
+
+def test_a_tab_is_built_when_it_is_first_opened_and_told_while_it_is_seen(
+    page: EvaluatePage, qtbot: QtBot
+) -> None:
+    built, person = add_told(page), Person(page, qtbot)
+    show(page, "one", outputs())
+    assert built == []
+    person.open_tab("told")
+    assert built[0].told == ["network one", "reading one test"]
+    person.open_tab("matrix")
+    show(page, "two", outputs())
+    show(page, "three", outputs())
+    person.open_tab("told")
+    person.open_tab("matrix")
+    person.open_tab("told")
+    assert built[0].told[2:] == ["network three", "reading three test"]
+
+
+def test_a_page_that_is_not_seen_tells_its_tabs_when_it_is(
+    page: EvaluatePage, qtbot: QtBot
+) -> None:
+    built = add_told(page)
+    show(page, "one", outputs())
+    Person(page, qtbot).open_tab("told")
+    page.hide()
+    show(page, "two", outputs())
+    assert built[0].told[2:] == []
+    page.show()
+    assert built[0].told[2:] == ["network two", "reading two test"]
+    assert text(page, "evaluated_network") == "two"
+
+
+def test_what_a_tab_wants_the_page_wants(page: EvaluatePage, qtbot: QtBot) -> None:
+    built = add_told(page)
+    show(page, "one", outputs())
+    Person(page, qtbot).open_tab("told")
+    image = SPLIT.images[3]
+    with qtbot.waitSignals([page.image_chosen, page.why_wanted, page.pin_wanted]):
+        built[0].image_chosen.emit(image, 3)
+        built[0].why_wanted.emit(image, 3)
+        built[0].pin_wanted.emit(image)
+
+
+def test_the_keyboard_goes_from_tab_to_tab(page: EvaluatePage) -> None:
+    show(page, "one", outputs())
+    assert matrix_of(page).isVisible()
+    titles = page.findChild(QTabBar, "evaluate_tabs_bar")
+    assert isinstance(titles, QTabBar)
+    titles.setFocus()
+    QTest.keyClick(titles, Qt.Key.Key_Right)
+    assert not matrix_of(page).isVisible()
+    QTest.keyClick(titles, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert matrix_of(page).isVisible()

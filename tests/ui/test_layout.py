@@ -29,18 +29,20 @@ from tests.fakes import TINY
 from tests.library.conftest import trained
 from tests.ui.person import SEVEN, Person
 
+EVALUATE = ("evaluate", "evaluate first_layer")
+"""The Evaluate page, and its other tabs."""
 PAGES = (
     "draw",
     "my_digits",
     "train",
     "recipe",
     "layers",
-    "evaluate",
+    *EVALUATE,
     "library",
     "comparison",
     "ways",
 )
-OF_RUNS = ("train", "evaluate", "library", "comparison")
+OF_RUNS = ("train", *EVALUATE, "library", "comparison")
 SIZES = ((1024, 700), (1280, 820), (1920, 1080), (3840, 2160))
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider)
 
@@ -85,14 +87,15 @@ def show_runs(person: Person, page: str, qtbot: QtBot) -> None:
     assert isinstance(table, QTableView)
     table.setFocus()
     person.press(Qt.Key.Key_Home)
-    if page in ("train", "evaluate"):
+    if page in ("train", *EVALUATE):
         person.press(Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: person.sees("hint_strip"))
     if page == "train":
         return
-    if page == "evaluate":
+    if page in EVALUATE:
         person.click("page_evaluate")
         qtbot.waitUntil(lambda: person.sees("epoch_slider") and person.sees("matrix"))
+        person.open_tab(page.partition(" ")[2] or "matrix")
         return
     for _ in range(1 if page == "comparison" else 2):
         person.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)

@@ -54,6 +54,8 @@ def slider(person: Person) -> QSlider:
 
 def shown(person: Person) -> tuple[str, list[str], str]:
     """The accuracy's interval and the loss, the answer to the drawing, and a weight's colour."""
+    if not person.sees("weights"):
+        person.open_tab("first_layer")
     answers, weights = person.find("drawing_answers"), person.find("weights")
     assert isinstance(answers, DrawingAnswers)
     assert isinstance(weights, WeightsView)

@@ -1,0 +1,36 @@
+"""The tab that looks into a network: its first layer's weights, and how it reads your drawings."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.weight_images import first_layer_images
+from mnist_desktop.ui.card import card
+from mnist_desktop.ui.drawing_answers import DrawingAnswers
+from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
+from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.weights_view import WeightsView
+
+
+class FirstLayerTab(EvaluationTab):
+    """Both follow the epoch slider."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._weights = WeightsView()
+        self._drawings = DrawingAnswers()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        row.addWidget(card("First layer", self._weights), 3)
+        row.addWidget(card("Your drawings", self._drawings), 2)
+
+    def show_network(self, network: TrainedNetwork, *, is_earlier: bool = False) -> None:
+        self._weights.show_weights(first_layer_images(network), keep_scale=is_earlier)
+        self._drawings.show_network(network)
+
+    def show_drawings(self, images: Sequence[Image]) -> None:
+        """Read other drawings, (28, 28) each."""
+        self._drawings.show_drawings(images)
