@@ -1,15 +1,11 @@
 """The line over the charts: which runs, how smooth, which axis; zoom, picture and table."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QToolButton, QWidget
 
 from mnist_desktop.core.smoothing import MAX_SMOOTHING
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.icons import icon
-from mnist_desktop.ui.save_as import ChooseFile, save_button
 from mnist_desktop.ui.theme import GRID
 
 _SMOOTHING_STEPS = 100
@@ -24,15 +20,11 @@ class ChartToolbar(QWidget):
     """Of the runs, beneath the toolbar."""
     clear_wanted = Signal()
     reset_wanted = Signal()
-    failed = Signal(str)
 
-    def __init__(
-        self,
-        choose_file: ChooseFile,
-        save_png: Callable[[Path], None],
-        save_csv: Callable[[Path], None],
-    ) -> None:
+    def __init__(self, keep: QToolButton) -> None:
+        """`keep` copies and saves the charts."""
         super().__init__()
+        self._keep = keep
         self._readout = QLabel()
         self._readout.setMinimumWidth(self._readout.fontMetrics().horizontalAdvance("Epoch 999.99"))
         describe(
@@ -53,33 +45,13 @@ class ChartToolbar(QWidget):
         self.choose_runs.clicked.connect(self.choice_wanted)
         self._clear = _button("clear", "clear_runs", "Clear", "Show the newest run alone again.")
         self._clear.clicked.connect(self.clear_wanted)
-        self.buttons = [
-            _button(
-                "zoom",
-                "reset_zoom",
-                "Reset zoom",
-                "Show all points, and follow the run. Double-click does the same.",
-            ),
-            save_button(
-                icon("picture"),
-                name="save_plot_png",
-                explanation="Save the charts as a picture (PNG), as they are zoomed now.",
-                suggested="training.png",
-                save=save_png,
-                choose_file=choose_file,
-                failed=self.failed.emit,
-            ),
-            save_button(
-                icon("table"),
-                name="save_plot_csv",
-                explanation="Save all figures of the runs shown as a table (CSV), not smoothed.",
-                suggested="training.csv",
-                save=save_csv,
-                choose_file=choose_file,
-                failed=self.failed.emit,
-            ),
-        ]
-        self.buttons[0].clicked.connect(self.reset_wanted)
+        self.reset = _button(
+            "zoom",
+            "reset_zoom",
+            "Reset zoom",
+            "Show all points, and follow the run. Double-click does the same.",
+        )
+        self.reset.clicked.connect(self.reset_wanted)
         self._lay_out()
         self.show_runs(shown=0, compared=0)
 
@@ -90,7 +62,7 @@ class ChartToolbar(QWidget):
 
     def show_runs(self, *, shown: int, compared: int) -> None:
         """Offer what can be done with so many runs in the charts."""
-        for button in self.buttons:
+        for button in (self.reset, self._keep):
             button.setEnabled(shown > 0)
         self._clear.setEnabled(compared > 0)
 
@@ -106,10 +78,8 @@ class ChartToolbar(QWidget):
         row.addWidget(self._smoothing_slider())
         row.addWidget(self._logarithmic_button())
         row.addSpacing(GRID)
-        for button in self.buttons:
-            button.setText("")
-            button.setProperty("narrow", True)
-            row.addWidget(button)
+        row.addWidget(self.reset)
+        row.addWidget(self._keep)
 
     def _smoothing_slider(self) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+ChooseFile: TypeAlias = Callable[[QWidget, str, str, str, Callable[[Path], None]], None]
+"""Asks where to save, as `choose_file_to_save` does; tests answer in its place."""
 
 
 def choose_file_to_open(

@@ -1,6 +1,6 @@
 """The confusion matrix as a grid to read, to walk through and to click."""
 
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TypeGuard
 
 import numpy as np
@@ -11,20 +11,17 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QStatusTipEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.arrays import ConfusionMatrix
-from mnist_desktop.core.csv_table import csv_table
 from mnist_desktop.core.matrix_figures import TOTAL, MatrixMode, explain, table
-from mnist_desktop.library.atomic import write_atomically
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.matrix_grid import MatrixGrid
 from mnist_desktop.ui.matrix_painter import MatrixPainter
+from mnist_desktop.ui.painting import Painting
 from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.save_as import png
 from mnist_desktop.ui.theme import muted
 
 _EXPLANATION = (
@@ -37,7 +34,7 @@ _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
-_PICTURE_CELL = 90.0  # pixels, of a saved picture
+_PICTURE_CELL = 45.0  # points, of a picture that is kept
 
 
 class ConfusionView(QWidget):
@@ -83,23 +80,22 @@ class ConfusionView(QWidget):
         """Where to point for a cell."""
         return self._grid().place(actual, predicted).center()
 
-    def save_png(self, path: Path) -> None:
-        """Save a picture of the matrix, large enough to print. Raises OSError."""
+    def painting(self) -> Painting:
+        """The matrix as it is kept: large enough to print, without cursor and choice."""
         grid = MatrixGrid(QPointF(_PICTURE_CELL / 2, _PICTURE_CELL / 2), _PICTURE_CELL)
-        margin = QSizeF(_PICTURE_CELL, _PICTURE_CELL)
-        picture = QPixmap((grid.size + margin).toSize())
-        picture.fill(self.palette().window().color())
-        with QPainter(picture) as painter:
+
+        def paint(painter: QPainter, _: float) -> None:
             if self._matrix is not None:
                 MatrixPainter(painter, grid, self.palette(), self.font()).paint(
                     self._matrix, self._mode
                 )
-        write_atomically(path, png(picture))
 
-    def save_csv(self, path: Path) -> None:
-        """Save the counts with totals, recall and precision. Raises OSError."""
-        if self._matrix is not None:
-            write_atomically(path, csv_table(table(self._matrix)))
+        size = grid.size + QSizeF(_PICTURE_CELL, _PICTURE_CELL)
+        return Painting(size=size.toSize(), paper=self.palette().base().color(), paint=paint)
+
+    def rows(self) -> Iterator[list[str]]:
+        """The counts with totals, recall and precision."""
+        return iter(()) if self._matrix is None else table(self._matrix)
 
     # Qt overrides
 

@@ -17,7 +17,7 @@ from mnist_desktop.paths import resources
 from mnist_desktop.session.time_machine import EpochRead
 from mnist_desktop.session.worker import EvaluatedNetwork
 from mnist_desktop.ui.card import muted_label
-from mnist_desktop.ui.choose_file import choose_file_to_save
+from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.epoch_slider import EpochSlider
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
@@ -26,7 +26,6 @@ from mnist_desktop.ui.evaluate.matrix_tab import MatrixTab
 from mnist_desktop.ui.evaluation_summary import EvaluationSummary
 from mnist_desktop.ui.lazy_tabs import LazyTab, LazyTabs
 from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.save_as import ChooseFile
 from mnist_desktop.ui.theme import GRID
 
 

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -26,10 +25,10 @@ from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.ink_actions import InkActions
 from mnist_desktop.ui.ink_paint import PaintedInk, ink_image
 from mnist_desktop.ui.number_overlay import NumberOverlay
+from mnist_desktop.ui.painting import png
 from mnist_desktop.ui.picture_transfer import first_picture
 from mnist_desktop.ui.pointer import Phase, Pointer, pointers_of
 from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.save_as import png
 from mnist_desktop.ui.sheet_paint import paint_eraser, paint_frame, paint_hint
 from mnist_desktop.ui.sheet_view import SheetView, reach_of, sheet_view
 from mnist_desktop.ui.theme import GRID
@@ -148,7 +147,7 @@ class InkCanvas(QWidget):
         if picture is None:
             self.failed.emit("There is no picture to paste. Copy one first, or a picture file.")
         elif isinstance(picture, QImage):
-            self._put(png(QPixmap.fromImage(picture)))
+            self._put(png(picture))
         else:
             self._put(picture)
 

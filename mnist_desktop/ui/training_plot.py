@@ -1,37 +1,35 @@
 """Shows how runs go: two charts of any of their figures, while a network learns and after."""
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.core.changes import Change
 from mnist_desktop.core.chart_series import Quantity
 from mnist_desktop.core.chart_table import table_of
-from mnist_desktop.core.csv_table import csv_table
 from mnist_desktop.core.pins import Pins
 from mnist_desktop.core.run_entry import RunDetails, RunEntry
 from mnist_desktop.core.shown_runs import ShownRuns
 from mnist_desktop.core.trained_network import EpochRecord
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
 from mnist_desktop.core.training_curves import TrainingCurves, curves_of
-from mnist_desktop.library.atomic import write_atomically
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.chart_toolbar import ChartToolbar
-from mnist_desktop.ui.choose_file import choose_file_to_save
+from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.keep_menu import keep_menu
+from mnist_desktop.ui.painting import Painting, painting_of
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.run_chooser import RunChooser
-from mnist_desktop.ui.save_as import ChooseFile, picture_of, png
 from mnist_desktop.ui.theme import GRID
 
 if TYPE_CHECKING:
     from mnist_desktop.ui.chart_panel import ChartPanel
 
-_PICTURE_SHARPNESS = 2.0  # pixels of a saved picture for each point of the screen
 _FRAME_MS = 34  # at most 30 drawings a second, however fast events come
 
 
@@ -54,7 +52,15 @@ class TrainingPlot(QWidget):
         self._cursor: float | None = None
         self._frame = QTimer(self, singleShot=True, interval=_FRAME_MS)
         self._frame.timeout.connect(self._draw_next)
-        self._toolbar = ChartToolbar(choose_file, self.save_png, self.save_csv)
+        self._keep = keep_menu(
+            "charts",
+            "Charts of runs",
+            picture=self.painting,
+            table=lambda: table_of(self.shown.all),
+            failed=self.failed.emit,
+            choose_file=choose_file,
+        )
+        self._toolbar = ChartToolbar(self._keep)
         self._chooser = RunChooser(self)
         self._panels = self._make_panels()
         # One chart a frame: both together would stop the window for twice as long.
@@ -125,22 +131,20 @@ class TrainingPlot(QWidget):
         chooser.move(button.mapToGlobal(button.rect().bottomLeft()))
         chooser.show()
 
-    # Files
-
-    def save_png(self, path: Path) -> None:
-        """Save a picture of the charts as they are zoomed now. Raises OSError."""
+    def painting(self) -> Painting:
+        """The charts as they are zoomed now, without the cursor."""
         self._redraw()
-        cursor = self._cursor
-        self._set_cursor(None)
-        self._dress(_PICTURE_SHARPNESS)
-        picture = picture_of(self._charts, _PICTURE_SHARPNESS)
-        self._dress(self.devicePixelRatioF())
-        self._set_cursor(cursor)
-        write_atomically(path, png(picture))
+        charts = painting_of(self._charts)
 
-    def save_csv(self, path: Path) -> None:
-        """Save all figures of the runs shown as a table. Raises OSError."""
-        write_atomically(path, csv_table(table_of(self.shown.all)))
+        def paint(painter: QPainter, sharpness: float) -> None:
+            cursor = self._cursor
+            self._set_cursor(None)
+            self._dress(sharpness)
+            charts.paint(painter, sharpness)
+            self._dress(self.devicePixelRatioF())
+            self._set_cursor(cursor)
+
+        return replace(charts, paint=paint)
 
     # What the toolbar and the mouse do
 
@@ -265,7 +269,6 @@ class TrainingPlot(QWidget):
         toolbar.choice_wanted.connect(self._open_chooser)
         self._chooser.runs_chosen.connect(self._choose)
         toolbar.reset_wanted.connect(self.reset_zoom)
-        toolbar.failed.connect(self.failed)
         for panel in self._panels:
             panel.hovered.connect(self._set_cursor)
             panel.quantity_chosen.connect(self._redraw_soon)
@@ -275,10 +278,9 @@ class TrainingPlot(QWidget):
             for chart in panel.pinned.charts:
                 chart.installEventFilter(self)
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-            for button in toolbar.buttons:
-                action = QAction(button.accessibleName(), view)
-                action.triggered.connect(button.click)
-                view.addAction(action)
+            reset = QAction(toolbar.reset.accessibleName(), view)
+            reset.triggered.connect(toolbar.reset.click)
+            view.addActions([reset, *self._keep.menu().actions()])
 
     def _lay_out(self) -> None:
         empty = muted_label("Press Train: loss and accuracy appear here.")

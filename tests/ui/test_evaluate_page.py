@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSlider,
     QTabBar,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +27,7 @@ from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate_page import EvaluatePage
 from tests.fakes import random_network
 from tests.library.conftest import trained
+from tests.ui.keeping import Chooser, line_of
 from tests.ui.person import Person
 
 SPLIT = Split(
@@ -45,25 +44,6 @@ def outputs(**read_as: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]
         digits[int(name[1:])] = digit
     outputs[np.arange(20), digits] = np.linspace(0.5, 0.9, 20)
     return outputs
-
-
-class Chooser:
-    """Stands in for the file dialog: a user who always picks the same path."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.suggested = ""
-
-    def __call__(
-        self,
-        _parent: QWidget,
-        _title: str,
-        _kinds: str,
-        suggested: str,
-        then: Callable[[Path], None],
-    ) -> None:
-        self.suggested = suggested
-        then(self.path)
 
 
 @pytest.fixture
@@ -216,14 +196,14 @@ def test_nothing_to_show_takes_the_place_of_the_matrix(page: EvaluatePage) -> No
     assert not matrix_of(page).isVisible()
 
 
-@pytest.mark.parametrize("kind", ["png", "csv"])
+@pytest.mark.parametrize("kind", ["png", "svg", "csv"])
 def test_the_matrix_is_saved_where_the_user_says(qtbot: QtBot, tmp_path: Path, kind: str) -> None:
     chooser = Chooser(tmp_path / f"mine.{kind}")
     page = EvaluatePage(chooser)
     qtbot.addWidget(page)
     page.show()
     show(page, "seed", outputs())
-    button(page, f"save_matrix_{kind}").click()
+    line_of(page, f"save_matrix_{kind}").trigger()
     assert chooser.suggested == f"confusion-matrix.{kind}"
     assert chooser.path.stat().st_size > 100
 
@@ -235,7 +215,7 @@ def test_a_failed_save_names_the_file_and_the_reason(qtbot: QtBot, tmp_path: Pat
     page.show()
     show(page, "seed", outputs())
     with qtbot.waitSignal(page.failed) as failed:
-        button(page, "save_matrix_csv").click()
+        line_of(page, "save_matrix_csv").trigger()
     assert failed.args == [
         f"{path} can't be saved: No such file or directory. Choose another folder or name."
     ]

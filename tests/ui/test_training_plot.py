@@ -1,5 +1,4 @@
 import csv
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from math import inf, nan
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QSlider,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -31,9 +31,11 @@ from mnist_desktop.core.trained_network import EpochRecord, TrainedNetwork
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
 from mnist_desktop.core.training_curves import TrainingCurves, curves_of
 from mnist_desktop.ui.chart_legend import ChartLegend
+from mnist_desktop.ui.painting import image_of
 from mnist_desktop.ui.pinned_chart import PinnedChart
 from mnist_desktop.ui.theme import dress, many_series_colors, series_colors
 from mnist_desktop.ui.training_plot import TrainingPlot
+from tests.ui.keeping import Chooser, line_of
 
 _SPEC = NetworkSpec((Flatten(), Dense(10, "softmax")))
 _NETWORK = TrainedNetwork(
@@ -67,23 +69,6 @@ def ended(epoch: int, test_loss: float = 0.2) -> EpochEnded:
         network=_NETWORK,
         best=_NETWORK,
     )
-
-
-class Chooser:
-    """Stands in for the file dialog: a user who always picks the same path."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __call__(
-        self,
-        _parent: QWidget,
-        _title: str,
-        _kinds: str,
-        _suggested: str,
-        then: Callable[[Path], None],
-    ) -> None:
-        then(self.path)
 
 
 @pytest.fixture
@@ -148,6 +133,12 @@ def button(plot: TrainingPlot, name: str) -> QPushButton:
     return found
 
 
+def keep(plot: TrainingPlot) -> QToolButton:
+    found = plot.findChild(QToolButton, "keep_charts")
+    assert isinstance(found, QToolButton)
+    return found
+
+
 def pixels_like(picture: QImage, color: QColor) -> int:
     bits = np.frombuffer(picture.convertToFormat(QImage.Format.Format_RGB32).constBits(), np.uint32)
     return int(np.count_nonzero((bits & 0xFFFFFF) == (color.rgb() & 0xFFFFFF)))
@@ -159,7 +150,7 @@ def test_before_the_first_event_a_sentence_says_what_to_do(plot: TrainingPlot) -
     assert sentence.isVisible()
     assert sentence.text() == "Press Train: loss and accuracy appear here."
     assert not charts(plot).isVisible()
-    assert not button(plot, "save_plot_png").isEnabled()
+    assert not keep(plot).isEnabled()
 
 
 def test_a_chunk_shows_training_and_an_epoch_the_test_as_well(
@@ -454,10 +445,13 @@ def test_the_zoom_is_reset_by_button_and_by_double_click(plot: TrainingPlot, qtb
 
 def test_the_menu_offers_what_the_buttons_do(plot: TrainingPlot) -> None:
     assert charts(plot).contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
-    assert [action.text() for action in charts(plot).actions()] == [
+    assert [action.text() for action in charts(plot).actions() if action.text()] == [
         "Reset zoom",
-        "Save the charts as a picture (PNG)",
-        "Save all figures of the runs shown as a table (CSV)",
+        "Copy picture",
+        "Save as PNG…",
+        "Save as SVG…",
+        "Copy table",
+        "Save as CSV…",
     ]
 
 
@@ -481,7 +475,7 @@ def test_the_points_are_saved_as_a_table(qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.addWidget(plot)
     plot.show()
     add(plot, qtbot, chunk(1, 2), ended(1))
-    button(plot, "save_plot_csv").click()
+    line_of(keep(plot), "save_charts_csv").trigger()
     with (tmp_path / "mine.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert [row["epoch"] for row in rows] == ["0.5", "1"]
@@ -490,18 +484,16 @@ def test_the_points_are_saved_as_a_table(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_the_charts_are_saved_as_a_picture_without_the_cursor(
-    plot: TrainingPlot, qtbot: QtBot, tmp_path: Path
+    plot: TrainingPlot, qtbot: QtBot
 ) -> None:
     add(plot, qtbot, ended(1), ended(2))
-    plot.save_png(tmp_path / "without.png")
+    picture = image_of(plot.painting())
     QTest.keyClick(charts(plot), Qt.Key.Key_Left)
-    plot.save_png(tmp_path / "with.png")
-    picture = QImage(str(tmp_path / "without.png"))
     whole = plot.findChild(QWidget, "training_charts")
     assert whole is not None
     assert picture.width() == 2 * whole.width()
     assert picture.height() > 3 * charts(plot).height()  # twice as sharp, and both charts
-    assert picture == QImage(str(tmp_path / "with.png"))
+    assert picture == image_of(plot.painting())
     assert pixels_like(picture, series_colors(plot.palette())[0]) > 0
 
 
@@ -512,7 +504,7 @@ def test_a_failed_save_names_the_file_and_the_reason(qtbot: QtBot, tmp_path: Pat
     plot.show()
     add(plot, qtbot, ended(1))
     with qtbot.waitSignal(plot.failed) as failed:
-        button(plot, "save_plot_png").click()
+        line_of(keep(plot), "save_charts_png").trigger()
     assert failed.args == [
         f"{path} can't be saved: No such file or directory. Choose another folder or name."
     ]

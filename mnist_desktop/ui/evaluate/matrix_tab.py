@@ -1,18 +1,17 @@
 """The tab of the confusion matrix: a chosen cell shows its images."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.core.metrics import confusion_matrix
 from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.choose_file import choose_file_to_save
+from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
 from mnist_desktop.ui.confusion_view import ConfusionView
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
-from mnist_desktop.ui.icons import icon
 from mnist_desktop.ui.image_gallery import ImageGallery
+from mnist_desktop.ui.keep_menu import keep_menu
 from mnist_desktop.ui.matrix_controls import MatrixModeControl
-from mnist_desktop.ui.save_as import ChooseFile, save_button
 from mnist_desktop.ui.theme import GRID
 
 
@@ -47,8 +46,16 @@ class MatrixTab(EvaluationTab):
         foot = QHBoxLayout()
         foot.addWidget(self._modes)
         foot.addStretch(1)
-        for button in self._save_buttons():
-            foot.addWidget(button)
+        foot.addWidget(
+            keep_menu(
+                "matrix",
+                "Confusion matrix",
+                picture=self._matrix.painting,
+                table=self._matrix.rows,
+                failed=self.failed.emit,
+                choose_file=self._choose_file,
+            )
+        )
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(2 * GRID)
         splitter.setChildrenCollapsible(False)
@@ -60,28 +67,6 @@ class MatrixTab(EvaluationTab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(splitter)
-
-    def _save_buttons(self) -> list[QPushButton]:
-        return [
-            save_button(
-                icon("picture"),
-                name="save_matrix_png",
-                explanation="Save the matrix as a picture (PNG), in the mode that is shown.",
-                suggested="confusion-matrix.png",
-                save=self._matrix.save_png,
-                choose_file=self._choose_file,
-                failed=self.failed.emit,
-            ),
-            save_button(
-                icon("table"),
-                name="save_matrix_csv",
-                explanation="Save the counts with totals, recall and precision as a table (CSV).",
-                suggested="confusion-matrix.csv",
-                save=self._matrix.save_csv,
-                choose_file=self._choose_file,
-                failed=self.failed.emit,
-            ),
-        ]
 
     def _show_cell(self, actual: int, predicted: int) -> None:
         if self._reading is None:
