@@ -44,6 +44,15 @@ def activations(spec: NetworkSpec, weights: Weights, images: Images) -> list[Arr
     return arrays
 
 
+def trace(spec: NetworkSpec, weights: Weights, images: Images) -> list[Array]:
+    """What enters each layer, the pixels as numbers from 0 to 1 first; and the outputs, (n, 10)."""
+    arrays = [_pixels(images)]
+    *hidden, last = _plan(spec).steps
+    for step in hidden:
+        arrays.append(_FUNCTIONS[step.function](step.linear(arrays[-1], weights)))
+    return [*arrays, last.linear(arrays[-1], weights)]
+
+
 def outputs(spec: NetworkSpec, weights: Weights, images: Images) -> Outputs:
     """What goes into the last layer's sigmoid or softmax for the (n, 28, 28) images, (n, 10)."""
     plan = _plan(spec)
@@ -198,15 +207,22 @@ def _pooled(array: Array, size: int, combine: np.ufunc) -> Array:
 
 
 def _batch_norm(name: str) -> Callable[[Array, Weights], Array]:
-    keys = [f"{name}.{tensor}" for tensor in ("gamma", "beta", "moving_mean", "moving_variance")]
+    keys = [f"{name}.{tensor}" for tensor in ("beta", "moving_mean")]
 
     def batch_norm(array: Array, weights: Weights) -> Array:
-        gamma, beta, mean, variance = (weights[key] for key in keys)
-        scale = gamma / np.sqrt(variance + np.float32(BatchNorm.EPSILON))
+        beta, mean = (weights[key] for key in keys)
+        scale = batch_norm_scale(name, weights)
         normalised: Array = array * scale + (beta - mean * scale)
         return normalised
 
     return batch_norm
+
+
+def batch_norm_scale(name: str, weights: Weights) -> Array:
+    """What a batch norm layer multiplies each channel with, (channels,)."""
+    variance = weights[f"{name}.moving_variance"] + np.float32(BatchNorm.EPSILON)
+    scale: Array = weights[f"{name}.gamma"] / np.sqrt(variance)
+    return scale
 
 
 def _identity(array: Array) -> Array:

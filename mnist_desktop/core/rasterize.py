@@ -50,7 +50,7 @@ when any trace counts. Resampled with Pillow's BOX filter instead of BILINEAR: 9
 """
 _AS_MNIST = 0.52  # pixels from the centre, the furthest found in MNIST
 
-_Coverage: TypeAlias = NDArray[np.float64]  # (20, 20), share of each pixel that is ink
+_Coverage: TypeAlias = NDArray[np.float64]  # (side, side), share of each pixel that is ink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +97,30 @@ def rasterization(ink: Ink) -> Rasterization | None:
     return _centered(box, fitted) if fitted.any() else None
 
 
+def rendered(ink: Ink, area: Box, side: int, *, as_drawn: bool) -> NDArray[np.uint8]:
+    """A part of the sheet that holds all ink, (side, side), as large as fits, its aspect kept.
+
+    `as_drawn` leaves the pen as wide as it was, where `rasterize` keeps it within limits.
+    """
+    lines = _lines(ink, as_drawn=as_drawn)
+    scale = side / max(area.right - area.left, area.bottom - area.top)
+    pixels = np.rint(_strokes(lines, area, scale, side) * 255).astype(np.uint8)
+    if ink.picture is not None:
+        pixels = np.maximum(pixels, _resampled(ink.picture, area, scale, side, side))
+    return pixels
+
+
+def box_of(ink: Ink, *, as_drawn: bool) -> Box | None:
+    """What all ink lies in, the pen's width included; None for no ink."""
+    return None if ink.is_empty else _box(_lines(ink, as_drawn=as_drawn), ink.picture)
+
+
 def ink_of_image(image: Image) -> Ink:
     """An MNIST image on the sheet, which it fills; rasterized, it is that image again."""
     return Ink(picture=Picture(image, left=0.0, top=0.0, width=1.0, height=1.0))
 
 
-def _lines(ink: Ink) -> tuple[Points, Widths]:
+def _lines(ink: Ink, *, as_drawn: bool = False) -> tuple[Points, Widths]:
     """All strokes as points a quarter of a pixel apart, and the pen's width at each."""
     if not ink.strokes:
         return np.zeros((0, 2), np.float32), np.zeros(0, np.float32)
@@ -116,7 +134,9 @@ def _lines(ink: Ink) -> tuple[Points, Widths]:
     ]
     points = np.concatenate([part[0] for part in parts])
     widths = np.concatenate([part[1] for part in parts])
-    return points, widths if ink.picture is not None else widths * _pen_factor(points, widths)
+    if as_drawn or ink.picture is not None:
+        return points, widths
+    return points, widths * _pen_factor(points, widths)
 
 
 def _pen_factor(points: Points, widths: Widths) -> np.float32:
@@ -160,18 +180,18 @@ def _edges(pixels: NDArray[np.uint8]) -> tuple[tuple[int, int], tuple[int, int]]
     return (int(rows[0]), int(rows[-1]) + 1), (int(columns[0]), int(columns[-1]) + 1)
 
 
-def _margins(box: Box, scale: float) -> tuple[int, int]:
-    """Whole pixels left of and above the box in 20 x 20, so that its corner is a pixel's corner."""
+def _margins(box: Box, scale: float, side: int) -> tuple[int, int]:
+    """Whole pixels left of and above the box in `side` x `side`: its corner is a pixel's corner."""
     width, height = (box.right - box.left) * scale, (box.bottom - box.top) * scale
-    return max(int((BOX - width) / 2 + 1e-3), 0), max(int((BOX - height) / 2 + 1e-3), 0)
+    return max(int((side - width) / 2 + 1e-3), 0), max(int((side - height) / 2 + 1e-3), 0)
 
 
-def _strokes(lines: tuple[Points, Widths], box: Box, scale: float) -> _Coverage:
+def _strokes(lines: tuple[Points, Widths], box: Box, scale: float, side: int = BOX) -> _Coverage:
     """How much of each pixel the pen covered, by the distance of its centre to the pen's edge."""
     points, widths = lines
     if not len(points):
-        return np.zeros((BOX, BOX))
-    column, row = _margins(box, scale)
+        return np.zeros((side, side))
+    column, row = _margins(box, scale, side)
     corner = np.array([box.left - column / scale, box.top - row / scale])
     x, y = ((points - corner) * scale).astype(np.float32).T
     radii = widths * np.float32(scale / 2)
@@ -186,7 +206,7 @@ def _strokes(lines: tuple[Points, Widths], box: Box, scale: float) -> _Coverage:
     covered = radii[:, None, None] + 0.5 - distance
 
     frame = len(window)
-    pixels = np.zeros((BOX + 2 * frame, BOX + 2 * frame))
+    pixels = np.zeros((side + 2 * frame, side + 2 * frame))
     places = (rows + frame)[:, :, None] * len(pixels) + (columns + frame)[:, None, :]
     np.maximum.at(pixels.reshape(-1), places.ravel(), covered.ravel())
     return np.clip(pixels[frame:-frame, frame:-frame], 0, 1)
@@ -195,23 +215,28 @@ def _strokes(lines: tuple[Points, Widths], box: Box, scale: float) -> _Coverage:
 def _picture(picture: Picture, box: Box, scale: float, *, alone: bool) -> NDArray[np.uint8]:
     """The picture's part of 20 x 20; `alone` on the sheet, with a pen much like MNIST's."""
     if alone:
-        anew = drawn_anew(_resampled(picture, box, scale, FINE * BOX))
+        anew = drawn_anew(_resampled(picture, box, scale, BOX, FINE * BOX))
         if anew is not None:
             return np.asarray(Pillow.fromarray(anew).reduce(FINE))
-    return _resampled(picture, box, scale, BOX)
+    return _resampled(picture, box, scale, BOX, BOX)
 
 
-def _resampled(picture: Picture, box: Box, scale: float, side: int) -> NDArray[np.uint8]:
-    """The picture's part of the box, resampled with a filter that averages what a pixel covers."""
-    column, row = _margins(box, scale)
+def _resampled(
+    picture: Picture, box: Box, scale: float, units: int, side: int
+) -> NDArray[np.uint8]:
+    """The picture's part of the box, resampled with a filter that averages what a pixel covers.
+
+    The box is laid on `units` x `units` of `scale`, and those are made `side` x `side` pixels.
+    """
+    column, row = _margins(box, scale, units)
     height, width = picture.pixels.shape
     left, right = (
         (box.left + (edge - column) / scale - picture.left) * width / picture.width
-        for edge in (0, BOX)
+        for edge in (0, units)
     )
     top, bottom = (
         (box.top + (edge - row) / scale - picture.top) * height / picture.height
-        for edge in (0, BOX)
+        for edge in (0, units)
     )
     x, y = int(np.floor(left + 1e-3)), int(np.floor(top + 1e-3))
     area = (x, y, int(np.ceil(right - 1e-3)), int(np.ceil(bottom - 1e-3)))
