@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log10
+from weakref import ReferenceType, ref
 
 import numpy as np
 import pyqtgraph as pg
@@ -9,11 +11,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
+from mnist_desktop.core.chart_range import epochs_shown, levels_shown
 from mnist_desktop.ui.chart_axis import LevelAxis
 from mnist_desktop.ui.chart_styles import LineStyle
 from mnist_desktop.ui.theme import muted
 
 _MANY_EPOCHS = 30  # more are drawn as thin lines without symbols
+_MARGIN = 0.03  # of an axis, beyond its ends: a symbol there is whole
 _AXIS_WIDTH = 64  # alike for all charts, so that their epochs lie above each other
 _Values = NDArray[np.float64]
 
@@ -42,6 +46,13 @@ class Chart:
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setLimits(xMin=0)
+        self._leader: Chart | None = None
+        self._follower: ReferenceType[Chart] | None = None  # weak: a ring of items dies any time
+        self._until = 1
+        self._fits_epochs = self._fits_levels = True
+        self._levels: tuple[float, float] | None = None
+        self._ends: object = None  # of the axes, as they were drawn last
+        self.plot.getViewBox().sigRangeChangedManually.connect(self._leave_as_it_is)
         self._grid = pg.PlotCurveItem(connect="pairs", skipFiniteCheck=True)
         self.plot.addItem(self._grid, ignoreBounds=True)
         self.plot.getViewBox().sigRangeChanged.connect(self._draw_grid)
@@ -50,7 +61,6 @@ class Chart:
         self._marks: list[pg.InfiniteLine] = []
         self._running = self.plot.plot(antialias=False)
         self._running_color = QColor()
-        self._whole_epochs = self.plot.plot(pen=pg.mkPen(None))
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
         self._cursor.hide()
         self.plot.addItem(self._cursor, ignoreBounds=True)
@@ -66,6 +76,8 @@ class Chart:
             self._dress_axes()
         if self.plot.getAxis("left").logMode != logarithmic:
             self.plot.setLogMode(False, logarithmic)
+            self.plot.disableAutoRange()  # which setLogMode has enabled
+            self._levels = None
 
     def draw(self, lines: Sequence[Line], running: Line | None = None) -> None:
         """Draw these lines, and the run under way inside its epochs."""
@@ -77,8 +89,25 @@ class Chart:
                 drawn = self._lines[line.key] = _DrawnLine(self.plot)
             drawn.draw(line, self._sharpness, self._palette.base().color())
         self._draw_running(running)
-        # Now: pyqtgraph would find the new bounds while it paints, and then paint all once more.
-        self.plot.getViewBox().prepareForPaint()
+        self._fit([*lines, *([running] if running else [])])
+
+    def fit(self) -> None:
+        """Show all points from the next drawing on, and go on doing so as they come."""
+        self._fits_epochs = self._leader is None or self._leader._fits_epochs
+        self._fits_levels = True
+        self._levels = self._ends = None
+
+    def follow(self, leader: "Chart | None") -> None:
+        """Show the same epochs as another chart, or its own.
+
+        Not by pyqtgraph's link, which would draw both charts at once: that takes a frame each.
+        """
+        if self._leader is not None:
+            self._leader._follower = None
+        self._leader = leader
+        if leader is not None:
+            leader._follower = ref(self)
+            self._show_epochs_of(leader)
 
     def mark(self, marks: Sequence[tuple[float, str]], *, below: bool) -> None:
         """Draw a labelled line at each of these epochs, in place of those before.
@@ -118,19 +147,55 @@ class Chart:
             self._cursor.setValue(epoch)
 
     def _draw_running(self, running: Line | None) -> None:
-        """Draw it without smoothing, a third of a frame's time; and let x end with its epoch, or
-        the axes would be drawn anew at every point.
-        """
+        """Draw it without smoothing, which takes a third of a frame's time."""
         if running is None or np.isnan(running.values).all():
             self._running.setData([], [])
-            self._whole_epochs.setData([], [])
             return
         epochs, values = running.epochs, running.values
         if running.style.color != self._running_color:
             self._running_color = running.style.color
             self._running.setPen(pg.mkPen(_faint(running.style.color), width=1))
         self._running.setData(*_with_gaps_between_epochs(epochs, values), connect="finite")
-        self._whole_epochs.setData([0, np.ceil(epochs[-1])], [np.nanmax(values)] * 2)
+
+    def _fit(self, lines: Sequence[Line]) -> None:
+        """Move the ends of the axes, where they must: drawing them anew is half a frame's time.
+
+        pyqtgraph's own bounds would follow each point.
+        """
+        values = [each for line in lines for each in (line.values, line.raw) if each is not None]
+        shown = np.concatenate([each[~np.isnan(each)] for each in values] or [np.empty(0)])
+        if not len(shown):
+            return
+        if self._fits_epochs:
+            reached = max(float(line.epochs[-1]) for line in lines if len(line.epochs))
+            self._until = self._leader._until if self._leader else epochs_shown(reached)
+        if self._fits_levels:
+            low, high = float(shown.min()), float(shown.max())
+            if self.plot.getAxis("left").logMode:
+                low, high = log10(low), log10(high)
+            self._levels = levels_shown(low, high, self._levels)
+        ends = (
+            (0, self._until) if self._fits_epochs else None,
+            self._levels if self._fits_levels else None,
+        )
+        if ends != self._ends and any(ends):
+            self.plot.setRange(xRange=ends[0], yRange=ends[1], padding=_MARGIN)
+        self._ends = ends
+
+    def _leave_as_it_is(self) -> None:
+        """Somebody zoomed or moved the chart, and with it the epochs of the one beside it."""
+        self._fits_levels = self._fits_epochs = False
+        beside = self._leader
+        if beside is None and self._follower is not None:
+            beside = self._follower()
+        if beside is not None:
+            beside._fits_epochs = False
+            beside._show_epochs_of(self)
+
+    def _show_epochs_of(self, other: "Chart") -> None:
+        epochs, _ = other.plot.getViewBox().viewRange()
+        self.plot.setXRange(*epochs, padding=0)
+        self._ends = None
 
     def _draw_grid(self) -> None:
         """Draw level lines at the ticks; pyqtgraph's own grid takes 20 ms a frame, these 1."""

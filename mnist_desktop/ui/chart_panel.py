@@ -107,15 +107,16 @@ class ChartPanel(QWidget):
 
     def reset_zoom(self) -> None:
         """Show all points, and go on doing so as they come."""
-        self._chart.plot.enableAutoRange()
+        self._chart.fit()
 
     def follow(self, other: "ChartPanel") -> None:
         """Show the same epochs as another chart, as long as that one draws lines."""
         followed = other if other.draws_lines else None
         if followed is not self._followed:
             self._followed = followed
-            self._chart.plot.setXLink(followed and followed._chart.plot)
+            self._chart.follow(None if followed is None else followed._chart)
             self.reset_zoom()
+            self.draw(self._shown)
 
     @property
     def draws_lines(self) -> bool:

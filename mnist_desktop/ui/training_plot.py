@@ -152,6 +152,7 @@ class TrainingPlot(QWidget):
         """Show all points again."""
         for panel in self._panels:
             panel.reset_zoom()
+        self._redraw()
 
     def _smooth(self, smoothing: float) -> None:
         self.shown.smoothing = smoothing
@@ -189,7 +190,8 @@ class TrainingPlot(QWidget):
 
     def _show_all(self) -> None:
         self._set_cursor(None)
-        self.reset_zoom()
+        for panel in self._panels:
+            panel.reset_zoom()
         self._redraw_soon()
 
     def _redraw_soon(self) -> None:
