@@ -159,6 +159,7 @@ def _style_sheet(colors: _Colors) -> str:
     QToolButton:pressed {{ background: {colors.line}; }}
     QToolButton:checked {{ background: {colors.raised}; color: {colors.accent}; }}
     QToolButton[keep="true"]::menu-indicator {{ image: none; }}
+    QToolButton[keep="true"] {{ padding: 2px; }}
     QRadioButton {{ border: 2px solid transparent; border-radius: 6px; padding: 2px; }}
     QRadioButton:focus {{ border-color: {colors.accent}; }}
     QRadioButton::indicator {{ width: 10px; height: 10px; border: 2px solid {colors.muted};
