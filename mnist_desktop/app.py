@@ -12,9 +12,8 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from mnist_desktop.core.dataset import Dataset, load_mnist
-from mnist_desktop.engine.exports.exporters import TENSORFLOW_EXPORTERS
+from mnist_desktop.core.export import Exporters
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
-from mnist_desktop.library.exports.exporting import EXPORTERS
 from mnist_desktop.paths import (
     gate_network,
     home,
@@ -56,10 +55,18 @@ def run_window() -> int:
 def make_session() -> Session:
     """The app's session: TensorFlow's engine, MNIST, and the user's networks."""
     worker = Worker(TensorFlowEngine(), _load_dataset, kept_networks())
-    export_worker = ExportWorker({**EXPORTERS, **TENSORFLOW_EXPORTERS}, _load_dataset)
+    export_worker = ExportWorker(_load_exporters, _load_dataset)
     return Session(
         worker, shipped_network(), kept_networks(), export_worker, also_shipped=(seed_network(),)
     )
+
+
+def _load_exporters() -> Exporters:
+    # Late: the first paint has no use for them.
+    from mnist_desktop.engine.exports.exporters import TENSORFLOW_EXPORTERS
+    from mnist_desktop.library.exports.exporting import EXPORTERS
+
+    return {**EXPORTERS, **TENSORFLOW_EXPORTERS}
 
 
 def _load_dataset() -> Dataset:

@@ -11,7 +11,6 @@ from mnist_desktop.core.dataset import Dataset
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.export import Export, ExportAdvanced, Exporters, ExportFormat
 from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.library.exports.exporting import export_network
 
 _logger = logging.getLogger(__name__)
 _TURN_SECONDS = 0.08  # as long as a chunk of a training, so that the two share the thread
@@ -31,10 +30,12 @@ class ExportWorker(QObject):
     failed = Signal(int, str)
     """A sentence for the user."""
 
-    def __init__(self, exporters: Exporters, load_dataset: Callable[[], Dataset]) -> None:
-        """`load_dataset` may raise DatasetError."""
+    def __init__(
+        self, load_exporters: Callable[[], Exporters], load_dataset: Callable[[], Dataset]
+    ) -> None:
+        """Both are called when something is exported; `load_dataset` may raise DatasetError."""
         super().__init__()
-        self._exporters = exporters
+        self._load_exporters = load_exporters
         self._load_dataset = load_dataset
         self._number = 0
         self._work: Generator[ExportAdvanced | Export] | None = None
@@ -60,7 +61,9 @@ class ExportWorker(QObject):
     def _export(
         self, network: TrainedNetwork, format: ExportFormat, path: Path
     ) -> Generator[ExportAdvanced | Export]:
-        exporter = self._exporters[format.name]
+        from mnist_desktop.library.exports.exporting import export_network
+
+        exporter = self._load_exporters()[format.name]
         yield from export_network(network, format, path, exporter, self._load_dataset())
 
     @Slot()

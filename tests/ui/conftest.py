@@ -21,7 +21,7 @@ MakeWindow = Callable[..., MainWindow]
 def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:  # noqa: ARG001
     """A session with a fake engine, the shipped network and a tiny dataset."""
     worker = Worker(FakeEngine(), tiny_dataset, tmp_path / "kept")
-    exporting = ExportWorker(EXPORTERS, lambda: tiny_dataset(test=300))
+    exporting = ExportWorker(lambda: EXPORTERS, lambda: tiny_dataset(test=300))
     session = Session(worker, shipped_network(), tmp_path / "kept", exporting)
     yield session
     session.close()
