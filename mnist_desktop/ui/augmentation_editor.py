@@ -41,6 +41,7 @@ class AugmentationEditor(QWidget):
         super().__init__()
         self._augmentation = UNCHANGED
         self._preview = AugmentationPreview()
+        self._preview.setObjectName(f"{prefix}augmentation_preview")
         self._presets = {name: self._preset(name, prefix) for name in AUGMENTATION_PRESETS}
         self._sliders = {field.name: self._slider(field, prefix) for field in AUGMENTATION_FIELDS}
         self._values = {field.name: muted_label() for field in AUGMENTATION_FIELDS}
@@ -51,6 +52,10 @@ class AugmentationEditor(QWidget):
     def augmentation(self) -> Augmentation:
         """As it stands."""
         return self._augmentation
+
+    def take_focus(self) -> None:
+        """Let the keyboard reach the first slider."""
+        self._sliders[AUGMENTATION_FIELDS[0].name].setFocus()
 
     def show_augmentation(self, augmentation: Augmentation, *, has_ways: bool = False) -> None:
         """Show other ranges, and tell nobody; with other hands' digits in the preview or not."""

@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractSpinBox, QMenu
+from PySide6.QtWidgets import QAbstractSpinBox, QMenu, QSlider
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.augmentation import Augmentation
+from mnist_desktop.core.changes import Change
 from mnist_desktop.core.run_entry import RunEntry, RunState
-from mnist_desktop.core.training import ChangeMade, train
+from mnist_desktop.core.training import ChangeMade, TrainingEvent, train
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity
+from mnist_desktop.ui.live_fields import LiveFields
 from mnist_desktop.ui.main_window import MainWindow
 from tests.fakes import TINY, FakeEngine, tiny_dataset
 from tests.ui.person import Person
@@ -144,6 +147,53 @@ def test_a_learning_rate_is_changed_while_it_is_trained(
     assert change.value > TINY.learning_rate
     person.click("stop")
     qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=PATIENCE_MS)
+
+
+def test_each_range_of_the_augmentation_is_changed_while_it_is_trained(
+    person: Person, qtbot: QtBot, session: Session
+) -> None:
+    person.click("page_train")
+    session.train(replace(TINY, epochs=1000))
+    header = person.find("section_live_augmentation")
+    qtbot.waitUntil(header.isEnabled, timeout=PATIENCE_MS)
+    assert person.reads("summary_live_augmentation") == "none"
+    person.click("section_live_augmentation")
+    rotation = person.find("live_rotation")
+    assert isinstance(rotation, QSlider)
+    with qtbot.waitSignal(
+        session.training_advanced, timeout=PATIENCE_MS, check_params_cb=is_change
+    ) as made:
+        rotation.setValue(7)
+    assert made.args[0].change.value == Augmentation(rotation=7.0).to_json()
+    assert rotation.value() == 7
+    with qtbot.waitSignal(
+        session.training_advanced, timeout=PATIENCE_MS, check_params_cb=is_change
+    ) as made:
+        person.click("live_as_it_began")
+    assert made.args[0].change.value == TINY.augmentation.to_json()
+    assert rotation.value() == 0
+    assert not person.find("live_as_it_began").isEnabled()
+    person.click("stop")
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=PATIENCE_MS)
+
+
+def is_change(event: TrainingEvent) -> bool:
+    return isinstance(event, ChangeMade)
+
+
+def test_what_a_run_did_not_take_before_it_ended_is_not_shown_as_its_own(qtbot: QtBot) -> None:
+    fields = LiveFields()
+    qtbot.addWidget(fields)
+    fields.show_recipe(TINY, ())
+    fields.offer(training=True, going_on=False)
+    box = fields.findChild(QAbstractSpinBox, "live_batch_size")
+    assert box is not None
+    with qtbot.waitSignal(fields.change_wanted, timeout=PATIENCE_MS):
+        box.stepUp()
+    fields.show_change(Change(epoch=1, step=3, field="learning_rate", value=0.5))
+    assert box.text() == str(TINY.batch_size + 1)
+    fields.offer(training=False, going_on=True)
+    assert box.text() == str(TINY.batch_size)
 
 
 def test_another_learning_rate_chosen_before_a_run_goes_on_holds_from_there(
