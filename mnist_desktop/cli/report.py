@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from mnist_desktop.core.arrays import ConfusionMatrix
+from mnist_desktop.core.class_names import DIGITS, ClassNames
 
 
 def progress_bar() -> Progress:
@@ -37,11 +38,11 @@ def print_json(document: Any) -> None:
     print(json.dumps(document, indent=1, allow_nan=False))
 
 
-def print_matrix(matrix: ConfusionMatrix) -> None:
+def print_matrix(matrix: ConfusionMatrix, names: ClassNames = DIGITS) -> None:
     """The confusion matrix as a table: actual digits in rows, predicted ones in columns."""
-    table = Table("actual", *(str(digit) for digit in range(len(matrix))), title="confusion matrix")
+    table = Table("actual", *names, title="confusion matrix")
     for column in table.columns:
         column.justify = "right"
-    for digit, row in enumerate(matrix.tolist()):
-        table.add_row(str(digit), *(f"{count:,}" if count else "·" for count in row))
+    for name, row in zip(names, matrix.tolist(), strict=True):
+        table.add_row(name, *(f"{count:,}" if count else "·" for count in row))
     Console().print(table)

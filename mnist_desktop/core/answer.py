@@ -1,11 +1,12 @@
 """What a reading of an image answers: which digit, how surely, and whether it is one at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Probabilities
+from mnist_desktop.core.class_names import DIGITS, ClassNames
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.forward import outputs, probabilities
 from mnist_desktop.core.refusal import USUAL_REFUSED, Refusal, digit_scores
@@ -32,6 +33,13 @@ class Answer:
     is_digit: bool
     runner_up: int | None
     """The other digit that it may well be; None where the first leaves it far behind."""
+    class_names: ClassNames = DIGITS
+    """What the ten are called, where the network learned other things than digits."""
+
+    @property
+    def name(self) -> str:
+        """What the most probable one is called."""
+        return self.class_names[self.digit]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,7 +47,7 @@ class Reader:
     """A network that reads digits, and the gate that tells whether they are any.
 
     `refused` is the share of real digits that may be taken for none. Without a gate, what is read
-    with less than an even chance is no digit.
+    with less than an even chance is no digit. What a network of other classes reads is not refused.
     """
 
     network: TrainedNetwork
@@ -65,14 +73,21 @@ class Reader:
             )
         inked = images.any(axis=(1, 2))
         scores = np.where(inked, self._scores(images, shares), 0.0)
-        are_digits = inked & (scores >= (self.refusal.bound if self.refusal else _UNSURE))
+        are_digits = inked & (scores >= self._bound)
+        names = self.network.class_names
         return [
-            _answer(row, float(score), bool(is_digit))
+            replace(_answer(row, float(score), bool(is_digit)), class_names=names)
             for row, score, is_digit in zip(shares, scores, are_digits, strict=True)
         ]
 
+    @property
+    def _bound(self) -> float:
+        if not self.network.reads_digits:
+            return 0.0
+        return self.refusal.bound if self.refusal else _UNSURE
+
     def _scores(self, images: Images, shares: Probabilities) -> NDArray[np.float32]:
-        if self.gate is None:
+        if self.gate is None or not self.network.reads_digits:
             sure: NDArray[np.float32] = shares.max(axis=1)
             return sure
         return digit_scores(outputs(self.gate.spec, self.gate.weights, images))

@@ -1,4 +1,4 @@
-"""MNIST on disk and in memory: IDX files -> Split, Dataset."""
+"""Data sets in memory, and MNIST on disk: IDX files -> Split, Dataset."""
 
 import gzip
 import struct
@@ -6,15 +6,18 @@ import zlib
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Labels
+from mnist_desktop.core.checks import InvalidValueError, check_keys
+from mnist_desktop.core.class_names import DIGITS, ClassNames, checked_class_names
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.files import check_regular
 from mnist_desktop.core.layers import CLASSES
+from mnist_desktop.core.recipe import MNIST
 
 _UNSIGNED_BYTE = 8
 _MAX_ITEMS = 1_000_000
@@ -26,11 +29,15 @@ class DatasetError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A part of the dataset: images and their labels, in the same order; labels below `classes`."""
+    """A part of a data set: images and their labels, in the same order; labels below `classes`.
+
+    `class_names` are those of the first ten classes.
+    """
 
     images: Images
     labels: Labels
     classes: int = CLASSES
+    class_names: ClassNames = DIGITS
 
     def __post_init__(self) -> None:
         if self.images.shape[1:] != (28, 28) or self.images.dtype != np.uint8:
@@ -53,11 +60,44 @@ class Split:
 
 
 @dataclass(frozen=True, slots=True)
+class DatasetFacts:
+    """Which data set it is: what a network's record keeps of it.
+
+    `name` is what recipes call it, for good; `fingerprint` tells its images and labels from those
+    of another, "" for MNIST.
+    """
+
+    name: str = MNIST
+    class_names: ClassNames = DIGITS
+    fingerprint: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The facts as a JSON object, read back by `from_json`."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @classmethod
+    def from_json(cls, value: object) -> "DatasetFacts":
+        """The facts of a JSON object; raises InvalidValueError for anything that is not one."""
+        options = check_keys("a data set", value, cls.__slots__)
+        name, fingerprint = options.get("name"), options.get("fingerprint", "")
+        if not isinstance(name, str) or not isinstance(fingerprint, str):
+            raise InvalidValueError("a data set must have a name and a fingerprint as text")
+        return cls(name, checked_class_names(options.get("class_names")), fingerprint)
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """What a run learns from, and what it is judged by."""
 
     train: Split
     test: Split
+    name: str = MNIST
+    fingerprint: str = ""
+
+    @property
+    def facts(self) -> DatasetFacts:
+        """Which data set it is."""
+        return DatasetFacts(self.name, self.train.class_names, self.fingerprint)
 
 
 def load_mnist(folder: Path) -> Dataset:
@@ -70,11 +110,11 @@ def load_mnist(folder: Path) -> Dataset:
     )
 
 
-def load_split(images: Path, labels: Path) -> Split:
+def load_split(images: Path, labels: Path, *, class_names: ClassNames = DIGITS) -> Split:
     """Read one split from two IDX files, gzipped or not. Raises DatasetError."""
     image_array, label_array = read_idx(images, dimensions=3), read_idx(labels, dimensions=1)
     try:
-        return Split(image_array, label_array)
+        return Split(image_array, label_array, class_names=class_names)
     except DatasetError as error:
         raise DatasetError(f"{images.name} and {labels.name}: {error}") from None
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Image, Outputs, Probabilities
+from mnist_desktop.core.class_names import DIGITS, ClassNames, in_words
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.metrics import normalized
 
@@ -21,6 +22,12 @@ class GalleryImage(ABC):
     index: int  # in the split
     image: Image
     actual: int
+    class_names: ClassNames = DIGITS
+
+    @property
+    def actual_in_words(self) -> str:
+        """What it is: "a 4", or "Coat"."""
+        return in_words(self.class_names[self.actual])
 
     @property
     @abstractmethod
@@ -42,12 +49,13 @@ class ReadImage(GalleryImage):
 
     @property
     def caption(self) -> str:
-        return f"{self.predicted} · {_percent(self.probability)}"
+        return f"{self.class_names[self.predicted]} · {_percent(self.probability)}"
 
     @property
     def explanation(self) -> str:
         return (
-            f"Image {self.index:,}: a {self.actual}, read as {self.predicted} "
+            f"Image {self.index:,}: {self.actual_in_words}, "
+            f"read as {self.class_names[self.predicted]} "
             f"with {_percent(self.probability)} certainty."
         )
 
@@ -66,13 +74,14 @@ class DifferingImage(GalleryImage):
     @property
     def explanation(self) -> str:
         readings = (
-            f"{name} reads {read.predicted} with {_percent(read.probability)} certainty"
+            f"{name} reads {self.class_names[read.predicted]} "
+            f"with {_percent(read.probability)} certainty"
             for name, read in (("A", self.by_a), ("B", self.by_b))
         )
-        return f"Image {self.index:,}: a {self.actual}; {', '.join(readings)}."
+        return f"Image {self.index:,}: {self.actual_in_words}; {', '.join(readings)}."
 
     def _marked(self, read: ReadImage) -> str:
-        return f"{read.predicted} {'✓' if read.predicted == self.actual else '✗'}"
+        return f"{self.class_names[read.predicted]} {'✓' if read.predicted == self.actual else '✗'}"
 
 
 class SplitReading:
@@ -115,6 +124,7 @@ class SplitReading:
             index=index,
             image=self.split.images[index],
             actual=int(self.split.labels[index]),
+            class_names=self.split.class_names,
             predicted=int(self.predicted[index]),
             probability=float(self.certainty[index]),
         )
@@ -127,6 +137,7 @@ def differing(a: SplitReading, b: SplitReading, indices: Iterable[int]) -> list[
             index=index,
             image=a.split.images[index],
             actual=int(a.split.labels[index]),
+            class_names=a.split.class_names,
             by_a=a.read(index),
             by_b=b.read(index),
         )

@@ -61,10 +61,11 @@ class Lessons:
     def _joined(self, split: Split, images: list[Image], labels: list[int]) -> Split:
         if not images:
             return split
-        return Split(
-            np.concatenate([split.images, images]),
-            np.concatenate([split.labels, np.array(labels, np.uint8)]),
-            self._recipe.network.classes,
+        return replace(
+            split,
+            images=np.concatenate([split.images, images]),
+            labels=np.concatenate([split.labels, np.array(labels, np.uint8)]),
+            classes=self._recipe.network.classes,
         )
 
     def _drawn(self) -> Iterator[tuple[Image, int]]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import ConfusionMatrix
+from mnist_desktop.core.class_names import DIGITS, ClassNames, in_words, several
 from mnist_desktop.core.metrics import column_shares, precision, recall, row_shares
 
 TOTAL = 10
@@ -57,14 +58,20 @@ def texts(matrix: ConfusionMatrix, mode: MatrixMode) -> list[list[str]]:
     return rows
 
 
-def explain(matrix: ConfusionMatrix, row: int, column: int, mode: MatrixMode) -> str:
+def explain(
+    matrix: ConfusionMatrix,
+    row: int,
+    column: int,
+    mode: MatrixMode,
+    names: ClassNames = DIGITS,
+) -> str:
     """One sentence on a place of the 12 x 12 table; "" where nothing is written."""
     if row < TOTAL and column < TOTAL:
-        return _explain_cell(matrix, row, column, mode)
+        return _explain_cell(matrix, row, column, mode, names)
     if row < TOTAL:
-        return _explain_row(matrix, row, column)
+        return _explain_row(matrix, row, column, names)
     if column < TOTAL:
-        return _explain_column(matrix, row, column)
+        return _explain_column(matrix, row, column, names)
     total = int(matrix.sum())
     if row == column == TOTAL:
         return f"{_images(total)} in all."
@@ -73,47 +80,53 @@ def explain(matrix: ConfusionMatrix, row: int, column: int, mode: MatrixMode) ->
     return ""
 
 
-def table(matrix: ConfusionMatrix) -> Iterator[list[str]]:
+def table(matrix: ConfusionMatrix, names: ClassNames = DIGITS) -> Iterator[list[str]]:
     """The counts with their rims, for a spreadsheet; shares from 0 to 1, "" for none."""
-    yield ["actual \\ predicted", *map(str, range(10)), "total", "recall"]
+    yield ["actual \\ predicted", *names, "total", "recall"]
     for digit, (row, share) in enumerate(zip(matrix, recall(matrix), strict=True)):
-        yield [str(digit), *map(str, row), str(row.sum()), _plain(share)]
+        yield [names[digit], *map(str, row), str(row.sum()), _plain(share)]
     total = int(matrix.sum())
     yield ["total", *map(str, matrix.sum(axis=0)), str(total), ""]
     accuracy = _ratio(matrix.trace(), total)
     yield ["precision", *map(_plain, precision(matrix)), "", _plain(accuracy)]
 
 
-def _explain_cell(matrix: ConfusionMatrix, actual: int, predicted: int, mode: MatrixMode) -> str:
+def _explain_cell(
+    matrix: ConfusionMatrix, actual: int, predicted: int, mode: MatrixMode, names: ClassNames
+) -> str:
     count = int(matrix[actual, predicted])
     was = "was" if count <= 1 else "were"
-    read = "read right" if actual == predicted else f"read as {predicted}"
-    sentence = f"{_images(count, f'of a {actual}')} {was} {read}"
+    read = "read right" if actual == predicted else f"read as {names[predicted]}"
+    sentence = f"{_images(count, f'of {in_words(names[actual])}')} {was} {read}"
     if not count:
         return f"{sentence}."
     if mode is MatrixMode.COLUMNS:
         share = _share(column_shares(matrix)[actual, predicted])
-        return f"{sentence}: {share} of all that was read as {predicted}."
-    return f"{sentence}: {_share(row_shares(matrix)[actual, predicted])} of all {actual}s."
+        return f"{sentence}: {share} of all that was read as {names[predicted]}."
+    share = _share(row_shares(matrix)[actual, predicted])
+    return f"{sentence}: {share} of all {several(names[actual])}."
 
 
-def _explain_row(matrix: ConfusionMatrix, actual: int, column: int) -> str:
+def _explain_row(matrix: ConfusionMatrix, actual: int, column: int, names: ClassNames) -> str:
+    name = names[actual]
     total = int(matrix[actual].sum())
     if column == TOTAL:
-        return f"{_images(total, f'of a {actual}')} in all."
+        return f"{_images(total, f'of {in_words(name)}')} in all."
     if not total:
-        return f"Recall: there is no image of a {actual}."
-    return f"Recall: {_share(recall(matrix)[actual])} of all {actual}s were read as {actual}."
+        return f"Recall: there is no image of {in_words(name)}."
+    share = _share(recall(matrix)[actual])
+    return f"Recall: {share} of all {several(name)} were read as {name}."
 
 
-def _explain_column(matrix: ConfusionMatrix, row: int, predicted: int) -> str:
+def _explain_column(matrix: ConfusionMatrix, row: int, predicted: int, names: ClassNames) -> str:
+    name = names[predicted]
     total = int(matrix[:, predicted].sum())
     if row == TOTAL:
-        return f"{_images(total, f'read as {predicted}')} in all."
+        return f"{_images(total, f'read as {name}')} in all."
     if not total:
-        return f"Precision: there is no image read as {predicted}."
+        return f"Precision: there is no image read as {name}."
     share = _share(precision(matrix)[predicted])
-    return f"Precision: {share} of all read as {predicted} are {predicted}s."
+    return f"Precision: {share} of all read as {name} are {several(name)}."
 
 
 def _images(count: int, which: str = "") -> str:

@@ -1,5 +1,6 @@
 """A recipe: a network and its hyperparameters."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,9 @@ INITIALIZERS = ("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "z
 MAX_EPOCHS = 1_000
 MAX_SEED = 2**31 - 1
 MAX_NAME = 80
+_DATA_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+MNIST = "mnist"
+"""The data set that comes with the app."""
 MAX_WAYS_OF_WRITING = 1_000_000
 MAX_NON_DIGITS = 1_000_000
 MAX_VALIDATION_IMAGES = 30_000
@@ -30,7 +34,9 @@ MAX_VALIDATION_IMAGES = 30_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """All that decides a run, but for the images. What a choice has no use for is ignored.
+    """All that decides a run. What a choice has no use for is ignored.
+
+    - `data`: the name of the data set that it learns; images are no part of a recipe.
 
     - `optimizer`: how a gradient becomes a step (engine/optimizers.py). `momentum`, the share of
       the last step that the next one keeps, is for "momentum" and "nesterov".
@@ -78,6 +84,7 @@ class Recipe:
     validation_images: int = 0
     patience: int = 0
     kept_epoch: str = "best"
+    data: str = MNIST
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not 1 <= len(self.name.strip()) <= MAX_NAME:
@@ -108,6 +115,8 @@ class Recipe:
                 f"not {self.patience}"
             )
         check_choice("kept_epoch", self.kept_epoch, KEPT_EPOCHS)
+        if not isinstance(self.data, str) or not _DATA_NAME.fullmatch(self.data):
+            raise InvalidValueError(f"data must be the name of a data set, not {shown(self.data)}")
         check_integer("non_digits", self.non_digits, 0, MAX_NON_DIGITS)
         classes = CLASSES + bool(self.non_digits)
         if self.network.classes != classes:

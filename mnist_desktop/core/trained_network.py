@@ -16,6 +16,8 @@ from mnist_desktop.core.checks import (
     check_number,
     shown,
 )
+from mnist_desktop.core.class_names import DIGITS, ClassNames
+from mnist_desktop.core.dataset import DatasetFacts
 from mnist_desktop.core.layers import CLASSES, MAX_CLASSES
 from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.network import NetworkSpec
@@ -25,10 +27,11 @@ from mnist_desktop.core.refusal import Refusals
 
 SPLITS = ("test", "train", "validation")
 _MAX_COUNT = 10**9
+_MNIST = DatasetFacts()
 _Read = TypeVar("_Read")
 _RECORD = (
     *("recipe", "history", "metrics", "versions", "weights_epoch", "changes"),
-    *("calibration", "refusals", "pins"),
+    *("calibration", "refusals", "pins", "data"),
 )
 
 
@@ -95,6 +98,8 @@ class EpochRecord:
 class Record:
     """How a network came to be: its recipe, its epochs, and its figures at their end.
 
+    `data` says which data set it learned.
+
     `train` is the finished network on all images that it learned from (None for a run that was
     stopped), `test` and `validation` the network on those images (None where it did not read them).
     The weights are those at the end of `weights_epoch`, of the last one where that is None.
@@ -115,6 +120,7 @@ class Record:
     calibration: Calibration | None = None
     refusals: Refusals | None = None
     pins: tuple[Pin, ...] = ()
+    data: DatasetFacts = _MNIST
 
     def to_json(self) -> dict[str, Any]:
         """The record as a JSON object, read back by `from_json`."""
@@ -128,6 +134,7 @@ class Record:
             "calibration": None if self.calibration is None else self.calibration.to_json(),
             "refusals": None if self.refusals is None else self.refusals.to_json(),
             "pins": [pin.text for pin in self.pins],
+            "data": self.data.to_json(),
         }
 
     def metrics_to_json(self) -> dict[str, Any]:
@@ -164,6 +171,7 @@ class Record:
             calibration=_if_any(Calibration.from_json, options.get("calibration")),
             refusals=_if_any(Refusals.from_json, options.get("refusals")),
             pins=pins_from_json(options.get("pins", [])),
+            data=_if_any(DatasetFacts.from_json, options.get("data")) or _MNIST,
         )
 
 
@@ -175,6 +183,16 @@ class TrainedNetwork:
     spec: NetworkSpec
     weights: Weights
     record: Record | None = None
+
+    @property
+    def class_names(self) -> ClassNames:
+        """What the ten classes are called that it tells apart."""
+        return DIGITS if self.record is None else self.record.data.class_names
+
+    @property
+    def reads_digits(self) -> bool:
+        """Whether these are the ten digits."""
+        return self.class_names == DIGITS
 
     def __post_init__(self) -> None:
         expected = self.spec.tensor_shapes()

@@ -6,6 +6,8 @@ from enum import Enum, auto
 
 from mnist_desktop.core.changes import Wishes
 from mnist_desktop.core.checkpoint import Checkpoint
+from mnist_desktop.core.checks import InvalidValueError
+from mnist_desktop.core.class_names import DIGITS
 from mnist_desktop.core.dataset import Dataset
 from mnist_desktop.core.pace import CHUNK_SECONDS
 from mnist_desktop.core.recipe import Recipe
@@ -84,6 +86,7 @@ def train(
     from mnist_desktop.core.lessons import Lessons
     from mnist_desktop.core.training_run import TrainingRun
 
+    check_data(recipe, dataset)
     engine.prepare()
     to_learn, held_back = hold_back(dataset.train, recipe.validation_images)
     with closing(Lessons(recipe, to_learn, held_back)) as lessons:
@@ -97,6 +100,7 @@ def train(
             engine,
             lessons,
             judges,
+            data=dataset.facts,
             wishes=wishes or Wishes(),
             watched=watched or Watched(),
             keep=keep or _forget,
@@ -115,6 +119,17 @@ def train(
             yield (yield from run.train_epoch())
     test = dataset.test if looks is Looks.AT_LEAST_ONCE else None
     yield (yield from run.judge_best(to_learn, test))
+
+
+def check_data(recipe: Recipe, dataset: Dataset) -> None:
+    """Raise InvalidValueError where a recipe can't learn from a data set."""
+    if dataset.facts.class_names == DIGITS:
+        return
+    for field in ("ways_of_writing", "non_digits"):
+        if getattr(recipe, field):
+            raise InvalidValueError(
+                f"{field} must be 0 for the data set {dataset.name!r}: it has no digits"
+            )
 
 
 def _forget(checkpoint: Checkpoint) -> None:

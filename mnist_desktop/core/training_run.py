@@ -11,7 +11,8 @@ import numpy as np
 from mnist_desktop.core.arrays import Images, Outputs, Weights
 from mnist_desktop.core.changes import Change, Wishes, changed
 from mnist_desktop.core.checkpoint import Checkpoint, Progress
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.checks import InvalidValueError
+from mnist_desktop.core.dataset import DatasetFacts, Split
 from mnist_desktop.core.finishing import finish, is_finished
 from mnist_desktop.core.layer_figures import LayerFigures
 from mnist_desktop.core.lessons import Lessons
@@ -47,6 +48,7 @@ class TrainingRun:
         lessons: Lessons,
         judges: Mapping[str, Split],
         *,
+        data: DatasetFacts,
         wishes: Wishes,
         watched: Watched,
         keep: Callable[[Checkpoint], None],
@@ -54,12 +56,14 @@ class TrainingRun:
     ) -> None:
         """`judges` are the splits that the network of each epoch reads, by name.
 
+        `data` is which data set it learns, for the record.
         `keep` is given a checkpoint after each epoch, and within one when `keep_after` seconds have
         passed since the last.
         """
         self.epochs: tuple[EpochRecord, ...] = ()
         self.changes: tuple[Change, ...] = ()
         self._recipe = recipe
+        self._data = data
         self._versions = engine.versions()
         self._trainer: Trainer = engine.trainer(recipe, lessons.unchanged)
         self._lessons = lessons
@@ -76,8 +80,13 @@ class TrainingRun:
         self._test_outputs: Outputs | None = None
 
     def restore(self, checkpoint: Checkpoint) -> None:
-        """Go on from a checkpoint of the same recipe. Raises EngineError."""
+        """Go on from a checkpoint of the same recipe. Raises EngineError, InvalidValueError."""
         record = checkpoint.record
+        if record.data.fingerprint != self._data.fingerprint:
+            raise InvalidValueError(
+                f"the data set {self._data.name!r} is another one than this run learned from; "
+                "import that one under this name, or begin a new run"
+            )
         self.epochs, self.changes = record.epochs, record.changes
         self._pins = {pin.key: pin for pin in record.pins}
         self._progress = checkpoint.progress
@@ -278,6 +287,7 @@ class TrainingRun:
             versions=self._versions,
             changes=self.changes,
             pins=tuple(self._pins.values()),
+            data=self._data,
         )
 
     def _is_best(self) -> bool:

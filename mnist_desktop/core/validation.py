@@ -1,6 +1,7 @@
 """Held-back training images: what tells the best epoch, and when to stop."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mnist_desktop.core.checks import InvalidValueError
 from mnist_desktop.core.dataset import Split
@@ -20,8 +21,8 @@ def hold_back(split: Split, images: int) -> tuple[Split, Split | None]:
             f"validation_images must be below the {len(split):,} training images, not {images:,}"
         )
     return (
-        Split(split.images[:-images], split.labels[:-images]),
-        Split(split.images[-images:], split.labels[-images:]),
+        replace(split, images=split.images[:-images], labels=split.labels[:-images]),
+        replace(split, images=split.images[-images:], labels=split.labels[-images:]),
     )
 
 

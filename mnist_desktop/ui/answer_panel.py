@@ -169,7 +169,7 @@ class AnswerPanel(QWidget):
     def _reading_by(self, reader: Reader) -> NumberReading:
         if self._ink.is_empty:
             return NumberReading()
-        if not self._several:
+        if not self._several or not reader.network.reads_digits:
             return read_as_one(self._ink, reader)
         if self._number_reader is None:
             from mnist_desktop.core.number.number_reader import NumberReader
@@ -207,8 +207,11 @@ class AnswerPanel(QWidget):
         self.number_read.emit(NumberReading(), 0)
 
     def _show_answer(self, answer: Answer) -> None:
-        self._digit.setText(shown_answer(answer))
+        shown = shown_answer(answer)
+        self._digit.setFont(scaled_font(self._digit, 4 if len(shown) == 1 else 1.6, bold=True))
+        self._digit.setText(shown)
         self._sentence.setText(answer_sentence(answer))
+        self._bars.show_classes(answer.class_names)
         self._bars.show_probabilities(answer.probabilities)
 
     def _show_nothing(self, reason: str) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.arrays import ConfusionMatrix
+from mnist_desktop.core.class_names import DIGITS, ClassNames
 from mnist_desktop.core.matrix_figures import TOTAL, MatrixMode, explain, table
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.matrix_grid import MatrixGrid
@@ -46,6 +47,7 @@ class ConfusionView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._matrix: ConfusionMatrix | None = None
+        self._names = DIGITS
         self._mode = MatrixMode.COUNTS
         self._chosen: tuple[int, int] | None = None
         self._cursor = (0, 0)
@@ -56,9 +58,9 @@ class ConfusionView(QWidget):
         self.setMinimumSize(360, 320)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_matrix(self, matrix: ConfusionMatrix | None) -> None:
-        """Show another matrix; the chosen cell stays chosen."""
-        self._matrix = matrix
+    def show_matrix(self, matrix: ConfusionMatrix | None, names: ClassNames = DIGITS) -> None:
+        """Show another matrix, its classes called so; the chosen cell stays chosen."""
+        self._matrix, self._names = matrix, names
         self.update()
 
     @property
@@ -87,7 +89,7 @@ class ConfusionView(QWidget):
         def paint(painter: QPainter, _: float) -> None:
             if self._matrix is not None:
                 MatrixPainter(painter, grid, self.palette(), self.font()).paint(
-                    self._matrix, self._mode
+                    self._matrix, self._mode, self._names
                 )
 
         size = grid.size + QSizeF(_PICTURE_CELL, _PICTURE_CELL)
@@ -95,7 +97,7 @@ class ConfusionView(QWidget):
 
     def rows(self) -> Iterator[list[str]]:
         """The counts with totals, recall and precision."""
-        return iter(()) if self._matrix is None else table(self._matrix)
+        return iter(()) if self._matrix is None else table(self._matrix, self._names)
 
     # Qt overrides
 
@@ -110,7 +112,7 @@ class ConfusionView(QWidget):
                 painter.drawText(self.rect(), flags, "No network has been evaluated yet.")
                 return
             matrix_painter = MatrixPainter(painter, self._grid(), self.palette(), self.font())
-            matrix_painter.paint(self._matrix, self._mode)
+            matrix_painter.paint(self._matrix, self._mode, self._names)
             self._paint_outlines(matrix_painter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -178,7 +180,7 @@ class ConfusionView(QWidget):
     def _explanation_of(self, place: tuple[int, int] | None) -> str:
         if place is None or self._matrix is None:
             return _EXPLANATION
-        return explain(self._matrix, *place, self._mode)
+        return explain(self._matrix, *place, self._mode, self._names)
 
     def _tell(self, sentence: str) -> None:
         """Say it at the foot of the window, and to a screen reader."""

@@ -44,8 +44,8 @@ class Handle:
 
 
 def shown_answer(answer: Answer) -> str:
-    """A digit, or a question mark for what is none."""
-    return str(answer.digit) if answer.is_digit else "?"
+    """A digit or another class, or a question mark for what is none."""
+    return answer.name if answer.is_digit else "?"
 
 
 class DigitBoxes:

@@ -46,7 +46,7 @@ class DrawingAnswers(QWidget):
 
     def answers(self) -> list[str]:
         """What is read, for each drawing: "7 · 98.2 %"."""
-        return [] if self._shares is None else [_answer(shares) for shares in self._shares]
+        return [] if self._shares is None else [self._answer(shares) for shares in self._shares]
 
     def _read(self) -> None:
         """At once: up to five images take a fraction of what a frame does."""
@@ -87,7 +87,7 @@ class DrawingAnswers(QWidget):
         painter.setFont(scaled_font(self, 1.0, bold=True))
         painter.setPen(palette.text().color())
         beside = row.adjusted(side + GRID, 0, 0, 0)
-        painter.drawText(beside, Qt.AlignmentFlag.AlignTop, _answer(shares))
+        painter.drawText(beside, Qt.AlignmentFlag.AlignTop, self._answer(shares))
         beside.adjust(0, painter.fontMetrics().height() + GRID / 4, 0, 0)
         self._paint_bars(painter, beside, shares)
 
@@ -110,18 +110,17 @@ class DrawingAnswers(QWidget):
             painter.setBrush(palette.accent() if is_read else palette.placeholderText())
             painter.drawRect(groove)
 
+    def _answer(self, shares: Probabilities) -> str:
+        if self._network is None or not np.isfinite(shares).all():
+            return "not a number"
+        digit = int(shares.argmax())
+        return f"{self._network.class_names[digit]} · {percent(float(shares[digit]))}"
+
     def sizeHint(self) -> QSize:
         return QSize(28 * GRID, 20 * GRID)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(20 * GRID, 12 * GRID)
-
-
-def _answer(shares: Probabilities) -> str:
-    if not np.isfinite(shares).all():
-        return "not a number"
-    digit = int(shares.argmax())
-    return f"{digit} · {percent(float(shares[digit]))}"
 
 
 def _build() -> QWidget:

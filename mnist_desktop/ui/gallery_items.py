@@ -88,7 +88,10 @@ class GalleryDelegate(QStyledItemDelegate):
         painter.drawRect(frame.adjusted(-1, -1, 0, 0))
         painter.setPen(palette.text().color())
         caption = rect.adjusted(0, _SIDE + GRID // 2, 0, 0)
-        painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, index.data())
+        text = painter.fontMetrics().elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, caption.width()
+        )
+        painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
     def _frame_pen(self, index: _Index) -> QPen:

@@ -4,12 +4,12 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from mnist_desktop.core.arrays import ConfusionMatrix
+from mnist_desktop.core.class_names import DIGITS, ClassNames
 from mnist_desktop.core.matrix_figures import SHARE, TOTAL, MatrixMode, mistake_strengths, texts
 from mnist_desktop.ui.colors import blend, contrast
 from mnist_desktop.ui.matrix_grid import MatrixGrid
 from mnist_desktop.ui.theme import mistake_color, muted
 
-_HEADINGS = [*map(str, range(10)), "total"]
 _CENTER = Qt.AlignmentFlag.AlignCenter
 
 
@@ -21,11 +21,11 @@ class MatrixPainter:
         self._font = QFont(font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def paint(self, matrix: ConfusionMatrix, mode: MatrixMode) -> None:
+    def paint(self, matrix: ConfusionMatrix, mode: MatrixMode, names: ClassNames = DIGITS) -> None:
         """Paint all but the outlines."""
         written = texts(matrix, mode)
         self._font.setPixelSize(self._fitting(written))
-        self._paint_headings()
+        self._paint_headings(names)
         self._paint_cells(written, matrix, mode)
         self._paint_rims(written)
 
@@ -60,11 +60,11 @@ class MatrixPainter:
                 size = min(size, room / width) if width else size
         return max(int(size), 1)
 
-    def _paint_headings(self) -> None:
+    def _paint_headings(self, names: ClassNames) -> None:
         text = self._palette.windowText().color()
         faint = muted(self._palette)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for number, heading in enumerate(_HEADINGS):
+        for number, heading in enumerate([*names, "total"]):
             color, bold = (text, True) if number < TOTAL else (faint, False)
             self._write(self._grid.digit_of_column(number), heading, color, bold=bold)
             self._write(self._grid.digit_of_row(number), heading, color, bold=bold, align=right)

@@ -2,10 +2,18 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QStatusTipEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QStatusTipEvent,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.arrays import Probabilities
+from mnist_desktop.core.class_names import DIGITS, ClassNames, in_words
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID, muted, scaled_font
@@ -29,6 +37,7 @@ class ProbabilityBars(QWidget):
         super().__init__(parent)
         describe(self, name="probability_bars", label="Probabilities", explanation=_EXPLANATION)
         self._probabilities: Probabilities | None = None
+        self._names = DIGITS
         self._row: int | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -40,12 +49,20 @@ class ProbabilityBars(QWidget):
         self.setAccessibleDescription(self._spoken())
         self.update()
 
+    def show_classes(self, names: ClassNames) -> None:
+        """Call the ten by other names from now on."""
+        if names != self._names:
+            self._names = names
+            self.updateGeometry()
+            self.update()
+
     def explanation(self, digit: int) -> str:
         """One sentence on the bar of `digit`."""
+        name = in_words(self._names[digit])
         if self._probabilities is None:
-            return f"Draw something, and this is how probably it is a {digit}."
+            return f"Draw something, and this is how probably it is {name}."
         share = float(self._probabilities[digit])
-        return f"The network finds it {percent(share)} probable that this is a {digit}."
+        return f"The network finds it {percent(share)} probable that this is {name}."
 
     def _predicted(self) -> int | None:
         return None if self._probabilities is None else int(np.argmax(self._probabilities))
@@ -55,7 +72,11 @@ class ProbabilityBars(QWidget):
         if self._probabilities is None or predicted is None:
             return f"{_EXPLANATION} The sheet is empty."
         share = percent(float(self._probabilities[predicted]))
-        return f"{_EXPLANATION} Most probable is {predicted}, with {share}."
+        return f"{_EXPLANATION} Most probable is {self._names[predicted]}, with {share}."
+
+    def _label_width(self) -> int:
+        metrics = QFontMetrics(scaled_font(self, 1.0, bold=self._names != DIGITS))
+        return max(map(metrics.horizontalAdvance, self._names))
 
     def _row_at(self, y: float) -> int:
         return min(max(int(10 * y / max(self.height(), 1)), 0), 9)
@@ -64,12 +85,12 @@ class ProbabilityBars(QWidget):
         palette, metrics = self.palette(), self.fontMetrics()
         share = 0.0 if self._probabilities is None else float(self._probabilities[digit])
         predicted = digit == self._predicted()
-        label, number = metrics.horizontalAdvance("0"), metrics.horizontalAdvance(">99.9 %")
+        label, number = self._label_width(), metrics.horizontalAdvance(">99.9 %")
         middle = Qt.AlignmentFlag.AlignVCenter
 
         painter.setFont(scaled_font(self, 1.0, bold=predicted))
         painter.setPen(palette.text().color() if predicted else muted(palette))
-        painter.drawText(row, middle | Qt.AlignmentFlag.AlignLeft, str(digit))
+        painter.drawText(row, middle | Qt.AlignmentFlag.AlignLeft, self._names[digit])
         if self._probabilities is not None:
             painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, percent(share))
 
@@ -97,13 +118,16 @@ class ProbabilityBars(QWidget):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(
-            metrics.horizontalAdvance("0 >99.9 %") + 22 * GRID,
+            self._label_width() + metrics.horizontalAdvance(" >99.9 %") + 22 * GRID,
             10 * (metrics.height() + GRID),
         )
 
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance("0 >99.9 %") + 10 * GRID, 10 * metrics.height())
+        return QSize(
+            self._label_width() + metrics.horizontalAdvance(" >99.9 %") + 10 * GRID,
+            10 * metrics.height(),
+        )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         row = self._row_at(event.position().y())

@@ -12,7 +12,7 @@ from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.recipe_fields import BASIC, GROUPS
 
 ALL = (*BASIC, *(field for group in GROUPS for field in group.fields))
-ELSEWHERE = {"name", "network", "ways_of_writing", "augmentation"}
+ELSEWHERE = {"name", "network", "ways_of_writing", "augmentation", "data"}
 # What some choices of another field need.
 ALONGSIDE: dict[str, dict[str, Any]] = {
     "patience": {"validation_images": 1_000},

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
+from mnist_desktop.core.class_names import in_words
 from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.core.metrics import confusion_matrix
 from mnist_desktop.ui.card import card, muted_label
@@ -37,7 +38,8 @@ class MatrixTab(EvaluationTab):
         self._reading = reading
         labels = reading.split.labels
         self._matrix.show_matrix(
-            confusion_matrix(labels, reading.predicted, reading.outputs.shape[1])
+            confusion_matrix(labels, reading.predicted, reading.outputs.shape[1]),
+            reading.split.class_names,
         )
         if self._matrix.chosen is not None:
             self._show_cell(*self._matrix.chosen)
@@ -72,12 +74,14 @@ class MatrixTab(EvaluationTab):
         if self._reading is None:
             return
         images = self._reading.cell(actual, predicted)
-        read = "read right" if actual == predicted else f"read as {predicted}"
-        self._cell.setText(f"Images of a {actual} {read}: {len(images):,}, most certain first")
+        names = self._reading.split.class_names
+        read = "read right" if actual == predicted else f"read as {names[predicted]}"
+        name = in_words(names[actual])
+        self._cell.setText(f"Images of {name} {read}: {len(images):,}, most certain first")
         if images:
             self._gallery.show_images(images)
         else:
-            self._gallery.show_sentence(f"No image of a {actual} was {read}.")
+            self._gallery.show_sentence(f"No image of {name} was {read}.")
 
     def _choose_image(self, index: int) -> None:
         if self._reading is not None:
