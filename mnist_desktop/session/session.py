@@ -90,6 +90,7 @@ class Session(QObject):
         self.activity = Activity.IDLE
         self.run: RunEntry | None = None
         self.network: TrainedNetwork | None = None
+        self.gate: TrainedNetwork | None = None
         self.network_path: Path | None = None
         self.networks: list[NetworkChoice] = []
         self.shipped_network = shipped_network
@@ -227,6 +228,7 @@ class Session(QObject):
         except NetworkFileError as error:
             self.failed.emit(str(error))
             return
+        self.gate = gate
         self.gate_opened.emit(gate)
 
     @Slot(int)

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, SHEET_PEN_WIDTH, Ink
@@ -13,9 +13,9 @@ from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.ui.answer_panel import AnswerPanel
 from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.icons import icon
 from mnist_desktop.ui.ink_actions import add_action
 from mnist_desktop.ui.ink_canvas import InkCanvas
+from mnist_desktop.ui.sheet_tools import sheet_tool
 from mnist_desktop.ui.teach_row import TeachRow
 from mnist_desktop.ui.theme import GRID
 
@@ -173,14 +173,14 @@ class DrawPage(QWidget):
             (sheet.clear_action, "clear"),
             (sheet.eraser_action, "eraser"),
         ):
-            row.addWidget(_tool(action, drawing))
+            row.addWidget(sheet_tool(action, drawing))
         row.addSpacing(GRID)
         row.addWidget(QLabel("Pen"))
         row.addWidget(self._pen_slider())
         row.addStretch(1)
-        row.addWidget(_tool(self._several_action, "number"))
+        row.addWidget(sheet_tool(self._several_action, "number"))
         for action, drawing in ((sheet.paste_action, "paste"), (sheet.open_action, "picture")):
-            row.addWidget(_tool(action, drawing))
+            row.addWidget(sheet_tool(action, drawing))
         return row
 
     def _build_pin_strip(self) -> "PinStrip":
@@ -210,16 +210,3 @@ class DrawPage(QWidget):
         )
         slider.valueChanged.connect(lambda step: self._sheet.set_pen_width(step / _PEN_STEPS))
         return slider
-
-
-def _tool(action: QAction, drawing: str) -> QToolButton:
-    """A button for an action of the sheet."""
-    action.setIcon(icon(drawing))
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setIconSize(QSize(int(2.5 * GRID), int(2.5 * GRID)))
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setObjectName(f"{action.objectName()}_button")
-    button.setAccessibleName(action.text())
-    button.setStatusTip(action.statusTip())
-    return button

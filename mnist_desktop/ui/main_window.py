@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def show_page(self, name: str) -> None:
-        """Open a page: "draw", "train", "evaluate", "library" or "ways"."""
+        """Open a page of the rail by its name, such as "draw"."""
         self._notice.hide()  # it was about what was done before
         page = self._page(name)  # which may have something to say when it is built
         self._header.show_title(page_title(name))
@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         links.notice_wanted.connect(self._notice.show_notice)
         links.ink_chosen.connect(self._put_ink_on_sheet)
         links.image_chosen.connect(self._put_image_on_sheet)
+        links.why_wanted.connect(self._ask_why)
         links.seeds_ended.connect(self._show_seeds)
         self._session.library.entry_changed.connect(self._show_looks)
 
@@ -224,6 +225,12 @@ class MainWindow(QMainWindow):
     def _put_image_on_sheet(self, image: Image) -> None:
         self._draw_page.put_image(image)
         self._rail.choose("draw")
+
+    @Slot(object)
+    def _ask_why(self, image: Image) -> None:
+        self._draw_page.put_image(image)
+        self._rail.choose("inspect")
+        self._links.inspection_wanted.emit("why")
 
     @Slot()
     def _open_network(self) -> None:

@@ -14,6 +14,10 @@ class PageLinks(QObject):
     """Ink that is to be put on the sheet, and shown there."""
     image_chosen = Signal(object)
     """A (28, 28) image that is to be put on the sheet, and shown there."""
+    why_wanted = Signal(object)
+    """A (28, 28) image that is to be put on the sheet, and why it is read so to be shown."""
+    inspection_wanted = Signal(str)
+    """A tab of the Inspect page is to be shown, by its name."""
     run_chosen = Signal(object)
     """RunDetails, to the Train page."""
     runs_chosen = Signal(object)

@@ -12,6 +12,7 @@ PAGES = {
     "my_digits": "See the digits that you corrected, and teach them to the network.",
     "train": "Train a network and watch it learn.",
     "evaluate": "See which test images the network reads wrong, and as what.",
+    "inspect": "Look into a network at work on your drawing, and cut it.",
     "library": "Find, compare, rename and open every run that was trained here.",
     "ways": "See all the ways to write each digit, drawn anew as often as you like.",
 }

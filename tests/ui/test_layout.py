@@ -31,6 +31,8 @@ from tests.ui.person import SEVEN, Person
 
 EVALUATE = ("evaluate", "evaluate first_layer")
 """The Evaluate page, and its other tabs."""
+INSPECT = ("inspect", "inspect neuron")
+"""The Inspect page, and its other tabs."""
 PAGES = (
     "draw",
     "my_digits",
@@ -38,6 +40,7 @@ PAGES = (
     "recipe",
     "layers",
     *EVALUATE,
+    *INSPECT,
     "library",
     "comparison",
     "ways",
@@ -125,6 +128,16 @@ def show_part_of_recipe(person: Person, part: str) -> None:
         section.click()
 
 
+def show_inspection(person: Person, page: str, qtbot: QtBot) -> None:
+    """Open the Inspect page, and on it what the rest of `page` says."""
+    person.click("page_inspect")
+    qtbot.waitUntil(lambda: person.sees("network_view"))
+    if page == "inspect neuron":
+        person.find("network_view").setFocus()
+        person.press(Qt.Key.Key_Left)
+        qtbot.waitUntil(lambda: person.sees("neuron_weights"))
+
+
 def shown(person: Person, page: str, qtbot: QtBot) -> None:
     """Open a page with something on it."""
     person.click("page_draw")
@@ -133,7 +146,9 @@ def shown(person: Person, page: str, qtbot: QtBot) -> None:
         person.click("page_train")
         show_part_of_recipe(person, page)
         return
-    if page in OF_RUNS:
+    if page in INSPECT:
+        show_inspection(person, page, qtbot)
+    elif page in OF_RUNS:
         show_runs(person, page, qtbot)
     else:
         person.click(f"page_{page}")

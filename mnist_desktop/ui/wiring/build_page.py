@@ -27,6 +27,10 @@ def build_page(name: str, session: Session, links: PageLinks) -> QWidget:
             from mnist_desktop.ui.wiring.evaluate import build_evaluate_page
 
             return build_evaluate_page(session, links)
+        case "inspect":
+            from mnist_desktop.ui.wiring.inspect import build_inspect_page
+
+            return build_inspect_page(session, links)
         case "library":
             from mnist_desktop.ui.wiring.library import build_library_page
 

@@ -11,6 +11,7 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
     session.network_evaluated.connect(page.show_evaluated)
     session.evaluation_advanced.connect(page.show_progress)
     page.image_chosen.connect(lambda image, _: links.image_chosen.emit(image))
+    page.why_wanted.connect(lambda image, _: links.why_wanted.emit(image))
     page.pin_wanted.connect(session.pinned.pin)
     page.failed.connect(links.notice_wanted)
     page.epoch_wanted.connect(session.time_machine.go_to)

@@ -1,0 +1,72 @@
+"""The images that each unit of a layer answers to most."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mnist_desktop.core.arrays import Images
+from mnist_desktop.core.forward import entering
+from mnist_desktop.core.reading import SLICE_SECONDS
+from mnist_desktop.core.trained_network import TrainedNetwork
+
+KEPT = 24
+"""How many images are kept of each unit."""
+
+_FIRST_SLICE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Exciting:
+    """For each unit or channel, the images whose activation is the largest, largest first.
+
+    Both are (kept, units): the places of the images in their split, and what leaves the layer for
+    them, of a map the largest number anywhere.
+    """
+
+    images: NDArray[np.intp]
+    activations: NDArray[np.float32]
+    read: int
+    """How many images were read so far."""
+
+
+def find_exciting(network: TrainedNetwork, layer: int, images: Images) -> Iterator[Exciting]:
+    """What was found after each slice of (n, 28, 28) `images`, the last time of all; n is not 0.
+
+    `layer` is the place of a layer in the network. A slice takes about SLICE_SECONDS.
+    """
+    found: Exciting | None = None
+    first, count = 0, _FIRST_SLICE
+    while first < len(images):
+        started = perf_counter()
+        part = images[first : first + count]
+        leaving = entering(network.spec, network.weights, part, layer + 1)
+        found = _merged(found, _of_units(leaving), first)
+        seconds = perf_counter() - started
+        yield found
+        first += len(part)
+        count = max(1, min(2 * count, round(count * SLICE_SECONDS / max(seconds, 1e-6))))
+
+
+def _of_units(leaving: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(n, units), of maps the largest of each."""
+    if leaving.ndim == 2:
+        return leaving
+    peaks: NDArray[np.float32] = leaving.max(axis=(1, 2))
+    return peaks
+
+
+def _merged(found: Exciting | None, peaks: NDArray[np.float32], first: int) -> Exciting:
+    read = first + len(peaks)
+    places = np.broadcast_to(np.arange(first, first + len(peaks))[:, None], peaks.shape)
+    if found is not None:
+        peaks = np.concatenate([found.activations, peaks])
+        places = np.concatenate([found.images, places])
+    order = np.argsort(-peaks, axis=0, kind="stable")[:KEPT]
+    return Exciting(
+        images=np.take_along_axis(places, order, axis=0),
+        activations=np.take_along_axis(peaks, order, axis=0),
+        read=read,
+    )

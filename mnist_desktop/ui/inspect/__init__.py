@@ -1,0 +1,1 @@
+"""The Inspect page: what a network makes of the current ink, and why."""

@@ -1,0 +1,123 @@
+"""The Inspect page: the sheet and its answer on the left, and on the right what lies behind."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.rasterize import ink_of_image
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.session.current_ink import CurrentInk
+from mnist_desktop.ui.ink_canvas import InkCanvas
+from mnist_desktop.ui.inspect.inspect_tab import InspectTab
+from mnist_desktop.ui.inspect.sheet_answer import SheetAnswer
+from mnist_desktop.ui.lazy_tabs import LazyTab, LazyTabs
+from mnist_desktop.ui.sheet_tools import sheet_tools
+from mnist_desktop.ui.theme import GRID
+
+_Tab = TypeVar("_Tab", bound=InspectTab)
+
+
+class InspectPage(QWidget):
+    """Tells the tab that is seen of the network and of the ink, at most once a frame."""
+
+    failed = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(self, current: CurrentInk) -> None:
+        super().__init__()
+        self.setObjectName("inspect_page")
+        self._current = current
+        self._network: TrainedNetwork | None = None
+        self._names: set[str] = set()
+        self._told: dict[InspectTab, tuple[TrainedNetwork | None, Ink]] = {}
+        self._sheet = InkCanvas(current)
+        self._sheet.failed.connect(self.failed)
+        self.answer = SheetAnswer()
+        self._tabs = LazyTabs(
+            name="inspect_tabs",
+            label="What to look into",
+            explanation="Choose what of the network to look into; Left and Right go through.",
+        )
+        self._tabs.opened.connect(self._tell)
+        self._due = QTimer(self)  # what the pen did in one turn of the event loop is shown once
+        self._due.setSingleShot(True)
+        self._due.timeout.connect(self._show_ink)
+        current.changed.connect(self._plan)
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        left.addLayout(sheet_tools(self._sheet))
+        left.addWidget(self._sheet, 1)
+        left.addWidget(self.answer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * GRID)
+        row.addLayout(left, 1)
+        row.addWidget(self._tabs, 2)
+
+    def add(self, tab: LazyTab) -> None:
+        """Offer another tab, after those that there are; it builds an InspectTab."""
+        self._tabs.add(tab)
+        self._names.add(tab.name)
+
+    def connected(self, tab: _Tab) -> _Tab:
+        """The tab, with what it says passed on. For the functions that build tabs."""
+        tab.failed.connect(self.failed)
+        tab.image_chosen.connect(self._put_image)
+        tab.ink_chosen.connect(self._current.put)
+        return tab
+
+    def open(self, tab: str) -> None:
+        """Show the tab of that name, if there is one."""
+        if tab in self._names:
+            self._tabs.open(tab)
+
+    def show_network(self, network: TrainedNetwork | None) -> None:
+        """Look into another network."""
+        self._network = network
+        self.answer.show_network(network)
+        self._plan()
+
+    @Slot(object)
+    def _put_image(self, image: Image) -> None:
+        self._current.put(ink_of_image(image))
+
+    @Slot()
+    def _plan(self) -> None:
+        if self.isVisible() and not self._due.isActive():
+            self._due.start(0)
+
+    @Slot()
+    def _show_ink(self) -> None:
+        if not self.isVisible():
+            return
+        self.answer.show_image(self._current.image)
+        tab = self._tabs.seen
+        if tab is not None:
+            self._tell(tab)
+
+    @Slot(QWidget)
+    def _tell(self, tab: QWidget) -> None:
+        """Tell a tab what it was not told yet."""
+        if not isinstance(tab, InspectTab):
+            return
+        network, ink = self._told.get(tab, (None, None))
+        is_new = tab not in self._told or network is not self._network
+        self._told[tab] = self._network, self._current.ink
+        if is_new:
+            tab.show_network(self._network)
+        if is_new or ink is not self._current.ink:
+            tab.show_ink(self._current.ink, self._current.image)
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_ink()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Not a focus proxy, which would take the tools out of the order of Tab.
+        self._sheet.setFocus(event.reason())

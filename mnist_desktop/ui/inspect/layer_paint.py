@@ -1,0 +1,94 @@
+"""Paints what a layer makes of an image: its maps, or a bar for each unit."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from mnist_desktop.core.inspection.at_work import INPUT, AtWork
+from mnist_desktop.ui.inspect.layer_column import LayerColumn
+from mnist_desktop.ui.inspect.shades import ink_levels, ink_shades, signed_levels, signed_shades
+from mnist_desktop.ui.theme import GRID, muted, scaled_font, series_colors
+
+_Numbers = NDArray[np.float32]
+
+
+def numbers_of(work: AtWork, layer: int) -> _Numbers:
+    """What leaves a layer, or the image."""
+    return work[0].entering if layer == INPUT else work[layer].leaving
+
+
+def strongest(numbers: _Numbers) -> float:
+    """How far from 0 the numbers go, above 0; what isn't finite doesn't count."""
+    sizes = np.abs(np.nan_to_num(numbers, posinf=0.0, neginf=0.0))
+    return max(float(sizes.max(initial=0.0)), 1e-9)
+
+
+def paint_column(
+    painter: QPainter, widget: QWidget, column: LayerColumn, numbers: _Numbers | None
+) -> None:
+    """A layer below its name; without `numbers`, only where they would be."""
+    _paint_head(painter, widget, column)
+    if column.is_bars:
+        shown = np.zeros(column.shape, np.float32) if numbers is None else np.nan_to_num(numbers)
+        _paint_bars(painter, widget, column, shown)
+    else:
+        _paint_maps(painter, widget, column, numbers)
+
+
+def _paint_head(painter: QPainter, widget: QWidget, column: LayerColumn) -> None:
+    palette, line = widget.palette(), widget.fontMetrics().height()
+    head = QRectF(column.room.left(), 0, column.room.width(), line)
+    painter.setFont(scaled_font(widget, 0.85, bold=True))
+    painter.setPen(palette.text().color())
+    name = painter.fontMetrics().elidedText(
+        column.name, Qt.TextElideMode.ElideMiddle, int(head.width())
+    )
+    painter.drawText(head, Qt.AlignmentFlag.AlignCenter, name)
+    painter.setFont(scaled_font(widget, 0.85))
+    painter.setPen(muted(palette))
+    painter.drawText(head.translated(0, line), Qt.AlignmentFlag.AlignCenter, column.size)
+
+
+def _paint_maps(
+    painter: QPainter, widget: QWidget, column: LayerColumn, numbers: _Numbers | None
+) -> None:
+    mosaic, palette = column.mosaic, widget.palette()
+    if numbers is None:
+        painter.fillRect(mosaic.area, palette.base())
+    elif column.layer == INPUT:
+        painter.drawImage(mosaic.area, mosaic.picture(ink_levels(numbers), ink_shades(palette)))
+    else:
+        levels = signed_levels(column.laid_out(numbers), strongest(numbers))
+        painter.drawImage(mosaic.area, mosaic.picture(levels, signed_shades(palette)))
+    painter.setPen(QPen(palette.mid().color(), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(mosaic.area.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+
+def _paint_bars(painter: QPainter, widget: QWidget, column: LayerColumn, numbers: _Numbers) -> None:
+    """Bars to the right from 0, and to the left where any number is below it."""
+    palette, room = widget.palette(), column.bar_room
+    below, above = series_colors(palette)
+    scale = 1.0 if column.kind == "digits" else strongest(numbers)
+    shares = np.clip(numbers / scale, -1, 1).tolist()
+    lowest = min(0.0, *shares)
+    full = room.width() / (1 - lowest)
+    zero = room.left() - lowest * full
+    height = column.room.height() / len(shares)
+    thickness = min(height * 0.8, 2.0 * GRID)
+    for unit, share in enumerate(shares):
+        middle = column.room.top() + (unit + 0.5) * height
+        groove = QRectF(room.left(), middle - thickness / 2, room.width(), thickness)
+        painter.fillRect(groove, palette.alternateBase())
+        end = zero + full * share
+        corner = QPointF(min(zero, end), groove.top())
+        bar = QRectF(corner, QPointF(max(zero, end), groove.bottom()))
+        painter.fillRect(bar, below if share < 0 else above)
+    if column.kind == "digits":
+        painter.setPen(palette.text().color())
+        painter.setFont(widget.font())
+        for unit in range(len(shares)):
+            row = QRectF(column.room.left(), column.room.top() + unit * height, GRID * 2, height)
+            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, str(unit))

@@ -1,0 +1,91 @@
+"""What the network reads in all that is on the sheet, in little room."""
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mnist_desktop.core.answer import NoAnswerError, Reader
+from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.refusal import USUAL_REFUSED
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.ui.answer_words import answer_sentence
+from mnist_desktop.ui.card import card, muted_label
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.digit_boxes import shown_answer
+from mnist_desktop.ui.probability_bars import ProbabilityBars
+from mnist_desktop.ui.theme import GRID, scaled_font
+
+_EMPTY = "Draw a digit, paste a picture, or choose an image on another page."
+
+
+class SheetAnswer(QWidget):
+    """The digit, a sentence, and ten bars; the sheet is read as one digit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._network: TrainedNetwork | None = None
+        self._gate: TrainedNetwork | None = None
+        self._refused = USUAL_REFUSED
+        self._image: Image | None = None
+        self._digit = QLabel()
+        self._digit.setFont(scaled_font(self._digit, 4, bold=True))
+        self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        describe(
+            self._digit,
+            name="inspected_digit",
+            label="Digit read",
+            explanation="What all that is on the sheet is read as, taken for one digit.",
+        )
+        self._digit.setMinimumWidth(7 * GRID)
+        self._sentence = muted_label()
+        self._sentence.setObjectName("inspected_sentence")
+        self._sentence.setWordWrap(True)
+        self._bars = ProbabilityBars()
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self._digit)
+        row.addWidget(self._bars, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card("The network reads one digit", row, self._sentence))
+        self._read()
+
+    def show_network(self, network: TrainedNetwork | None) -> None:
+        """Read with another network."""
+        self._network = network
+        self._read()
+
+    def show_gate(self, gate: TrainedNetwork | None, refused: float) -> None:
+        """Let `gate` tell what is a digit, which takes the share `refused` of digits for none."""
+        self._gate, self._refused = gate, refused
+        self._read()
+
+    def show_image(self, image: Image | None) -> None:
+        """Read another (28, 28) image; None for an empty sheet."""
+        if image is not self._image:
+            self._image = image
+            self._read()
+
+    def _read(self) -> None:
+        if self._network is None:
+            self._show_nothing("No network is open: choose one at the top of the window.")
+        elif self._image is None:
+            self._show_nothing(_EMPTY)
+        else:
+            self._read_with(self._network, self._image)
+
+    def _read_with(self, network: TrainedNetwork, image: Image) -> None:
+        reader = Reader(network=network, gate=self._gate, refused=self._refused)
+        try:
+            (answer,) = reader.read(np.stack([image]))
+        except NoAnswerError as error:
+            self._show_nothing(str(error))
+            return
+        self._digit.setText(shown_answer(answer))
+        self._sentence.setText(answer_sentence(answer))
+        self._bars.show_probabilities(answer.probabilities)
+
+    def _show_nothing(self, reason: str) -> None:
+        self._digit.setText("")
+        self._sentence.setText(reason)
+        self._bars.show_probabilities(None)

@@ -1,0 +1,120 @@
+"""Numbers of a neuron as a picture: what enters it, its weights, or their products."""
+
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QStatusTipEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+
+from mnist_desktop.core.inspection.arithmetic import number
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.inspect.layer_paint import strongest
+from mnist_desktop.ui.inspect.mosaic import Mosaic, mosaic_in
+from mnist_desktop.ui.inspect.shades import signed_levels, signed_shades
+from mnist_desktop.ui.theme import GRID, muted, scaled_font, series_colors
+
+
+class TermsView(QWidget):
+    """Maps as pictures and rows as bars, below a title; hovering tells a number."""
+
+    def __init__(self, *, name: str, title: str, explanation: str) -> None:
+        super().__init__()
+        describe(self, name=name, label=title, explanation=explanation)
+        self._title, self._explanation = title, explanation
+        self._numbers: NDArray[np.float32] | None = None
+        self._place: tuple[int, ...] | None = None
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_numbers(self, numbers: NDArray[np.float32] | None) -> None:
+        """Show others: (rows, columns, channels) or (n,); None where there are none."""
+        self._numbers = numbers
+        self.update()
+
+    def explanation(self, place: tuple[int, ...] | None) -> str:
+        """One sentence on a number, or on all."""
+        if self._numbers is None or place is None:
+            return self._explanation
+        value = number(float(self._numbers[place]))
+        if len(place) == 1:
+            return f"{self._title}, unit {place[0] + 1:,} before: {value}."
+        row, column, channel = place
+        of = f", map {channel + 1:,}" if self._numbers.shape[2] > 1 else ""
+        return f"{self._title}, row {row}, column {column}{of}: {value}."
+
+    def _room(self) -> QRectF:
+        line = self.fontMetrics().height()
+        return QRectF(1, line, self.width() - 2, self.height() - line - 1)
+
+    def _mosaic(self, numbers: NDArray[np.float32]) -> Mosaic:
+        rows, columns, channels = numbers.shape
+        return mosaic_in((rows, columns, channels), self._room())
+
+    def _place_at(self, point: QPointF) -> tuple[int, ...] | None:
+        numbers, room = self._numbers, self._room()
+        if numbers is None or not room.contains(point):
+            return None
+        if numbers.ndim == 3:
+            return self._mosaic(numbers).place_at(point)
+        share = (point.x() - room.left()) / room.width()
+        return (min(int(share * len(numbers)), len(numbers) - 1),)
+
+    # Qt overrides
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(scaled_font(self, 0.85))
+        painter.setPen(muted(self.palette()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignHCenter, self._title)
+        if self._numbers is None or not prod(self._numbers.shape):
+            return
+        if self._numbers.ndim == 3:
+            self._paint_maps(painter, self._numbers)
+        else:
+            self._paint_bars(painter, self._numbers)
+
+    def _paint_maps(self, painter: QPainter, numbers: NDArray[np.float32]) -> None:
+        mosaic = self._mosaic(numbers)
+        levels = signed_levels(numbers, strongest(numbers))
+        painter.drawImage(mosaic.area, mosaic.picture(levels, signed_shades(self.palette())))
+        painter.setPen(QPen(self.palette().mid().color(), 1))
+        painter.drawRect(mosaic.area.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _paint_bars(self, painter: QPainter, numbers: NDArray[np.float32]) -> None:
+        """Up from the middle where a number is above 0, down where it is below."""
+        room, palette = self._room(), self.palette()
+        below, above = series_colors(palette)
+        painter.fillRect(room, palette.alternateBase())
+        heights = numbers / strongest(numbers) * (room.height() / 2)
+        wide, zero = room.width() / len(numbers), room.center().y()
+        for unit, height in enumerate(np.nan_to_num(heights).tolist()):
+            bar = QRectF(room.left() + unit * wide, zero, max(wide * 0.85, 0.5), -height)
+            painter.fillRect(bar.normalized(), below if height < 0 else above)
+        painter.setPen(QPen(palette.mid().color(), 1))
+        painter.drawLine(QPointF(room.left(), zero), QPointF(room.right(), zero))
+
+    def sizeHint(self) -> QSize:
+        return QSize(16 * GRID, 16 * GRID)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(8 * GRID, 9 * GRID)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = self._place_at(event.position())
+        if place != self._place:
+            self._place = place
+            QApplication.sendEvent(self, QStatusTipEvent(self.explanation(place)))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._place = None
+        super().leaveEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            text = self.explanation(self._place_at(QPointF(event.pos())))
+            QToolTip.showText(event.globalPos(), text, self, QRect(event.pos(), QSize(1, 1)))
+            return True
+        return super().event(event)

@@ -1,0 +1,33 @@
+"""The most exciting images, against sorting all of them."""
+
+import numpy as np
+import pytest
+
+from mnist_desktop.core.forward import activations
+from mnist_desktop.core.inspection.exciting import KEPT, find_exciting
+from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
+from mnist_desktop.core.recipe import Recipe
+from tests.core.networks import random_images
+from tests.fakes import random_network
+
+
+@pytest.mark.parametrize(("recipe", "layer"), [(SEED, 1), (CONVOLUTIONAL, 2), (SEED, 3)])
+def test_they_are_those_with_the_largest_activations(recipe: Recipe, layer: int) -> None:
+    network, images = random_network(recipe), random_images(150)
+    *_, found = find_exciting(network, layer, images)
+    leaving = activations(network.spec, network.weights, images)[layer]
+    peaks = leaving if leaving.ndim == 2 else leaving.max(axis=(1, 2))
+    assert found.read == 150
+    for unit in range(peaks.shape[1]):
+        expected = np.sort(peaks[:, unit])[::-1][:KEPT]
+        np.testing.assert_allclose(found.activations[:, unit], expected, rtol=1e-5, atol=1e-6)
+        np.testing.assert_allclose(
+            peaks[found.images[:, unit], unit], found.activations[:, unit], rtol=1e-5, atol=1e-6
+        )
+        assert len(set(found.images[:, unit])) == KEPT
+
+
+def test_fewer_images_than_are_kept_are_all_there() -> None:
+    *_, found = find_exciting(random_network(SEED), 1, random_images(5))
+    assert found.images.shape == (5, 50)
+    assert found.read == 5
