@@ -86,7 +86,10 @@ def test_a_run_goes_on_with_another_learning_rate(
     ("arguments", "message"),
     [
         (["1", "--set", "learning_rate=99"], "learning_rate must be from"),
-        (["1", "--set", "seed=3"], "field must be one of learning_rate, batch_size, augmentation"),
+        (
+            ["1", "--set", "seed=3"],
+            "seed can't be changed in a run that has begun: only learning_rate",
+        ),
         (["7"], "there is no run 7 in the library"),
     ],
 )

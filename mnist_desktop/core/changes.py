@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mnist_desktop.core.checks import check_choice, check_integer, check_keys
+from mnist_desktop.core.checks import InvalidValueError, check_choice, check_integer, check_keys
 from mnist_desktop.core.recipe import Recipe
 
 CHANGEABLE = ("learning_rate", "batch_size", "augmentation")
@@ -62,8 +62,16 @@ class Wishes:
         self._fields: dict[str, Any] = {}
 
     def want(self, field: str, value: Any) -> None:
-        """Have a field of CHANGEABLE be changed as soon as it can; the last word counts."""
-        self._fields[check_choice("field", field, CHANGEABLE)] = value
+        """Have a field of CHANGEABLE be changed as soon as it can; the last word counts.
+
+        Raises InvalidValueError for another one.
+        """
+        if field not in CHANGEABLE:
+            raise InvalidValueError(
+                f"{field} can't be changed in a run that has begun: only {', '.join(CHANGEABLE)} "
+                "can; for longer, give it one more epoch"
+            )
+        self._fields[field] = value
 
     def take(self) -> dict[str, Any]:
         """What was wanted since the last call."""
