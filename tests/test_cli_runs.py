@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from mnist_desktop.cli import compare, evaluate, run, train
 from mnist_desktop.core.pins import Pin
 from mnist_desktop.core.run_entry import RunState
 from mnist_desktop.core.trained_network import EpochRecord
+from mnist_desktop.library.epoch_weights import epoch_path, keep_epoch
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.library.pins_file import save_pins
 from tests.fakes import TINY, FakeEngine, tiny_dataset
@@ -311,14 +313,59 @@ def test_a_damaged_file_of_pins_is_told_and_the_training_goes_on(
     assert "no pinned drawing is watched" in capsys.readouterr().err
 
 
-def test_reading_the_test_images_is_a_look_that_the_run_counts(
-    capsys: pytest.CaptureFixture[str], home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    some_runs(home)
+@pytest.fixture
+def small_mnist(monkeypatch: pytest.MonkeyPatch) -> None:
     for command in (evaluate, compare):
         monkeypatch.setattr(command, "load_mnist", lambda _: tiny_dataset())
-    before = [entry["test_looks"] for entry in runs(capsys)]
+
+
+def looks(capsys: pytest.CaptureFixture[str]) -> list[int]:
+    """Of each run, the oldest first."""
+    return [entry["test_looks"] for entry in reversed(runs(capsys))]
+
+
+@pytest.mark.usefixtures("small_mnist")
+def test_reading_the_test_images_is_a_look_that_the_run_counts(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    some_runs(home)
+    before = looks(capsys)
     assert run(["evaluate", "1"]) == 0
     assert run(["compare", "1", "2"]) == 0
-    after = [entry["test_looks"] for entry in runs(capsys)]
-    assert [b - a for a, b in zip(before, after, strict=True)] == [0, 1, 2]
+    assert [b - a for a, b in zip(before, looks(capsys), strict=True)] == [2, 1, 0]
+
+
+@pytest.mark.usefixtures("small_mnist")
+def test_a_look_by_the_file_of_a_run_or_of_an_epoch_counts_as_well(
+    capsys: pytest.CaptureFixture[str], home: Path, tmp_path: Path
+) -> None:
+    some_runs(home)
+    before = looks(capsys)
+    own = Path(runs(capsys)[-1]["file"])
+    keep_epoch(trained(), own)
+    of_epoch = epoch_path(own, 2)
+    elsewhere = tmp_path / "copy.safetensors"
+    elsewhere.write_bytes(own.read_bytes())
+    for file in (own, of_epoch, elsewhere):
+        assert run(["evaluate", str(file)]) == 0
+    assert [b - a for a, b in zip(before, looks(capsys), strict=True)] == [2, 0, 0]
+
+
+@pytest.mark.usefixtures("small_mnist")
+def test_runs_that_held_the_same_images_back_are_compared_by_them_unless_asked_otherwise(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    library, _ = open_library(home / "networks")
+    for held_back in (20, 10, 0):
+        recipe, network = replace(TINY, validation_images=held_back), trained()
+        assert network.record is not None
+        record = replace(network.record, recipe=recipe)
+        library.keep(library.begin(recipe).id, replace(network, record=record))
+    library.close()
+    before = looks(capsys)
+    report = compared(capsys, "1", "2")
+    assert (report["split"], report["images"]) == ("validation", 10)
+    assert looks(capsys) == before
+    assert compared(capsys, "1", "3")["split"] == "test"
+    assert compared(capsys, "1", "2", "--test")["split"] == "test"
+    assert [b - a for a, b in zip(before, looks(capsys), strict=True)] == [2, 1, 1]

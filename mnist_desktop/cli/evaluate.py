@@ -5,6 +5,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from mnist_desktop.cli.looks import count_looks
 from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
 from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json, print_matrix
@@ -29,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the splits with the network in `options.file`, without TensorFlow; print the metrics."""
-    file = network_path(options.file, looks=options.images is None)
+    file = network_path(options.file)
     network = open_network(file)
     started = perf_counter()
     report: dict[str, Any] = {"file": str(file), "network": network.name}
@@ -41,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
         report[f"{name}_accuracy"] = evaluation.accuracy
         error = calibration_error(normalized(outputs), split.labels)
         report[f"{name}_calibration_error"] = error
+    if options.images is None:
+        count_looks([file])
     report["confusion_matrix"] = evaluation.confusion_matrix.tolist()
     report["calibration"] = _calibration(network)
     report["seconds"] = perf_counter() - started

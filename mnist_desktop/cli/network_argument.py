@@ -9,19 +9,16 @@ from mnist_desktop.paths import kept_networks
 HELP = "a network's file, or a run's number (see runs)"
 
 
-def network_path(argument: Path, *, looks: bool = False) -> Path:
+def network_path(argument: Path) -> Path:
     """The file that `argument` is, or in which the run of that number has its network.
 
-    With `looks`, the run's looks at the test split are one more. Raises UserError where there is no
-    such run, or it has no network.
+    Raises UserError where there is no such run, or it has no network.
     """
     if argument.exists() or not str(argument).isdecimal():
         return argument
     library, _ = open_library(kept_networks())
     try:
         entry = library.entry(int(str(argument)))
-        if looks and entry.has_network:
-            library.looked([entry.id])
     finally:
         library.close()
     if not entry.has_network:

@@ -63,6 +63,14 @@ def verdict(found: Comparison) -> str:
     return f"{chance}: {better} reads better."
 
 
+def held_back_by_both(a: int, b: int) -> int:
+    """How many of the last training images neither of two networks learned from.
+
+    Of two that held back so many for validation each: the fewer are among the more.
+    """
+    return min(a, b)
+
+
 def compare(a: Outputs, b: Outputs, labels: Labels) -> Comparison:
     """Compare the (n, 10) outputs of two networks for the same images by their (n,) labels."""
     right_a, right_b = (outputs.argmax(axis=1) == labels for outputs in (a, b))

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from mnist_desktop.core.comparison import Comparison, compare
+from mnist_desktop.core.comparison import Comparison, compare, held_back_by_both
 from mnist_desktop.core.dataset import Dataset
 from mnist_desktop.core.gallery import SplitReading
+from mnist_desktop.core.run_entry import RunEntry
 from mnist_desktop.session.reading_worker import WantedReading
 from mnist_desktop.session.readings import Readings
 from mnist_desktop.session.worker import EvaluatedNetwork
@@ -16,21 +17,44 @@ from mnist_desktop.session.worker import EvaluatedNetwork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedNetwork:
-    """One of the two: its name for the user, and its file."""
+    """One of the two: its name for the user, its file, and its run, if it is one's.
+
+    `validation_images` is how many of the last training images it held back.
+    """
 
     name: str
     path: Path
+    run: int | None = None
+    validation_images: int = 0
+
+
+def network_of_run(entry: RunEntry) -> ComparedNetwork:
+    """The network of a run of the library."""
+    return ComparedNetwork(
+        name=entry.name,
+        path=entry.path,
+        run=entry.id,
+        validation_images=entry.validation_images,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ComparedPair:
-    """Two networks, what they made of the test images, and how that differs."""
+    """Two networks, what they made of the same images, and how that differs."""
 
     a: ComparedNetwork
     b: ComparedNetwork
+    split_name: str  # "validation" or "test"
     reading_a: SplitReading
     reading_b: SplitReading
     found: Comparison
+
+    @property
+    def other_split(self) -> str:
+        """The name of the split by which they can be compared as well; "" where there is none."""
+        if not held_back_by_both(self.a.validation_images, self.b.validation_images):
+            return ""
+        return "test" if self.split_name == "validation" else "validation"
 
 
 class NetworkComparison(QObject):
@@ -46,6 +70,7 @@ class NetworkComparison(QObject):
     def __init__(self, load_dataset: Callable[[], Dataset]) -> None:
         super().__init__()
         self._pair: tuple[ComparedNetwork, ...] = ()
+        self._held_back = 0
         self._read: dict[Path, EvaluatedNetwork] = {}
         self._readings = Readings(load_dataset)
         queued = Qt.ConnectionType.QueuedConnection
@@ -53,10 +78,24 @@ class NetworkComparison(QObject):
         self._readings.worker.advanced.connect(self._take_advance, queued)
         self._readings.worker.failed.connect(self._take_failure, queued)
 
-    def begin(self, a: ComparedNetwork, b: ComparedNetwork) -> None:
-        """Compare two networks on the test images, in place of the pair before."""
+    def begin(self, a: ComparedNetwork, b: ComparedNetwork, *, on_test: bool = False) -> str:
+        """Compare two networks, in place of the pair before; return the name of the split.
+
+        That is "validation" where both held images back, which leaves the test split unseen; else,
+        or if it is to be `on_test`, "test".
+        """
         self._pair, self._read = (a, b), {}
-        self._readings.want(*(WantedReading(path=each.path) for each in self._pair))
+        shared = held_back_by_both(a.validation_images, b.validation_images)
+        self._held_back = 0 if on_test else shared
+        self._readings.want(*map(self._wanted, self._pair))
+        return self._split_name
+
+    def _wanted(self, network: ComparedNetwork) -> WantedReading:
+        return WantedReading(path=network.path, validation_images=self._held_back)
+
+    @property
+    def _split_name(self) -> str:
+        return "validation" if self._held_back else "test"
 
     def cancel(self) -> None:
         """Compare nothing; nothing more is told."""
@@ -69,7 +108,7 @@ class NetworkComparison(QObject):
 
     @Slot(object, object)
     def _take_reading(self, wanted: WantedReading, evaluated: EvaluatedNetwork) -> None:
-        if all(wanted.path != each.path for each in self._pair):
+        if wanted not in map(self._wanted, self._pair):
             return
         self._read[wanted.path] = evaluated
         if all(each.path in self._read for each in self._pair):
@@ -83,6 +122,7 @@ class NetworkComparison(QObject):
             ComparedPair(
                 a=a,
                 b=b,
+                split_name=self._split_name,
                 reading_a=SplitReading(read_a.split, read_a.outputs),
                 reading_b=SplitReading(read_b.split, read_b.outputs),
                 found=found,
@@ -91,12 +131,11 @@ class NetworkComparison(QObject):
 
     @Slot(object, int, int)
     def _take_advance(self, wanted: WantedReading, done: int, of: int) -> None:
-        paths = [each.path for each in self._pair]
-        if wanted.path in paths:
+        if wanted in map(self._wanted, self._pair):
             self.advanced.emit(done + of * len(self._read), 2 * of)
 
     @Slot(object, str)
     def _take_failure(self, wanted: WantedReading, sentence: str) -> None:
-        if any(wanted.path == each.path for each in self._pair):
+        if wanted in map(self._wanted, self._pair):
             self.cancel()
             self.failed.emit(sentence)

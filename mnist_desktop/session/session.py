@@ -246,27 +246,45 @@ class Session(QObject):
             self.library.read_details(run)
 
     def compare(self, runs: Sequence[int]) -> "tuple[ComparedNetwork, ...] | None":
-        """Compare the networks of two runs on the test images; return them, A and B.
+        """Choose the networks of two runs to `compare_by` a split, and return them, A and B.
 
         One run alone is compared with the network that reads. None, and the user is told, where
         there are no two networks.
         """
-        from mnist_desktop.session.network_comparison import ComparedNetwork
+        from mnist_desktop.session.network_comparison import network_of_run
 
-        entries = [self.library.entries[run] for run in runs if run in self.library.entries]
-        pair = [ComparedNetwork(name=entry.name, path=entry.path) for entry in entries]
+        known = self.library.entries
+        pair = [network_of_run(known[run]) for run in runs if run in known]
         if len(pair) == 1 and self.network_path not in (None, pair[0].path):
-            names = {choice.path: choice.name for choice in self.networks}
-            path = self.network_path or Path()
-            pair.append(ComparedNetwork(name=names.get(path, path.stem), path=path))
+            pair.append(self._reading_one())
         if len(pair) != 2:
             self.failed.emit(
                 "This network reads already: choose another at the top of the window, or two runs."
             )
             return None
-        self.comparison.begin(*pair)
-        self.library.look(entry.id for entry in entries)
         return tuple(pair)
+
+    def compare_by(
+        self, a: "ComparedNetwork", b: "ComparedNetwork", *, on_test: bool = False
+    ) -> str:
+        """Compare two networks; return the name of the split, as NetworkComparison.begin does."""
+        split_name = self.comparison.begin(a, b, on_test=on_test)
+        if split_name == "test":
+            self.library.look(each.run for each in (a, b) if each.run is not None)
+        return split_name
+
+    def _reading_one(self) -> "ComparedNetwork":
+        from mnist_desktop.session.network_comparison import ComparedNetwork, network_of_run
+
+        if self.entry is not None:
+            return network_of_run(self.entry)
+        path, record = self.network_path or Path(), self.network and self.network.record
+        names = {choice.path: choice.name for choice in self.networks}
+        return ComparedNetwork(
+            name=names.get(path, path.stem),
+            path=path,
+            validation_images=record.recipe.validation_images if record else 0,
+        )
 
     def save(self, path: Path) -> None:
         """Write the network that reads to `path`."""

@@ -29,6 +29,14 @@ from mnist_desktop.ui.theme import GRID, scaled_font
 
 _ONLY_A, _ONLY_B, _NEITHER = range(3)
 _WAY_BACK = "Show the list of all runs again. Esc"
+_SPLITS = {
+    "validation": "Judged by {:,} training images that both held back.",
+    "test": "Judged by the {:,} test images.",
+}
+_OTHER_SPLIT = {
+    "validation": "Compare them by the training images that neither learned from.",
+    "test": "Compare them by the test images instead; it counts as a look at these.",
+}
 _GALLERY = "What A and B read each image as; click one to put it on the sheet, press W to pin it."
 
 
@@ -39,6 +47,8 @@ class ComparisonView(QWidget):
     image_chosen = Signal(object, int)
     """A (28, 28) image of the split, and its index there."""
     pin_wanted = Signal(object)
+    split_wanted = Signal(object, str)
+    """Compare the same pair, a ComparedPair, by the split of this name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +57,9 @@ class ComparisonView(QWidget):
         self._back = QPushButton(icon("undo"), "All runs")
         describe(self._back, name="back_to_runs", label="Back to the runs", explanation=_WAY_BACK)
         self._back.clicked.connect(self.back_wanted)
+        self._other_split = QPushButton()
+        self._other_split.hide()
+        self._other_split.clicked.connect(self._choose_split)
         self._names = [_network_label(letter) for letter in "AB"]
         self._verdict = QLabel()
         self._verdict.setWordWrap(True)
@@ -63,7 +76,7 @@ class ComparisonView(QWidget):
             self._progress,
             name="comparison_progress",
             label="Progress",
-            explanation="How many of the test images both networks have read so far.",
+            explanation="How many of the images both networks have read so far.",
         )
         self._choices = QButtonGroup(self)
         self._buttons = [self._choice(number) for number in (_ONLY_A, _ONLY_B, _NEITHER)]
@@ -88,12 +101,13 @@ class ComparisonView(QWidget):
         back.triggered.connect(self.back_wanted)
         self.addAction(back)
 
-    def show_beginning(self, a: str, b: str) -> None:
-        """Say which two are read now; the table follows."""
+    def show_beginning(self, a: str, b: str, split_name: str) -> None:
+        """Say which two read a split now; the table follows."""
         self._pair = None
         for label, letter, name in zip(self._names, "AB", (a, b), strict=True):
             label.setText(f"{letter}  {name}")
-        self._verdict.setText("Both networks read the test images.")
+        self._verdict.setText(f"Both networks read the {split_name} images.")
+        self._leave_split()
         self._progress.setRange(0, 0)
         self._progress.show()
         self._both.setText("–")
@@ -125,7 +139,16 @@ class ComparisonView(QWidget):
                 f"{letter}  {network.name}: {percent(accuracy, 2)} "
                 f"({100 * low:.2f} to {100 * high:.2f})"
             )
-        self._verdict.setText(verdict(found))
+        self._verdict.setText(f"{_SPLITS[pair.split_name].format(found.images)} {verdict(found)}")
+        if pair.other_split:
+            describe(
+                self._other_split,
+                name="other_split",
+                label=f"By the {pair.other_split} images",
+                explanation=_OTHER_SPLIT[pair.other_split],
+            )
+            self._other_split.setText(f"By the {pair.other_split} images")
+            self._other_split.show()
         self._both.setText(f"{found.both_right:,}")
         for button, images in zip(self._buttons, self._images(), strict=True):
             button.setText(f"{len(images):,}")
@@ -136,6 +159,15 @@ class ComparisonView(QWidget):
             checked = next((number for number, count in enumerate(counts) if count), checked)
         self._buttons[checked].setChecked(True)
         self._choose(checked, True)
+
+    def _choose_split(self) -> None:
+        if self._pair is not None:
+            self.split_wanted.emit(self._pair, self._pair.other_split)
+
+    def _leave_split(self) -> None:
+        if self._other_split.hasFocus():
+            self._back.setFocus()  # before the button that has it is hidden
+        self._other_split.hide()
 
     # Qt overrides
 
@@ -186,6 +218,7 @@ class ComparisonView(QWidget):
         for label in self._names:
             names.addWidget(label)
         head.addLayout(names, 1)
+        head.addWidget(self._other_split)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         row.addLayout(self._table())
@@ -224,6 +257,6 @@ def _network_label(letter: str) -> QLabel:
         label,
         name=f"compared_{letter.lower()}",
         label=f"Network {letter}",
-        explanation=f"Network {letter}, and how many of the test images it reads right (95 %).",
+        explanation=f"Network {letter}, and how many of the images it reads right (95 %).",
     )
     return label

@@ -50,6 +50,8 @@ class LibraryPage(QWidget):
     undo_wanted = Signal()
     comparison_wanted = Signal(object)
     """The ids of two runs; or of one, to be compared with the network that reads."""
+    split_wanted = Signal(object, str)
+    """A ComparedPair, and the name of the other split to compare it by."""
     comparison_unwanted = Signal()
     image_chosen = Signal(object, int)
     """A (28, 28) image of the test split, and its index there."""
@@ -124,10 +126,10 @@ class LibraryPage(QWidget):
         self._pages.setCurrentIndex(0)
         self._table.setFocus()
 
-    def show_beginning(self, a: str, b: str) -> None:
-        """Say which two networks are compared now; what comes of it follows."""
+    def show_beginning(self, a: str, b: str, split_name: str) -> None:
+        """Say which two networks read a split now; what comes of it follows."""
         comparison = self._comparison()
-        comparison.show_beginning(a, b)
+        comparison.show_beginning(a, b, split_name)
         self._pages.setCurrentWidget(comparison)
         comparison.setFocus()
 
@@ -154,6 +156,7 @@ class LibraryPage(QWidget):
             self._view = ComparisonView()
             self._view.back_wanted.connect(self.comparison_unwanted)
             self._view.back_wanted.connect(self.show_runs)
+            self._view.split_wanted.connect(self.split_wanted)
             self._view.image_chosen.connect(self.image_chosen)
             self._view.pin_wanted.connect(self.pin_wanted)
             self._pages.addWidget(self._view)

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,29 @@ def test_a_file_that_is_gone_is_told(
     with qtbot.waitSignal(comparison.failed) as failed:
         comparison.begin(saved(tmp_path, 1), gone)
     assert "gone.safetensors" in failed.args[0]
+
+
+def test_what_both_held_back_is_what_they_are_compared_by(
+    comparison: NetworkComparison, tmp_path: Path, qtbot: QtBot
+) -> None:
+    a = replace(saved(tmp_path, 1), validation_images=30)
+    b = replace(saved(tmp_path, 2), validation_images=20)
+    with qtbot.waitSignal(comparison.compared) as compared:
+        assert comparison.begin(a, b) == "validation"
+    pair = compared.args[0]
+    assert pair.reading_a.split.images.tolist() == DATASET.train.images[-20:].tolist()
+    assert (pair.split_name, pair.other_split) == ("validation", "test")
+    with qtbot.waitSignal(comparison.compared) as compared:
+        assert comparison.begin(a, b, on_test=True) == "test"
+    pair = compared.args[0]
+    assert pair.found.images == len(DATASET.test)
+    assert (pair.split_name, pair.other_split) == ("test", "validation")
+
+
+def test_a_network_that_held_nothing_back_leaves_the_test_images_only(
+    comparison: NetworkComparison, tmp_path: Path, qtbot: QtBot
+) -> None:
+    a = replace(saved(tmp_path, 1), validation_images=30)
+    with qtbot.waitSignal(comparison.compared) as compared:
+        comparison.begin(a, saved(tmp_path, 2))
+    assert (compared.args[0].split_name, compared.args[0].other_split) == ("test", "")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -13,6 +14,7 @@ from mnist_desktop.core.comparison import compare
 from mnist_desktop.core.reading import read_images
 from mnist_desktop.core.run_entry import RunState
 from mnist_desktop.library.opening import open_library
+from mnist_desktop.session.session import Session
 from mnist_desktop.ui.main_window import MainWindow
 from tests.fakes import TINY, random_weights, tiny_dataset
 from tests.library.conftest import trained
@@ -83,6 +85,37 @@ def test_two_runs_are_compared_on_the_same_images(person: Person, qtbot: QtBot) 
     person.click("show_neither")
     assert len(captions(person)) == expected[2]
     assert all(caption.count("✗") == 2 for caption in captions(person))
+
+
+def test_runs_that_held_images_back_are_compared_by_these_and_by_test_images_when_asked(
+    window: MainWindow, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    library, _ = open_library(tmp_path / "kept")
+    for seed in (1, 2):
+        recipe, network = replace(TINY, seed=seed, validation_images=20), trained(seed=seed)
+        assert network.record is not None
+        assert network.record.test is not None
+        validation = replace(network.record.test, confusion_matrix=np.diag([2] * 10))
+        record = replace(network.record, recipe=recipe, validation=validation)
+        library.keep(library.begin(recipe).id, replace(network, record=record))
+    library.close()
+    person = Person(window, qtbot)
+    person.click("page_library")
+    qtbot.waitUntil(lambda: person.sees("runs"))
+    before = [entry.looks for entry in session.library.entries.values()]
+    choose(person, 0, 1)
+    person.click("compare_runs")
+    qtbot.waitUntil(lambda: person.reads("both_right") != "–")
+    assert "20 training images that both held back" in person.reads("comparison_verdict")
+    assert [entry.looks for entry in session.library.entries.values()] == before
+    assert person.reads("other_split") == "By the test images"
+    person.click("other_split")
+    qtbot.waitUntil(lambda: "test images" in person.reads("comparison_verdict"))
+    qtbot.waitUntil(lambda: person.sees("other_split"))
+    assert person.reads("other_split") == "By the validation images"
+    qtbot.waitUntil(
+        lambda: [entry.looks - 1 for entry in session.library.entries.values()] == before
+    )
 
 
 def test_an_image_on_which_they_differ_goes_to_the_sheet(person: Person, qtbot: QtBot) -> None:

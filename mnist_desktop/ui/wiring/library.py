@@ -1,5 +1,6 @@
 """Connects the page of all runs."""
 
+from mnist_desktop.session.network_comparison import ComparedNetwork
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.library_page import LibraryPage
@@ -43,12 +44,19 @@ def build_library_page(session: Session, links: PageLinks) -> LibraryPage:
 
 
 def _connect_comparison(page: LibraryPage, session: Session) -> None:
+    def begin(a: ComparedNetwork, b: ComparedNetwork, *, on_test: bool) -> None:
+        split_name = session.compare_by(a, b, on_test=on_test)
+        page.show_beginning(a.name, b.name, split_name)
+
     def compare(runs: list[int]) -> None:
         pair = session.compare(runs)
         if pair is not None:
-            page.show_beginning(*(each.name for each in pair))
+            begin(*pair, on_test=False)
 
     page.comparison_wanted.connect(compare)
+    page.split_wanted.connect(
+        lambda pair, split_name: begin(pair.a, pair.b, on_test=split_name == "test")
+    )
     page.comparison_unwanted.connect(session.comparison.cancel)
     session.comparison.compared.connect(page.show_pair)
     session.comparison.advanced.connect(page.show_comparison_progress)
