@@ -25,6 +25,7 @@ from mnist_desktop.session.remembered_settings import RememberedSettings
 from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
 
 if TYPE_CHECKING:
+    from mnist_desktop.session.background import Background
     from mnist_desktop.session.network_comparison import ComparedNetwork, NetworkComparison
     from mnist_desktop.session.own_digits import OwnDigits
     from mnist_desktop.session.recipes import Recipes
@@ -99,6 +100,9 @@ class Session(QObject):
         self.remembered = RememberedSettings(kept_networks.parent / "settings.json")
         self.current_ink = CurrentInk()
         self.pinned = PinnedDrawings(kept_networks.parent / "pins.json")
+        self.load_dataset = worker.load_dataset
+        """MNIST, loaded once; may raise DatasetError. For background threads: it takes 0.3 s."""
+        self._background: Background | None = None
         self._time_machine: TimeMachine | None = None
         self._recipes: Recipes | None = None
         self._own_recipes = kept_networks.parent / "recipes"
@@ -132,6 +136,15 @@ class Session(QObject):
 
             self._recipes = Recipes(self._own_recipes)
         return self._recipes
+
+    @property
+    def background(self) -> "Background":
+        """Work beside the window, of any kind; its thread begins with the first."""
+        if self._background is None:
+            from mnist_desktop.session.background import Background
+
+            self._background = Background()
+        return self._background
 
     @property
     def time_machine(self) -> "TimeMachine":
@@ -367,6 +380,8 @@ class Session(QObject):
     def close(self) -> None:
         """End the threads after the turn that they are in. Call it once, last."""
         self.exports.cancel()
+        if self._background is not None:
+            self._background.close()
         if self._time_machine is not None:
             self._time_machine.close()
         if self._comparison is not None:

@@ -24,7 +24,7 @@ from mnist_desktop.ui.theme import GRID, muted
 
 READ_IMAGE = Qt.ItemDataRole.UserRole
 _SIDE = 2 * 28  # two screen pixels for each of the image's
-_Index = QModelIndex | QPersistentModelIndex
+Index = QModelIndex | QPersistentModelIndex
 
 
 class GalleryModel(QAbstractListModel):
@@ -42,10 +42,10 @@ class GalleryModel(QAbstractListModel):
 
     # Qt overrides
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._images)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         image = self._images[index.row()]
@@ -71,12 +71,12 @@ class GalleryDelegate(QStyledItemDelegate):
 
     # Qt overrides
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         metrics = QFontMetrics(self._view.font())
         width = max(_SIDE, metrics.horizontalAdvance("0 · 100.0 %"))
         return QSize(width + 2 * GRID, _SIDE + metrics.height() + 2 * GRID)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         read: GalleryImage = index.data(READ_IMAGE)
         palette = self._view.palette()
         rect: QRect = option.rect
@@ -94,7 +94,7 @@ class GalleryDelegate(QStyledItemDelegate):
         painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
-    def _frame_pen(self, index: _Index) -> QPen:
+    def _frame_pen(self, index: Index) -> QPen:
         """Shows where the keyboard is, and what the mouse is over."""
         palette = self._view.palette()
         if index == self._view.currentIndex() and self._view.hasFocus():

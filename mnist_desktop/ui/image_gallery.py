@@ -32,17 +32,24 @@ class ImageGallery(QWidget):
     pin_wanted = Signal(object)
     """The (28, 28) image that is current."""
 
-    def __init__(self, explanation: str = _EXPLANATION, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        explanation: str = _EXPLANATION,
+        parent: QWidget | None = None,
+        *,
+        name: str = "gallery",
+        delegate: type[GalleryDelegate] = GalleryDelegate,
+    ) -> None:
         super().__init__(parent)
         self._model = GalleryModel(self)
         self._list = TileList(self)
         self._list.setModel(self._model)
-        self._list.setItemDelegate(GalleryDelegate(self._list))
+        self._list.setItemDelegate(delegate(self._list))
         self._list.clicked.connect(self._choose)
         self._list.confirmed.connect(self._choose)
         self._list.addAction(self._pin_action())
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        describe(self._list, name="gallery", label="Images", explanation=explanation)
+        describe(self._list, name=name, label="Images", explanation=explanation)
         self._sentence = QLabel(self)
         self._sentence.setObjectName("gallery_sentence")
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)

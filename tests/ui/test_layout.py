@@ -29,7 +29,7 @@ from tests.fakes import TINY
 from tests.library.conftest import trained
 from tests.ui.person import SEVEN, Person
 
-EVALUATE = ("evaluate", "evaluate first_layer")
+EVALUATE = ("evaluate", "evaluate first_layer", "evaluate labels")
 """The Evaluate page, and its other tabs."""
 INSPECT = ("inspect", "inspect neuron")
 """The Inspect page, and its other tabs."""

@@ -1,6 +1,7 @@
 """Connects the page that tells what a network reads right and wrong."""
 
 from mnist_desktop.session.session import Session
+from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate_page import EvaluatePage
 from mnist_desktop.ui.page_links import PageLinks
 
@@ -20,4 +21,25 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
     session.time_machine.advanced.connect(page.show_epoch_progress)
     links.drawings_changed.connect(page.show_drawings)
     links.looks_counted.connect(page.show_looks)
+    page.add_tab(
+        "labels",
+        "Labels",
+        "Labels that are wrong, or that the network doubts, and the accuracy without them.",
+        lambda: _labels_tab(session),
+    )
     return page
+
+
+def _labels_tab(session: Session) -> EvaluationTab:
+    from mnist_desktop.session.train_readings import TrainReadings
+    from mnist_desktop.ui.evaluate.labels_tab import LabelsTab
+
+    tab = LabelsTab()
+    readings = TrainReadings(session.background, session.load_dataset)
+    readings.setParent(tab)
+    tab.train_wanted.connect(readings.want)
+    tab.train_unwanted.connect(readings.cancel)
+    readings.advanced.connect(tab.show_train_progress)
+    readings.read.connect(tab.show_train_reading)
+    readings.failed.connect(tab.show_train_failure)
+    return tab

@@ -1,0 +1,1 @@
+"""What a network makes of a split, in figures: matrix, digits, calibration, coverage."""

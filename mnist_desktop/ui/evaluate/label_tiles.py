@@ -1,0 +1,45 @@
+"""How an image is shown whose label is in doubt: beside it, in lines, who says what."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from mnist_desktop.core.gallery import GalleryImage
+from mnist_desktop.ui.gallery_items import READ_IMAGE, GalleryDelegate, Index, ink_image
+from mnist_desktop.ui.theme import GRID, muted
+
+_SIDE = 2 * 28  # two screen pixels for each of the image's
+_LONGEST = "people: undecided"
+_AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class LabelDelegate(GalleryDelegate):
+    """Paints an image, and its caption's lines at its right: the first one is the given label."""
+
+    # Qt overrides
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        metrics = QFontMetrics(self._view.font())
+        width = _SIDE + 3 * GRID + metrics.horizontalAdvance(_LONGEST)
+        return QSize(width, max(_SIDE, 3 * metrics.height()) + 2 * GRID)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        doubted: GalleryImage = index.data(READ_IMAGE)
+        palette = self._view.palette()
+        rect: QRect = option.rect
+        frame = QRect(rect.x() + GRID, rect.y() + (rect.height() - _SIDE) // 2, _SIDE, _SIDE)
+        painter.save()
+        painter.drawImage(frame, ink_image(doubted.image, palette))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(self._frame_pen(index))
+        painter.drawRect(frame.adjusted(-1, -1, 0, 0))
+        height = painter.fontMetrics().height()
+        lines = doubted.caption.splitlines()
+        top = frame.center().y() - len(lines) * height // 2
+        for number, line in enumerate(lines):
+            place = QRect(frame.right() + GRID, top + number * height, rect.width(), height)
+            painter.setPen(palette.text().color() if number < 2 else muted(palette))
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line
+            )
+        painter.restore()
