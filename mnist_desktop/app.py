@@ -1,19 +1,18 @@
 """Composition root of the window: builds, connects, runs."""
 
-import logging
-import signal
 import sys
+from contextlib import ExitStack
 from functools import cache
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
 from threading import Lock
-from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
 
+from mnist_desktop.core.crash import Crash
 from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.core.export import Exporters
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
+from mnist_desktop.library.log import start_log, watch_for_crashes
+from mnist_desktop.library.window_lock import WindowLock, WindowOpenError, take_window_lock
 from mnist_desktop.paths import (
     gate_network,
     home,
@@ -23,33 +22,79 @@ from mnist_desktop.paths import (
     shipped_network,
 )
 from mnist_desktop.session.export_worker import ExportWorker
+from mnist_desktop.session.kept_ink import KeptInk
+from mnist_desktop.session.only_window import Doorbell, ring
+from mnist_desktop.session.quitting import Quitting
 from mnist_desktop.session.session import Session
+from mnist_desktop.session.unexpected_errors import UnexpectedErrors
 from mnist_desktop.session.worker import Worker
 from mnist_desktop.ui.main_window import MainWindow
 from mnist_desktop.ui.theme import apply_theme
 
-_logger = logging.getLogger(__name__)
-_LOG_BYTES = 1_000_000
 _loading = Lock()
 
 
 def run_window() -> int:
-    """Show the window until it is closed; return the process's exit code."""
-    log = _start_log(home() / "log.txt")
-    # Qt's loop would never let Python answer Ctrl+C; what a run has learned is on disk.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Show the window until it is closed; return the process's exit code.
+
+    Where one is open on the same folder already, that one comes forward instead.
+    """
+    try:
+        lock, notice = _take_lock()
+    except WindowOpenError:
+        print("mnist-desktop: its window is open already, and was raised", file=sys.stderr)
+        return 0
+    start_log(home())
+    fault = watch_for_crashes(home()) if lock is not None else ""
     app = QApplication(sys.argv)
     app.setApplicationName("MNIST Desktop")
+    app.setDesktopFileName("mnist-desktop")  # by which a desktop finds name and icon
+    Quitting(app)
     apply_theme(app)
     session = make_session()
     window = MainWindow(app, session)
-    _report_unexpected_errors(window, log)
+    errors = UnexpectedErrors()
+    errors.happened.connect(window.tell_of_error)
+    errors.catch()
     session.open_gate(gate_network())
     session.choose(shipped_network())  # 2 ms, so the first paint can wait for it
     window.show()
-    code = app.exec()
-    session.close()
-    return code
+    if notice:
+        window.show_notice(notice)
+    with ExitStack() as at_the_end:
+        at_the_end.callback(session.close)
+        if lock is not None:
+            _be_the_one_window(window, session, lock, fault, at_the_end)
+        return app.exec()
+
+
+def _take_lock() -> tuple[WindowLock | None, str]:
+    """The lock of the user's folder; if there is none, and the window opens all the same, why.
+
+    Raises WindowOpenError if another window has it, and came forward.
+    """
+    try:
+        return take_window_lock(home()), ""
+    except WindowOpenError:
+        if ring(home()):
+            raise
+        return None, "Another window of MNIST Desktop is open, but does not answer. This is new."
+    except OSError as error:
+        return None, f"Nothing can be kept: {home()} can't be written ({error.strerror})."
+
+
+def _be_the_one_window(
+    window: MainWindow, session: Session, lock: WindowLock, fault: str, at_the_end: ExitStack
+) -> None:
+    """Keep what a crash would take, tell of the last one, and answer who starts the app again."""
+    at_the_end.callback(lock.release)
+    kept_ink = KeptInk(home() / "sheet.json", session.current_ink, window)
+    at_the_end.callback(kept_ink.drop)
+    if lock.left_by_dead:
+        window.tell_of_crash(Crash(opened=lock.left_by_dead, fault=fault), kept_ink.before)
+    doorbell = Doorbell(home(), window)
+    doorbell.rung.connect(window.come_forward)
+    doorbell.answer()  # who rang while this window was made
 
 
 def make_session() -> Session:
@@ -78,30 +123,3 @@ def _load_dataset() -> Dataset:
 @cache
 def _mnist() -> Dataset:
     return load_mnist(resources() / "mnist")
-
-
-def _start_log(path: Path) -> Path | None:
-    """Log to `path`, which is kept small; to stderr where that can't be written."""
-    format_ = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8")
-    except OSError as error:
-        logging.basicConfig(level=logging.INFO, format=format_)
-        _logger.warning("no log file: %s", error)
-        return None
-    logging.basicConfig(level=logging.INFO, format=format_, handlers=[handler])
-    return path
-
-
-def _report_unexpected_errors(window: MainWindow, log: Path | None) -> None:
-    """Let an error that nothing caught be logged and told, and the app live on."""
-
-    def report(
-        kind: type[BaseException], error: BaseException, traceback: TracebackType | None
-    ) -> None:
-        _logger.critical("unexpected", exc_info=(kind, error, traceback))
-        where = f" The details are in {log}." if log else ""
-        window.show_notice(f"Something unexpected failed: {error}.{where}")
-
-    sys.excepthook = report

@@ -11,6 +11,11 @@ def resources() -> Path:
     return root / "resources"
 
 
+def changelog() -> Path:
+    """What is new, for users."""
+    return resources().parent / "CHANGELOG.md"
+
+
 def shipped_network() -> Path:
     """What the sheet reads with at first: the best network, trained by the app's own command."""
     return resources() / "networks" / "best.safetensors"

@@ -20,7 +20,7 @@ class ProcessLock:
         self.token = secrets.token_hex(8)
         self._path = folder / f"{self.token}{_SUFFIX}"
         self._file = self._path.open("xb")
-        _lock(self._file, wait=False)
+        lock_file(self._file, wait=False)
 
     def release(self) -> None:
         """Let go, and leave nothing behind."""
@@ -32,7 +32,7 @@ def is_held(folder: Path, token: str) -> bool:
     """Whether the process that made this lock still holds it."""
     try:
         with (folder / f"{token}{_SUFFIX}").open("r+b") as file:
-            return not _lock(file, wait=False)
+            return not lock_file(file, wait=False)
     except FileNotFoundError:
         return False
 
@@ -51,14 +51,14 @@ def one_at_a_time(path: Path) -> Iterator[None]:
     """Wait until no other thread or process is in here with the same `path`. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
-        _lock(file, wait=True)
+        lock_file(file, wait=True)
         yield
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: BinaryIO, *, wait: bool) -> bool:
+    def lock_file(file: BinaryIO, *, wait: bool) -> bool:
         """Lock an open file until it is closed; False if another has it and `wait` is not set."""
         file.seek(0)
         try:
@@ -72,7 +72,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(file: BinaryIO, *, wait: bool) -> bool:
+    def lock_file(file: BinaryIO, *, wait: bool) -> bool:
         """Lock an open file until it is closed; False if another has it and `wait` is not set."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

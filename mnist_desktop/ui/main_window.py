@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.crash import Crash
 from mnist_desktop.core.files import file_stem
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.run_entry import RunDetails
 from mnist_desktop.session.session import Session
+from mnist_desktop.session.unexpected_errors import UnexpectedError
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.choose_file import choose_file_to_open, choose_file_to_save
 from mnist_desktop.ui.draw_page import DrawPage
@@ -80,6 +82,31 @@ class MainWindow(QMainWindow):
         """Say `sentence` over the page, until the user closes it."""
         self._notice.show_notice(sentence)
 
+    @Slot(object)
+    def tell_of_error(self, error: UnexpectedError) -> None:
+        """Say what nothing foresaw, and let the user go on."""
+        from mnist_desktop.ui.wiring.trouble import tell_of_error
+
+        tell_of_error(error, self)
+
+    def tell_of_crash(self, crash: Crash, ink: Ink | None) -> None:
+        """Say over the page that the last window was not closed, and offer its `ink`."""
+        from mnist_desktop.ui.wiring.trouble import build_crash_bar
+
+        bar = build_crash_bar(crash, ink, self._session, self._links, self)
+        self._body.insertWidget(1, bar)
+        bar.show()
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Be seen: the app was started once more."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)  # where a system lets no window come forward by itself
+        self.show_notice("MNIST Desktop is open already: this is its window.")
+
     # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -91,7 +118,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._session.pinned.read)
 
     def _lay_out(self) -> None:
-        body = QVBoxLayout()
+        self._body = body = QVBoxLayout()
         body.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         body.setSpacing(2 * GRID)
         body.addWidget(self._header)
@@ -110,6 +137,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, header = self._session, self._header
         self._rail.page_chosen.connect(self.show_page)
+        self._rail.help_wanted.connect(self._open_help)
         header.network_chosen.connect(session.choose)
         header.library_wanted.connect(lambda: self._rail.choose("library"))
         header.open_wanted.connect(self._open_network)
@@ -264,6 +292,12 @@ class MainWindow(QMainWindow):
         session.exports.ended.connect(dialog.show_export)
         session.exports.failed.connect(dialog.show_failure)
         dialog.open()
+
+    @Slot(str)
+    def _open_help(self, item: str) -> None:
+        from mnist_desktop.ui.wiring.help import open_help
+
+        open_help(item, self, self.show_notice)
 
     @Slot(object, object)
     def _explain_focus(self, _: QWidget | None, now: QWidget | None) -> None:

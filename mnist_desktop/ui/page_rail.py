@@ -1,9 +1,10 @@
-"""The rail at the left of the window: one button a page."""
+"""The rail at the left of the window: one button a page, and help at its foot."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.help.help_button import HelpButton
 from mnist_desktop.ui.icons import app_icon, icon
 from mnist_desktop.ui.theme import GRID
 
@@ -27,6 +28,8 @@ class PageRail(QFrame):
     """Chooses the page. Ctrl+1, Ctrl+2, ... choose it from the keyboard."""
 
     page_chosen = Signal(str)
+    help_wanted = Signal(str)
+    """One of help_button.ITEMS."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +43,9 @@ class PageRail(QFrame):
         for number, (name, explanation) in enumerate(PAGES.items(), start=1):
             column.addWidget(self._button(name, f"{explanation} Ctrl+{number}", number))
         column.addStretch(1)
+        help_button = HelpButton()
+        help_button.wanted.connect(self.help_wanted)
+        column.addWidget(help_button)
         self.setFixedWidth(self.sizeHint().width())
 
     def choose(self, page: str) -> None:
@@ -60,7 +66,7 @@ class PageRail(QFrame):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)
         button.setShortcut(f"Ctrl+{number}")
-        button.setMinimumSize(9 * GRID, 8 * GRID)
+        button.setMinimumSize(9 * GRID, 7 * GRID)
         describe(
             button, name=f"page_{name}", label=f"{page_title(name)} page", explanation=explanation
         )

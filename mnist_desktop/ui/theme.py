@@ -155,6 +155,7 @@ def _style_sheet(colors: _Colors) -> str:
         border-color: {colors.line}; }}
     QPushButton[primary="true"]:focus {{ border-color: {colors.text}; }}
     QToolButton {{ border: 2px solid transparent; border-radius: 6px; padding: 4px; }}
+    QToolButton#help::menu-indicator {{ image: none; }}
     QToolButton:hover {{ background: {colors.raised}; }}
     QToolButton:pressed {{ background: {colors.line}; }}
     QToolButton:checked {{ background: {colors.raised}; color: {colors.accent}; }}

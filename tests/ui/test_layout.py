@@ -1,18 +1,23 @@
 """Nothing is clipped or overlaps, nothing is without a name, on any page and at any size."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QScrollBar,
     QTableView,
@@ -20,9 +25,20 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.crash import Crash
+from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.recipe_fields import GROUPS
-from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.core.run_entry import RunEntry, RunState
+from mnist_desktop.library.licences import licences
 from mnist_desktop.library.opening import open_library
+from mnist_desktop.paths import changelog, home
+from mnist_desktop.session.unexpected_errors import UnexpectedError
+from mnist_desktop.ui.crash_bar import CrashBar
+from mnist_desktop.ui.help.about_dialog import AboutDialog
+from mnist_desktop.ui.help.error_dialog import ErrorDialog
+from mnist_desktop.ui.help.licences_dialog import LicencesDialog
+from mnist_desktop.ui.help.news_dialog import NewsDialog
+from mnist_desktop.ui.help.shortcuts_dialog import ShortcutsDialog
 from mnist_desktop.ui.main_window import MainWindow
 from mnist_desktop.ui.theme import dress
 from tests.fakes import TINY
@@ -44,6 +60,7 @@ PAGES = (
     "library",
     "comparison",
     "ways",
+    "after_crash",
 )
 OF_RUNS = ("train", *EVALUATE, "library", "comparison")
 SIZES = ((1024, 700), (1280, 820), (1920, 1080), (3840, 2160))
@@ -138,10 +155,36 @@ def show_inspection(person: Person, page: str, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: person.sees("neuron_weights"))
 
 
+def show_crash(person: Person) -> None:
+    """Offer all that can be offered after a crash."""
+    window = person.window
+    assert isinstance(window, MainWindow)
+    fault = "Fatal Python error: Segmentation fault"
+    window.tell_of_crash(Crash(opened="22 September 2026 at 23:40", fault=fault), Ink())
+    bar = window.findChild(CrashBar)
+    assert bar is not None
+    bar.offer_run(
+        RunEntry(
+            id=1,
+            path=Path("x"),
+            name="convolutional 2026-11-22 18.03.05",
+            state=RunState.INTERRUPTED,
+            created=datetime(2026, 11, 22, tzinfo=UTC),
+            recipe="convolutional",
+            parameters=1,
+        )
+    )
+    bar.count_own_digits(5_000)
+    QApplication.processEvents()  # the window makes room, then the bar lays itself out in it
+
+
 def shown(person: Person, page: str, qtbot: QtBot) -> None:
     """Open a page with something on it."""
     person.click("page_draw")
     person.draw(SEVEN)
+    if page == "after_crash":
+        show_crash(person)
+        return
     if page in ("recipe", "layers"):
         person.click("page_train")
         show_part_of_recipe(person, page)
@@ -250,3 +293,38 @@ def test_the_readout_of_the_charts_has_room_in_the_smallest_window(
     readout = person.find("plot_readout")
     assert readout.width() >= readout.sizeHint().width()
     assert readout.height() >= readout.sizeHint().height()
+
+
+DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
+    "shortcuts": ShortcutsDialog,
+    "news": lambda window: NewsDialog(changelog(), window),
+    "licences": lambda window: LicencesDialog(licences(), window),
+    "about": lambda window: AboutDialog(home(), window),
+    "error": lambda window: ErrorDialog(
+        UnexpectedError(sentence="ValueError: " + "no such thing " * 20, details="here"), window
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_fits_the_smallest_window_and_explains_itself(
+    name: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = DIALOGS[name](window)
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.width() <= SIZES[0][0]
+    assert dialog.height() <= SIZES[0][1]
+    assert dialog.accessibleName()
+    for label in visible(dialog, QLabel):
+        assert isinstance(label, QLabel)
+        if label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+        else:
+            assert label.width() >= label.minimumSizeHint().width(), label.text()
+    for control in visible(dialog, (*CONTROLS, QAbstractItemView, QPlainTextEdit)):
+        assert control.objectName(), control
+        assert control.accessibleName(), control.objectName()
+        assert control.statusTip(), control.objectName()
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, control.objectName()
+    assert dialog.focusWidget() is not None

@@ -1,0 +1,1 @@
+"""What the Help button opens, and what tells of errors that nothing foresaw."""

@@ -1,0 +1,59 @@
+"""Lists what the app is made of, with the licence of each."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
+
+from mnist_desktop.library.licences import Licence, licences
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.help.sheet_dialog import SheetDialog
+from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.theme import GRID
+
+
+class LicencesDialog(SheetDialog):
+    """The names at the left, the text of the one that is chosen at the right."""
+
+    def __init__(self, entries: Sequence[Licence], parent: QWidget | None = None) -> None:
+        super().__init__("licences_dialog", "Licences", parent)
+        self._entries = entries
+        self._list = QListWidget()
+        self._list.setFixedWidth(30 * GRID)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        describe(
+            self._list,
+            name="licences",
+            label="What is inside",
+            explanation="What the app is made of; choose one to read its licence.",
+        )
+        for entry in entries:
+            self._list.addItem(f"{entry.name} {entry.version}")
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
+        self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._text.setMinimumSize(84 * GRID, 56 * GRID)
+        describe(
+            self._text,
+            name="licence_text",
+            label="Text of the licence",
+            explanation="The licence of what is chosen, in full.",
+        )
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._list)
+        row.addWidget(self._text, 1)
+        self.body.addLayout(row)
+        self._list.currentRowChanged.connect(self._show)
+        self._list.setCurrentRow(0)
+
+    def _show(self, row: int) -> None:
+        entry = self._entries[row]
+        heading = f"{entry.name} {entry.version}: {entry.licence or 'see below'}"
+        self._text.setPlainText(f"{heading}\n\n{entry.text}")
+
+
+if __name__ == "__main__":
+    preview(lambda: LicencesDialog(licences()))

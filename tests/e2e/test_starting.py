@@ -1,0 +1,129 @@
+"""The app as a process: started twice, told to end, killed, and failing."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mnist_desktop.session.only_window import ring
+
+pytestmark = pytest.mark.e2e
+ROOT = Path(__file__).resolve().parent.parent.parent
+WAIT = 60  # seconds, on a busy machine
+MAIN = [sys.executable, str(ROOT / "main.py")]
+
+WATCHED = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+import mnist_desktop.app
+
+class Watched(mnist_desktop.app.MainWindow):
+    def showEvent(self, event):
+        super().showEvent(event)
+        QTimer.singleShot(0, self.look)
+
+    def look(self):
+        {look}
+
+mnist_desktop.app.MainWindow = Watched
+sys.exit(mnist_desktop.app.run_window())
+"""
+SAY_CRASH = """
+        bar = self.findChild(QLabel, "crash_text")
+        print("nothing" if bar is None else bar.text(), flush=True)
+        self.close()
+"""
+FAIL = """
+        QTimer.singleShot(200, self.say)
+        raise ValueError("no such thing")
+
+    def say(self):
+        print(self.findChild(QLabel, "error_sentence").text())
+        print(self.findChild(QPlainTextEdit, "error_details").toPlainText())
+        self.findChild(QLabel, "error_sentence").window().accept()
+        self.close()
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's folder of the test's own, with a space and an umlaut."""
+    folder = tmp_path / "my földer"
+    monkeypatch.setenv("MNIST_DESKTOP_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def first(home: Path) -> Iterator[subprocess.Popen[str]]:
+    """The app with its window open."""
+    home.mkdir()
+    process = subprocess.Popen(MAIN, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert ring(home, WAIT), "no window opened"
+    yield process
+    if process.poll() is None:
+        process.kill()
+    process.communicate()
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, timeout=WAIT, check=False)
+
+
+def run_watched(look: str) -> subprocess.CompletedProcess[str]:
+    return run(sys.executable, "-c", WATCHED.format(look=look))
+
+
+def test_a_second_start_says_that_the_window_is_open_and_ends(
+    first: subprocess.Popen[str],
+) -> None:
+    second = run(*MAIN)
+    assert second.returncode == 0
+    assert "open already" in second.stderr
+    assert first.poll() is None
+
+
+def test_another_user_s_folder_has_a_window_of_its_own(
+    first: subprocess.Popen[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MNIST_DESKTOP_HOME", str(tmp_path / "other"))
+    assert run_watched(SAY_CRASH).stdout == "nothing\n"
+    assert first.poll() is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_window_that_is_told_to_end_is_closed(
+    number: int, first: subprocess.Popen[str], home: Path
+) -> None:
+    first.send_signal(number)
+    _, said = first.communicate(timeout=WAIT)
+    assert (first.returncode, said) == (0, "")
+    assert (home / "window.lock").read_bytes() == b""
+    assert run_watched(SAY_CRASH).stdout == "nothing\n"
+
+
+def test_after_a_kill_the_next_start_says_so_once(first: subprocess.Popen[str]) -> None:
+    first.kill()
+    first.wait()
+    assert "was not closed" in run_watched(SAY_CRASH).stdout
+    assert run_watched(SAY_CRASH).stdout == "nothing\n"
+
+
+def test_an_error_that_nothing_foresaw_is_told_and_the_window_lives_on(home: Path) -> None:
+    failed = run_watched(FAIL)
+    assert failed.stderr == ""
+    assert failed.returncode == 0
+    assert failed.stdout.startswith("ValueError: no such thing\nMNIST Desktop")
+    assert "Traceback" in failed.stdout
+    assert "no such thing" in (home / "log.txt").read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is read-only to root")
+def test_a_folder_that_can_not_be_written_leaves_a_window_that_reads(home: Path) -> None:
+    home.mkdir(mode=0o500)
+    assert run_watched(SAY_CRASH).returncode == 0
