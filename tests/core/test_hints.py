@@ -16,6 +16,9 @@ HEALTHY = (
     (presets.SOFTMAX, histories.SEED),
     (WIDE, histories.WIDE[: WIDE.epochs]),
     (CONVOLUTIONAL, histories.CONVOLUTIONAL),
+    (presets.FAST, histories.FAST),
+    (presets.LENET_5, histories.LENET_5),
+    (presets.BEST, histories.BEST),
 )
 SICK = (
     (replace(SEED, learning_rate=1.0), histories.RATE_1, 1, "Learning rate too high", 0.001),
