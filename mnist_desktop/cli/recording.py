@@ -97,6 +97,8 @@ class Recording:
             return
         try:
             self._library.end(self._run, state)
+            if gone := self._library.bound_checkpoints(self._run):
+                _say(gone)
         finally:
             self._library.close()
 

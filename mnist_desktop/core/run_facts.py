@@ -2,7 +2,7 @@
 
 from mnist_desktop.core.changes import Change
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.run_entry import RunDetails, RunEntry
+from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 
 UNKNOWN = "–"
 _SAID = ("name", "layers", "epochs")
@@ -56,7 +56,7 @@ def run_facts(details: RunDetails) -> dict[str, str]:
         "Parameters": f"{entry.parameters:,}",
         "File": size_in_words(entry.size) if entry.size else UNKNOWN,
         "Files of epochs": size_in_words(entry.epochs_size) if entry.epochs_size else UNKNOWN,
-        "Checkpoint": size_in_words(entry.checkpoint_size) if entry.checkpoint_size else UNKNOWN,
+        "Checkpoint": _checkpoint_in_words(entry),
         "Recipe": entry.recipe,
     }
     if recipe is not None:
@@ -66,6 +66,15 @@ def run_facts(details: RunDetails) -> dict[str, str]:
         for field in [field for field in fields if field not in _SAID]:
             facts[field.replace("_", " ").capitalize()] = _value(fields[field])
     return facts
+
+
+def _checkpoint_in_words(entry: RunEntry) -> str:
+    """What it can go on from, if there is anything."""
+    if entry.checkpoint_size:
+        return size_in_words(entry.checkpoint_size)
+    if entry.state is RunState.TRAINING or entry.can_go_on:
+        return UNKNOWN
+    return "none is kept"
 
 
 def _epochs_in_words(details: RunDetails) -> str:

@@ -26,7 +26,12 @@ from mnist_desktop.library.epoch_weights import epochs_folder, keep_epoch
 from mnist_desktop.library.kept_networks import new_network_path
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.library.process_lock import ProcessLock
-from mnist_desktop.library.run_checkpoints import checkpoint_name, drop_old_checkpoints
+from mnist_desktop.library.run_checkpoints import (
+    checkpoint_name,
+    drop_old_checkpoints,
+    gone_in_words,
+    make_checkpoint_room,
+)
 from mnist_desktop.library.run_rows import (
     ENTRY,
     entry_of_row,
@@ -223,12 +228,18 @@ class RunLibrary:
     def end(self, run: int, state: RunState) -> RunEntry:
         """Record how a run came to its end."""
         self._set(run, "state = ?, trained_by = NULL", state)
-        try:
-            with self._writing():
-                drop_old_checkpoints(self._connection, self.networks)
-        except OSError as error:
-            raise LibraryError(f"an old checkpoint can't be removed ({error})") from None
+        with self._removing_checkpoints():
+            drop_old_checkpoints(self._connection, self.networks)
         return self.entry(run)
+
+    def bound_checkpoints(self, run: int) -> str:
+        """Let the checkpoints of older runs than `run` make way, where all take too much disk.
+
+        Returns a sentence for the user that names those that can't go on any more; else "".
+        """
+        with self._removing_checkpoints():
+            gone = make_checkpoint_room(self._connection, self.networks, run)
+        return gone_in_words(gone)
 
     def rename(self, run: int, name: str) -> RunEntry:
         """Give a run another name; its file keeps its own."""
@@ -313,6 +324,14 @@ class RunLibrary:
     def _is_taken(self, path: Path) -> bool:
         row = self._connection.execute("SELECT 1 FROM runs WHERE file = ?", (path.name,))
         return path.exists() or row.fetchone() is not None
+
+    @contextmanager
+    def _removing_checkpoints(self) -> Iterator[None]:
+        try:
+            with self._writing():
+                yield
+        except OSError as error:
+            raise LibraryError(f"an old checkpoint can't be removed ({error})") from None
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -88,6 +88,8 @@ class RunRecorder:
         run, self._run = self._run, None
         try:
             self._recorded(self._library.end(run, state))
+            if gone := self._library.bound_checkpoints(run):
+                self._failed(gone)
         except UserError as error:
             self._tell(error)
 

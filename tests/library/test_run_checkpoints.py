@@ -9,7 +9,11 @@ import pytest
 from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.run_entry import RunEntry, RunState
 from mnist_desktop.core.training import train
-from mnist_desktop.library.run_checkpoints import drop_old_checkpoints
+from mnist_desktop.library.run_checkpoints import (
+    drop_old_checkpoints,
+    gone_in_words,
+    make_checkpoint_room,
+)
 from mnist_desktop.library.runs import LibraryError, RunLibrary
 from tests.fakes import TINY, FakeEngine, tiny_dataset
 from tests.library.conftest import OpenLibrary, trained
@@ -142,3 +146,28 @@ def test_only_the_newest_finished_runs_keep_theirs(networks: Path, opened: OpenL
     assert later == [False, False, True, True]
     assert library.entry(stopped.id).can_go_on
     assert len(list(networks.glob("*.checkpoint"))) == 3
+
+
+def test_the_oldest_make_way_where_all_take_too_much_and_those_with_a_star_last(
+    networks: Path, opened: OpenLibrary
+) -> None:
+    library = opened()
+    starred, old, middle, newest = (cut_short(library) for _ in range(4))
+    library.star([starred.id], starred=True)
+    library.rename(old.id, "old")
+    room = 2 * newest.checkpoint_size
+    connection = sqlite3.connect(networks.parent / "library.sqlite3", isolation_level=None)
+    names = make_checkpoint_room(connection, networks, newest.id, room)
+    assert names == ["old", middle.name]
+    left = {entry.id for entry in library.entries() if entry.can_go_on}
+    assert left == {starred.id, newest.id}
+    assert len(list(networks.glob("*.checkpoint"))) == 2
+    assert make_checkpoint_room(connection, networks, newest.id, 0) == [starred.name]
+    assert library.entry(newest.id).can_go_on  # its own stays, however large
+    connection.close()
+
+
+def test_what_is_gone_is_told_by_name() -> None:
+    assert gone_in_words([]) == ""
+    assert gone_in_words(["a", "b"]).startswith("“a”, “b” can't go on any more: ")
+    assert gone_in_words(["a", "b", "c", "d"]).startswith("“a”, “b”, “c” and others can't")
