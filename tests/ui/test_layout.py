@@ -39,6 +39,7 @@ from mnist_desktop.ui.help.error_dialog import ErrorDialog
 from mnist_desktop.ui.help.licences_dialog import LicencesDialog
 from mnist_desktop.ui.help.news_dialog import NewsDialog
 from mnist_desktop.ui.help.shortcuts_dialog import ShortcutsDialog
+from mnist_desktop.ui.lazy_tabs import LazyTabs
 from mnist_desktop.ui.main_window import MainWindow
 from mnist_desktop.ui.theme import dress
 from tests.fakes import TINY
@@ -47,7 +48,7 @@ from tests.ui.person import SEVEN, Person
 
 EVALUATE = ("evaluate", "evaluate first_layer", "evaluate labels")
 """The Evaluate page, and its other tabs."""
-INSPECT = ("inspect", "inspect neuron")
+INSPECT = ("inspect", "inspect neuron", "inspect arithmetic")
 """The Inspect page, and its other tabs."""
 PAGES = (
     "draw",
@@ -149,6 +150,11 @@ def show_inspection(person: Person, page: str, qtbot: QtBot) -> None:
     """Open the Inspect page, and on it what the rest of `page` says."""
     person.click("page_inspect")
     qtbot.waitUntil(lambda: person.sees("network_view"))
+    if page == "inspect arithmetic":
+        tabs = person.find("inspect_tabs")
+        assert isinstance(tabs, LazyTabs)
+        tabs.open("arithmetic")
+        qtbot.waitUntil(lambda: person.sees("arithmetic"))
     if page == "inspect neuron":
         person.find("network_view").setFocus()
         person.press(Qt.Key.Key_Left)

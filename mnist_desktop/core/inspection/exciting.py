@@ -8,7 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images
+from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.forward import entering
+from mnist_desktop.core.gallery import GalleryImage
+from mnist_desktop.core.inspection.arithmetic import number
 from mnist_desktop.core.reading import SLICE_SECONDS
 from mnist_desktop.core.trained_network import TrainedNetwork
 
@@ -16,6 +19,7 @@ KEPT = 24
 """How many images are kept of each unit."""
 
 _FIRST_SLICE = 20
+_FIRST_TOLD = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -70,3 +74,62 @@ def _merged(found: Exciting | None, peaks: NDArray[np.float32], first: int) -> E
         activations=np.take_along_axis(peaks, order, axis=0),
         read=read,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcitingImage(GalleryImage):
+    """An image, and what a neuron makes of it."""
+
+    activation: float
+
+    @property
+    def caption(self) -> str:
+        return number(self.activation)
+
+    @property
+    def explanation(self) -> str:
+        return f"Image {self.index:,}: a {self.actual}; the neuron gives {self.caption} for it."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LayerExcitement:
+    """What was found so far for all neurons of a layer in a split."""
+
+    network: TrainedNetwork
+    layer: int
+    split: Split
+    found: Exciting
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all images were read."""
+        return self.found.read == len(self.split)
+
+    def of_unit(self, unit: int) -> list[ExcitingImage]:
+        """The images of a unit or channel, by its number from 0, the most exciting first."""
+        return [
+            ExcitingImage(
+                index=index,
+                image=self.split.images[index],
+                actual=int(self.split.labels[index]),
+                activation=activation,
+            )
+            for index, activation in zip(
+                self.found.images[:, unit].tolist(),
+                self.found.activations[:, unit].tolist(),
+                strict=True,
+            )
+        ]
+
+
+def excitement(
+    network: TrainedNetwork, layer: int, split: Split
+) -> Iterator[LayerExcitement | None]:
+    """Tell what was found each time that twice as many images were read; None in between."""
+    told = 0
+    for found in find_exciting(network, layer, split.images):
+        if found.read < min(max(2 * told, _FIRST_TOLD), len(split)):
+            yield None
+            continue
+        told = found.read
+        yield LayerExcitement(network=network, layer=layer, split=split, found=found)

@@ -59,6 +59,16 @@ def before(neuron: Neuron, layer: Layer, entering: Shape) -> Neuron:
     return replace(neuron, layer=neuron.layer - 1, place=place)
 
 
+def unwrapped(spec: NetworkSpec, neuron: Neuron) -> Neuron:
+    """The neuron that `neuron` only lays out in another way, or passes on as it is."""
+    while neuron.layer != INPUT:
+        layer, entering = spec.layers[neuron.layer], spec.shapes()[neuron.layer]
+        if not isinstance(layer, Flatten | Dropout):
+            break
+        neuron = before(neuron, layer, entering)
+    return neuron
+
+
 def neuron_name(spec: NetworkSpec, neuron: Neuron) -> str:
     """What users call it: "dense_1, unit 7 of 50", "conv_2, filter 3 of 24, row 4, column 9"."""
     shape = spec.shapes()[neuron.layer + 1]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnist_desktop.core.inspection.at_work import INPUT, AtWork
-from mnist_desktop.core.inspection.neuron import Neuron, before, source_of
-from mnist_desktop.core.layers import Dense, Dropout, Flatten
+from mnist_desktop.core.inspection.neuron import Neuron, source_of, unwrapped
+from mnist_desktop.core.layers import Dense
 from mnist_desktop.core.trained_network import TrainedNetwork
 
 BRANCHES = (6, 3, 3)
@@ -53,7 +53,7 @@ def _links(
     for unit in _largest(np.abs(added), count):
         if not added[unit]:
             continue
-        start = _shown(network, Neuron(end.layer - 1, (int(unit),)))
+        start = unwrapped(network.spec, Neuron(end.layer - 1, (int(unit),)))
         yield PathLink(start, neuron, float(added[unit]))
         yield from _links(network, work, start, rest, followed)
 
@@ -63,13 +63,3 @@ def _largest(sizes: np.ndarray[tuple[int], np.dtype[np.float32]], count: int) ->
     chosen = np.argpartition(sizes, -count)[-count:]
     order: list[int] = chosen[np.argsort(-sizes[chosen], kind="stable")].tolist()
     return order
-
-
-def _shown(network: TrainedNetwork, neuron: Neuron) -> Neuron:
-    """The neuron that was only laid out in another way, or passed on as it was."""
-    while neuron.layer != INPUT:
-        layer, entering = network.spec.layers[neuron.layer], network.spec.shapes()[neuron.layer]
-        if not isinstance(layer, Flatten | Dropout):
-            break
-        neuron = before(neuron, layer, entering)
-    return neuron

@@ -24,6 +24,8 @@ _Tab = TypeVar("_Tab", bound=InspectTab)
 class InspectPage(QWidget):
     """Tells the tab that is seen of the network and of the ink, at most once a frame."""
 
+    pin_wanted = Signal(object)
+    """A (28, 28) image."""
     failed = Signal(str)
     """A sentence for the user."""
 
@@ -66,6 +68,7 @@ class InspectPage(QWidget):
     def connected(self, tab: _Tab) -> _Tab:
         """The tab, with what it says passed on. For the functions that build tabs."""
         tab.failed.connect(self.failed)
+        tab.pin_wanted.connect(self.pin_wanted)
         tab.image_chosen.connect(self._put_image)
         tab.ink_chosen.connect(self._current.put)
         return tab

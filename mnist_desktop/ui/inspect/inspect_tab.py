@@ -19,6 +19,8 @@ class InspectTab(QWidget):
     """A (28, 28) image, to be put on the sheet."""
     ink_chosen = Signal(object)
     """Ink, to be put on the sheet."""
+    pin_wanted = Signal(object)
+    """A (28, 28) image."""
     failed = Signal(str)
     """A sentence for the user."""
 

@@ -97,7 +97,7 @@ def layer_columns(
     Their rooms are `height` high, below `top`.
     """
     shapes = spec.shapes()
-    columns, left = [], 0.0
+    columns, left = [], 1.0  # a frame is drawn around what begins at the edge
     for layer in layers:
         shape = shapes[layer + 1]
         kind = _kind(layer, shape, is_last=layer == len(spec.layers) - 1)

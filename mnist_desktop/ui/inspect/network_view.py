@@ -1,5 +1,6 @@
 """The network at work: every layer's numbers from left to right, and the strongest paths."""
 
+from collections.abc import Iterator
 from math import isfinite
 
 import numpy as np
@@ -85,6 +86,19 @@ class NetworkView(QWidget):
     def columns(self) -> list[LayerColumn]:
         """Where each layer is, from left to right."""
         return self._columns
+
+    def numbers(self, layer: int) -> Iterator[tuple[tuple[int, ...], float]]:
+        """The place of each number of a layer, and the number; none for an empty sheet."""
+        if self._work is not None:
+            yield from (
+                (place, float(value))
+                for place, value in np.ndenumerate(numbers_of(self._work, layer))
+            )
+
+    def place_of(self, neuron: Neuron) -> tuple[int, int]:
+        """The middle of a number, in the widget's pixels."""
+        column = next((each for each in self._columns if each.layer == neuron.layer), None)
+        return (0, 0) if column is None else column.area(neuron).center().toPoint().toTuple()
 
     def explanation(self, neuron: Neuron | None) -> str:
         """One sentence on a number, or on all."""

@@ -1,8 +1,10 @@
 """One neuron looked into: its weights, what enters, the products, and the sum that they give."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -13,14 +15,20 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.inspection.arithmetic import Arithmetic, Terms, arithmetic, number
-from mnist_desktop.core.inspection.at_work import AtWork, at_work
+from mnist_desktop.core.inspection.arithmetic_table import ArithmeticTable
+from mnist_desktop.core.inspection.at_work import INPUT, AtWork, at_work
+from mnist_desktop.core.inspection.exciting import LayerExcitement
 from mnist_desktop.core.inspection.neuron import Neuron, entering_shape, neuron_name, source_of
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.image_gallery import ImageGallery
 from mnist_desktop.ui.inspect.terms_view import TermsView
+from mnist_desktop.ui.keep_menu import keep_menu
 from mnist_desktop.ui.theme import GRID, scaled_font
 
+_TITLE = "Test digits that excite it most"
+_EXCITING = "The test images for which it gives most; click one to put it on the sheet, W pins it."
 _NONE = "Click a neuron above to see its weights, what enters it, and what it makes of that."
 
 
@@ -29,11 +37,20 @@ class NeuronPanel(QWidget):
 
     image_chosen = Signal(object)
     """A (28, 28) image that excites the neuron, to be put on the sheet."""
+    pin_wanted = Signal(object)
+    """A (28, 28) image."""
+    excitement_wanted = Signal(object, int)
+    """Which images excite the neurons of a layer of this TrainedNetwork?"""
 
-    def __init__(self) -> None:
+    def __init__(self, failed: Callable[[str], None]) -> None:
+        """`failed` is told, in a sentence, what could not be saved."""
         super().__init__()
+        self._neuron: Neuron | None = None
+        self._found: dict[int, LayerExcitement] = {}
+        self._arithmetic: Arithmetic | None = None
         self._network: TrainedNetwork | None = None
         self._blank: AtWork | None = None
+        self._shown = QWidget()
         self._name = QLabel()
         self._name.setObjectName("neuron_name")
         self._name.setFont(scaled_font(self._name, 1.0, bold=True))
@@ -55,7 +72,6 @@ class NeuronPanel(QWidget):
         self._steps = QPlainTextEdit()
         self._steps.setReadOnly(True)
         self._steps.setTabChangesFocus(True)
-        self._steps.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._steps.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self._steps.setMinimumHeight(8 * GRID)
         describe(
@@ -67,23 +83,35 @@ class NeuronPanel(QWidget):
         pictures = QHBoxLayout()
         pictures.setSpacing(GRID)
         for view in (self._weights, self._inputs, self._products):
-            pictures.addWidget(view, 2)
-        pictures.addWidget(self._steps, 3)
+            pictures.addWidget(view, 1)
+        pictures.addWidget(self._steps, 2)
+        self._gallery = ImageGallery(_EXCITING)
+        self._gallery.setMinimumHeight(12 * GRID)
+        self._gallery.image_chosen.connect(self._choose_image)
+        self._gallery.pin_wanted.connect(self.pin_wanted)
+        self._exciting = muted_label()
+        self._exciting.setObjectName("exciting_title")
+        self._exciting.setFont(scaled_font(self._exciting, 0.85, bold=True))
+        head = QHBoxLayout()
+        head.addWidget(self._name, 1)
+        head.addWidget(
+            keep_menu("neuron", "Neuron", picture=self._shown, table=self._rows, failed=failed)
+        )
         self._sentence = muted_label(_NONE)
         self._sentence.setObjectName("neuron_sentence")
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setWordWrap(True)
-        shown = QWidget()
-        self._column = QVBoxLayout(shown)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(card("", self._name, pictures))
+        column = QVBoxLayout(self._shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card("", head, pictures, self._exciting, self._gallery))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._sentence)
-        self._stack.addWidget(shown)
+        self._stack.addWidget(self._shown)
 
     def show_network(self, network: TrainedNetwork | None) -> None:
         """Look into the neurons of another network; which one follows."""
-        self._network, self._blank = network, None
+        self._network, self._blank, self._neuron = network, None, None
+        self._found.clear()
         self._stack.setCurrentIndex(0)
 
     def show_neuron(self, neuron: Neuron | None, work: AtWork | None) -> None:
@@ -93,8 +121,12 @@ class NeuronPanel(QWidget):
             self._stack.setCurrentIndex(0)
             return
         self._stack.setCurrentIndex(1)
+        if neuron != self._neuron:
+            self._neuron = neuron
+            self._show_exciting(network, neuron)
         self._name.setText(neuron_name(network.spec, neuron))
         found = arithmetic(network, work or self._at_rest(network), neuron)
+        self._arithmetic = found
         laid = _laid_out(network, neuron, found.terms)
         self._weights.show_numbers(laid[0])
         self._inputs.show_numbers(None if work is None else laid[1])
@@ -102,6 +134,40 @@ class NeuronPanel(QWidget):
         for view, numbers in zip((self._weights, self._products), laid[::2], strict=True):
             view.setVisible(numbers is not None)
         self._steps.setPlainText(_told(found) if work is not None else "The sheet is empty.")
+
+    def show_excitement(self, found: LayerExcitement) -> None:
+        """Show which images excite the neuron, if it is one of this layer."""
+        if found.network is self._network:
+            self._found[found.layer] = found
+            if self._neuron is not None and self._neuron.layer == found.layer:
+                self._show_exciting(found.network, self._neuron)
+
+    def _show_exciting(self, network: TrainedNetwork, neuron: Neuron) -> None:
+        can = neuron.layer != INPUT
+        self._exciting.setVisible(can)
+        self._gallery.setVisible(can)
+        if not can:
+            return
+        if neuron.layer not in self._found:
+            self._exciting.setText(_TITLE)
+            self._gallery.show_sentence("Reading the test images…")
+            self.excitement_wanted.emit(network, neuron.layer)
+            return
+        found = self._found[neuron.layer]
+        read = "" if found.is_whole else f", of {found.found.read:,} read so far"
+        self._exciting.setText(f"{_TITLE}{read}")
+        self._gallery.show_images(found.of_unit(neuron.unit))
+
+    @Slot(int)
+    def _choose_image(self, index: int) -> None:
+        found = None if self._neuron is None else self._found.get(self._neuron.layer)
+        if found is not None:
+            self.image_chosen.emit(found.split.images[index])
+
+    def _rows(self) -> list[Sequence[str]]:
+        if self._network is None or self._neuron is None or self._arithmetic is None:
+            return []
+        return list(ArithmeticTable(self._network.spec, self._neuron, self._arithmetic).lines())
 
     def _at_rest(self, network: TrainedNetwork) -> AtWork:
         """The network at work on nothing."""

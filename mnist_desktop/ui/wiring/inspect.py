@@ -1,8 +1,13 @@
 """Connects the page that looks into a network."""
 
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.inspect.inspect_page import InspectPage
-from mnist_desktop.ui.inspect.inspect_tab import InspectTab
+from mnist_desktop.ui.inspect.neuron_choice import NeuronChoice
 from mnist_desktop.ui.lazy_tabs import LazyTab
 from mnist_desktop.ui.page_links import PageLinks
 
@@ -11,6 +16,7 @@ def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
     """The page, looking into the network that reads."""
     page = InspectPage(session.current_ink)
     page.failed.connect(links.notice_wanted)
+    page.pin_wanted.connect(session.pinned.pin)
     session.network_changed.connect(page.show_network)
     links.inspection_wanted.connect(page.open)
 
@@ -20,22 +26,65 @@ def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
 
     session.gate_opened.connect(show_gate)
     show_gate()
-    _add_tabs(page)
+    for tab in _tabs(session, page):
+        page.add(tab)
     page.show_network(session.network)
     return page
 
 
-def _add_tabs(page: InspectPage) -> None:
-    def network_tab() -> InspectTab:
-        from mnist_desktop.ui.inspect.network_tab import NetworkTab
-
-        return page.connected(NetworkTab())
-
-    page.add(
+def _tabs(session: Session, page: InspectPage) -> tuple[LazyTab, ...]:
+    choice = NeuronChoice()
+    return (
         LazyTab(
             name="network",
             title="Network",
             explanation="The network at work on your ink: every layer, the paths, each neuron.",
-            build=network_tab,
-        )
+            build=_network_tab(session, page, choice),
+        ),
+        LazyTab(
+            name="arithmetic",
+            title="Arithmetic",
+            explanation="From pixel to probability, with the real numbers.",
+            build=_arithmetic_tab(page, choice),
+        ),
     )
+
+
+def _network_tab(
+    session: Session, page: InspectPage, choice: NeuronChoice
+) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from mnist_desktop.core.inspection.exciting import LayerExcitement, excitement
+        from mnist_desktop.ui.inspect.network_tab import NetworkTab
+
+        tab, background = page.connected(NetworkTab(choice)), session.background
+
+        def find(network: TrainedNetwork, layer: int) -> None:
+            background.begin(
+                "excitement", lambda: excitement(network, layer, session.load_dataset().test)
+            )
+
+        def show(kind: str, news: object) -> None:
+            if kind == "excitement" and isinstance(news, LayerExcitement):
+                tab.show_excitement(news)
+
+        tab.excitement_wanted.connect(find)
+
+        def tell(kind: str, sentence: str) -> None:
+            if kind == "excitement":
+                page.failed.emit(sentence)
+
+        background.told.connect(show)
+        background.failed.connect(tell)
+        return tab
+
+    return build
+
+
+def _arithmetic_tab(page: InspectPage, choice: NeuronChoice) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from mnist_desktop.ui.inspect.arithmetic_tab import ArithmeticTab
+
+        return page.connected(ArithmeticTab(choice))
+
+    return build

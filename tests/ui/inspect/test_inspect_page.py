@@ -1,8 +1,9 @@
 """The Inspect page, as a person uses it: one sheet with Draw, and the network at work on it."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QListView, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.forward import activations
@@ -165,3 +166,23 @@ def test_a_hidden_page_computes_nothing(
     person.draw(SEVEN)
     qtbot.waitUntil(lambda: person.reads("digit") == "7")
     assert computed == []
+
+
+def test_the_digits_that_excite_a_neuron_most_are_found_and_go_on_the_sheet(
+    person: Person, session: Session, qtbot: QtBot
+) -> None:
+    person.click("page_inspect")
+    click_on(person, Neuron(1, (3,)))
+    qtbot.waitUntil(lambda: person.sees("gallery"))
+    gallery = person.find("gallery")
+    assert isinstance(gallery, QListView)
+    network = session.network
+    assert network is not None
+    test = session.load_dataset().test
+    of_unit = activations(network.spec, network.weights, test.images)[1][:, 3]
+    assert gallery.model().index(0, 0).data() == f"{of_unit.max():.5g}"
+    gallery.setFocus()
+    person.press(Qt.Key.Key_Return)
+    picture = session.current_ink.ink.picture
+    assert picture is not None
+    np.testing.assert_array_equal(picture.pixels, test.images[of_unit.argmax()])
