@@ -48,7 +48,7 @@ from tests.ui.person import SEVEN, Person
 
 EVALUATE = ("evaluate", "evaluate first_layer", "evaluate labels")
 """The Evaluate page, and its other tabs."""
-INSPECT = ("inspect", "inspect neuron", "inspect arithmetic")
+INSPECT = ("inspect", "inspect neuron", "inspect arithmetic", "inspect why")
 """The Inspect page, and its other tabs."""
 PAGES = (
     "draw",
@@ -150,11 +150,13 @@ def show_inspection(person: Person, page: str, qtbot: QtBot) -> None:
     """Open the Inspect page, and on it what the rest of `page` says."""
     person.click("page_inspect")
     qtbot.waitUntil(lambda: person.sees("network_view"))
-    if page == "inspect arithmetic":
+    first_of_tab = {"arithmetic": "arithmetic", "why": "heat"}
+    tab = page.removeprefix("inspect ")
+    if tab in first_of_tab:
         tabs = person.find("inspect_tabs")
         assert isinstance(tabs, LazyTabs)
-        tabs.open("arithmetic")
-        qtbot.waitUntil(lambda: person.sees("arithmetic"))
+        tabs.open(tab)
+        qtbot.waitUntil(lambda: person.sees(first_of_tab[tab]))
     if page == "inspect neuron":
         person.find("network_view").setFocus()
         person.press(Qt.Key.Key_Left)

@@ -10,6 +10,7 @@ from mnist_desktop.ui.inspect.inspect_page import InspectPage
 from mnist_desktop.ui.inspect.neuron_choice import NeuronChoice
 from mnist_desktop.ui.lazy_tabs import LazyTab
 from mnist_desktop.ui.page_links import PageLinks
+from mnist_desktop.ui.wiring.inspect_why import add_why_tabs
 
 
 def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
@@ -28,6 +29,7 @@ def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
     show_gate()
     for tab in _tabs(session, page):
         page.add(tab)
+    add_why_tabs(page, session)
     page.show_network(session.network)
     return page
 

@@ -1,0 +1,27 @@
+"""Adds the tabs of the Inspect page that tell what an answer hangs on."""
+
+from mnist_desktop.session.session import Session
+from mnist_desktop.ui.inspect.inspect_page import InspectPage
+from mnist_desktop.ui.inspect.inspect_tab import InspectTab
+from mnist_desktop.ui.lazy_tabs import LazyTab
+
+
+def add_why_tabs(page: InspectPage, session: Session) -> None:
+    """Offer the tabs Image, Why and Nearest."""
+
+    def why_tab() -> InspectTab:
+        from mnist_desktop.ui.inspect.why_tab import WhyTab
+
+        tab = page.connected(WhyTab(session.background))
+        tab.ink_previewed.connect(session.current_ink.show)
+        tab.preview_ended.connect(session.current_ink.drop)
+        return tab
+
+    page.add(
+        LazyTab(
+            name="why",
+            title="Why",
+            explanation="What the answer hangs on, why not another, and the least that flips it.",
+            build=why_tab,
+        )
+    )
