@@ -50,6 +50,11 @@ def own_recipes() -> Path:
     return home() / "recipes"
 
 
+def data_sets() -> Path:
+    """The folder of the data sets that were imported; it may not exist yet."""
+    return home() / "data"
+
+
 def pinned_drawings() -> Path:
     """The file of the drawings that are watched while a network learns; it may not exist yet."""
     return home() / "pins.json"

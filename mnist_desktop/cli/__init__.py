@@ -10,6 +10,7 @@ from typing import NoReturn
 from mnist_desktop import __version__
 from mnist_desktop.cli import (
     compare,
+    data,
     evaluate,
     export,
     learn,
@@ -30,6 +31,7 @@ _COMMANDS = {
     "train": train,
     "resume": resume,
     "recipes": recipes,
+    "data": data,
     "evaluate": evaluate,
     "compare": compare,
     "predict": predict,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from mnist_desktop.cli.data_argument import dataset_named
 from mnist_desktop.cli.looks import count_looks
 from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
 from mnist_desktop.cli.network_argument import network_path
@@ -12,6 +13,7 @@ from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.cli.splits import add_split, own_split, read_split, with_interval
 from mnist_desktop.core.comparison import Comparison, compare, held_back_by_both, verdict
 from mnist_desktop.core.dataset import Split, load_mnist
+from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.validation import hold_back
 from mnist_desktop.library.network_file import open_network
@@ -58,7 +60,13 @@ def _split(options: argparse.Namespace, networks: Sequence[TrainedNetwork]) -> t
     """What to compare by, and its name: images that both held back leave the test split unseen."""
     if (own := own_split(options)) is not None:
         return "own", own
-    dataset = load_mnist(resources() / "mnist")
+    names = {network.data_name for network in networks}
+    if len(names) > 1:
+        raise UserError(
+            f"A and B learned different data sets, {' and '.join(sorted(names))}: "
+            "name images for both by --images and --labels"
+        )
+    dataset = dataset_named(names.pop(), lambda: load_mnist(resources() / "mnist"))
     both = 0 if options.test else held_back_by_both(*map(_held_back, networks))
     _, validation = hold_back(dataset.train, both)
     return ("test", dataset.test) if validation is None else ("validation", validation)

@@ -5,6 +5,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from mnist_desktop.cli.data_argument import data_name, dataset_named
 from mnist_desktop.cli.looks import count_looks
 from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
 from mnist_desktop.cli.network_argument import network_path
@@ -18,13 +19,16 @@ from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources
 
-HELP = "judge a network by a test split"
+HELP = "judge a network by the test split of its data set"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("file", type=Path, metavar="FILE", help=NETWORK_HELP)
     add_split(parser)
+    parser.add_argument(
+        "--data", metavar="NAME", help="another data set than the one that it learned (see data)"
+    )
     add_json(parser)
 
 
@@ -34,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     network = open_network(file)
     started = perf_counter()
     report: dict[str, Any] = {"file": str(file), "network": network.name}
-    for name, split in _splits(options).items():
+    for name, split in _splits(options, network).items():
         outputs = read_split(network, split, f"reading {name} images")
         evaluation = evaluate(outputs, split.labels)
         report[f"{name}_images"] = len(split)
@@ -44,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
         report[f"{name}_calibration_error"] = error
     if options.images is None:
         count_looks([file])
+    report["class_names"] = list(split.class_names)
     report["confusion_matrix"] = evaluation.confusion_matrix.tolist()
     report["calibration"] = _calibration(network)
     report["seconds"] = perf_counter() - started
@@ -59,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
                 f"{images:,} {name} images: loss {loss:.4f}, accuracy {accuracy}, "
                 f"calibration error {off}"
             )
-    print_matrix(evaluation.confusion_matrix)
+    print_matrix(evaluation.confusion_matrix, split.class_names)
     return 0
 
 
@@ -70,9 +75,10 @@ def _calibration(network: TrainedNetwork) -> dict[str, Any] | None:
     return network.record.calibration.to_json()
 
 
-def _splits(options: argparse.Namespace) -> dict[str, Split]:
+def _splits(options: argparse.Namespace, network: TrainedNetwork) -> dict[str, Split]:
     """The splits to read, the one that the confusion matrix is of last."""
     if (split := own_split(options)) is not None:
         return {"test": split}
-    dataset = load_mnist(resources() / "mnist")
+    name = network.data_name if options.data is None else data_name(options.data)
+    dataset = dataset_named(name, lambda: load_mnist(resources() / "mnist"))
     return {"train": dataset.train, "test": dataset.test}

@@ -11,6 +11,8 @@ from rich.table import Table
 from mnist_desktop.core.arrays import ConfusionMatrix
 from mnist_desktop.core.class_names import DIGITS, ClassNames
 
+_WIDTH = 160  # of a table that goes to a file or a pipe
+
 
 def progress_bar() -> Progress:
     """A bar on stderr, gone when it is done; silent where stderr is not a terminal."""
@@ -45,4 +47,13 @@ def print_matrix(matrix: ConfusionMatrix, names: ClassNames = DIGITS) -> None:
         column.justify = "right"
     for name, row in zip(names, matrix.tolist(), strict=True):
         table.add_row(name, *(f"{count:,}" if count else "·" for count in row))
-    Console().print(table)
+    (Console() if names == DIGITS else wide_console()).print(table)
+
+
+def wide_console() -> Console:
+    """For tables: as wide as the terminal, and wider than most where they go to a file or a pipe.
+
+    A name is shown as it is: "[b]" is no markup in it, and ":)" no picture.
+    """
+    width = None if Console().is_terminal else _WIDTH
+    return Console(width=width, markup=False, emoji=False, highlight=False)

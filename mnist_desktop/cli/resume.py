@@ -2,6 +2,7 @@
 
 import argparse
 
+from mnist_desktop.cli.data_argument import dataset_named
 from mnist_desktop.cli.following import follow
 from mnist_desktop.cli.recording import Recording
 from mnist_desktop.cli.report import add_json, print_json
@@ -39,11 +40,11 @@ def run(options: argparse.Namespace) -> int:
     wishes = Wishes()
     for field, value in changed_fields(options).items():
         wishes.want(field, value)
-    dataset = load_mnist(resources() / "mnist")
     recording, recipe, checkpoint = Recording.go_on(
         options.number, one_more_epoch=options.one_more_epoch
     )
     with recording:
+        dataset = dataset_named(recipe.data, lambda: load_mnist(resources() / "mnist"))
         done = 0 if checkpoint is None else len(checkpoint.record.epochs)
         events = train(
             TensorFlowEngine(),

@@ -5,10 +5,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 
-from mnist_desktop.cli.report import add_json, print_json
+from mnist_desktop.cli.report import add_json, print_json, wide_console
 from mnist_desktop.cli.run_details import document_of, print_details, write_curves
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.run_entry import RunEntry
@@ -19,7 +18,6 @@ from mnist_desktop.paths import kept_networks
 
 HELP = "list the runs in the library, or tell all about some"
 _HEADS = ("run", "name", "recipe", "state", "test accuracy (95 %)", "epochs", "started", "size")
-_WIDTH = 160  # of a table that goes to a file or a pipe
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +74,7 @@ def _tell(options: argparse.Namespace) -> int:
         print_json(documents if len(documents) > 1 else documents[0])
     elif options.csv is None:
         for each in found:
-            print_details(each, _console())
+            print_details(each, wide_console())
     return 0
 
 
@@ -116,10 +114,4 @@ def _print_table(entries: list[RunEntry]) -> None:
             time_in_words(entry),
             size_in_words(entry.disk_use),
         )
-    _console().print(table)
-
-
-def _console() -> Console:
-    width = None if Console().is_terminal else _WIDTH
-    # A name is shown as it is: "[b]" is no markup in it, and ":)" no picture.
-    return Console(width=width, markup=False, emoji=False, highlight=False)
+    wide_console().print(table)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from mnist_desktop.cli.data_argument import data_name, dataset_named
 from mnist_desktop.cli.following import follow
 from mnist_desktop.cli.recipe_argument import find_recipe
 from mnist_desktop.cli.recording import Recording
@@ -43,6 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--epochs", type=int, metavar="N", help="passes over the training images, 1 to 1000"
     )
+    parser.add_argument(
+        "--data", metavar="NAME", help="the data set to learn (default: mnist; see data)"
+    )
     parser.add_argument("--seed", type=int, metavar="S", help="of weights and order (default: 0)")
     parser.add_argument(
         "--seeds", type=int, metavar="N", help="train N times, with this seed and those after it"
@@ -62,11 +66,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Train as `options` say; print each epoch and where the network went."""
-    recipe, engine, dataset = (
-        _recipe(options),
-        TensorFlowEngine(),
-        load_mnist(resources() / "mnist"),
-    )
+    recipe, engine = _recipe(options), TensorFlowEngine()
+    dataset = dataset_named(recipe.data, lambda: load_mnist(resources() / "mnist"))
     if options.seeds is None:
         report = _train(recipe, options, engine, dataset)
         if options.json:
@@ -130,4 +131,6 @@ def _recipe(options: argparse.Namespace) -> Recipe:
     for field in ("epochs", "seed"):
         if getattr(options, field) is not None:
             fields[field] = getattr(options, field)
+    if options.data is not None:
+        fields["data"] = data_name(options.data)
     return Recipe.from_json(fields)

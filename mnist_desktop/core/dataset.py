@@ -21,6 +21,8 @@ from mnist_desktop.core.recipe import MNIST
 
 _UNSIGNED_BYTE = 8
 _MAX_ITEMS = 1_000_000
+MAX_BYTES = 800_000_000
+"""Of one array that a user brings: a million images of 28 x 28 take so much."""
 
 
 class DatasetError(UserError):
@@ -119,12 +121,15 @@ def load_split(images: Path, labels: Path, *, class_names: ClassNames = DIGITS) 
         raise DatasetError(f"{images.name} and {labels.name}: {error}") from None
 
 
-def read_idx(path: Path, *, dimensions: int, first: int | None = None) -> NDArray[np.uint8]:
+def read_idx(
+    path: Path, *, dimensions: int, first: int | None = None, side: int | None = 28
+) -> NDArray[np.uint8]:
     """Read one IDX file of unsigned bytes, gzipped or not; all items, or the `first` few of them.
 
     The format: two zero bytes, the type (8 is unsigned byte), the number of dimensions, each
     dimension as a big-endian 32-bit integer, then the bytes (Y. LeCun, the MNIST database).
-    At most one byte more than the header promises is unpacked. Raises DatasetError.
+    Images must have so many pixels a `side`; None takes any that fit in memory. At most one byte
+    more than the header promises is unpacked. Raises DatasetError.
     """
     try:
         check_regular(path)
@@ -132,9 +137,9 @@ def read_idx(path: Path, *, dimensions: int, first: int | None = None) -> NDArra
             zipped = raw.read(2) == b"\x1f\x8b"
             raw.seek(0)
             if not zipped:
-                return _read_idx(raw, dimensions, first)
+                return _read_idx(raw, dimensions, first, side)
             with gzip.GzipFile(fileobj=raw) as unzipped:
-                return _read_idx(cast(BinaryIO, unzipped), dimensions, first)
+                return _read_idx(cast(BinaryIO, unzipped), dimensions, first, side)
     except FileNotFoundError:
         raise DatasetError(f"{path}: there is no such file") from None
     except (OSError, EOFError, zlib.error) as error:
@@ -143,7 +148,9 @@ def read_idx(path: Path, *, dimensions: int, first: int | None = None) -> NDArra
         raise DatasetError(f"{path}: {error}") from None
 
 
-def _read_idx(file: BinaryIO, dimensions: int, first: int | None) -> NDArray[np.uint8]:
+def _read_idx(
+    file: BinaryIO, dimensions: int, first: int | None, side: int | None
+) -> NDArray[np.uint8]:
     header = file.read(4)
     if len(header) < 4 or header[:2] != b"\0\0":
         raise DatasetError(f"is not an IDX file: it begins with {header!r}")
@@ -155,8 +162,7 @@ def _read_idx(file: BinaryIO, dimensions: int, first: int | None) -> NDArray[np.
     if len(sizes) < 4 * dimensions:
         raise DatasetError("ends inside its header")
     shape = struct.unpack(f">{dimensions}I", sizes)
-    if shape[0] > _MAX_ITEMS or (dimensions == 3 and shape[1:] != (28, 28)):
-        raise DatasetError(f"must hold at most {_MAX_ITEMS:,} items of 28 x 28, not {shape}")
+    _check_shape(shape, side)
     is_part = first is not None and first < shape[0]
     if first is not None and is_part:
         shape = (first, *shape[1:])
@@ -166,3 +172,10 @@ def _read_idx(file: BinaryIO, dimensions: int, first: int | None) -> NDArray[np.
         found = "more" if len(data) > promised else f"{len(data):,}"
         raise DatasetError(f"must hold {promised:,} bytes after its header, but holds {found}")
     return np.frombuffer(data, np.uint8).reshape(shape)
+
+
+def _check_shape(shape: tuple[int, ...], side: int | None) -> None:
+    if shape[0] > _MAX_ITEMS or (len(shape) == 3 and side and shape[1:] != (side, side)):
+        raise DatasetError(f"must hold at most {_MAX_ITEMS:,} items of 28 x 28, not {shape}")
+    if prod(shape) > MAX_BYTES:
+        raise DatasetError(f"must hold at most {MAX_BYTES:,} bytes, not {prod(shape):,}")

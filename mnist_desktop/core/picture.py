@@ -15,7 +15,7 @@ from mnist_desktop.core.picture_file import Opacity, PictureError, open_picture,
 from mnist_desktop.core.rasterize import BOX, SIDE, ink_of_image
 from mnist_desktop.core.ruling import without_ruling
 
-__all__ = ["InkPixels", "PictureError", "picture_ink", "read_picture"]
+__all__ = ["InkPixels", "PictureError", "picture_ink", "placed", "read_picture"]
 
 _KEPT_SIDE = 512  # of what goes on the sheet: 25 times finer than the 20 x 20 that is made of it
 _PURE_SHARE = 0.25  # of the border, that is exactly white or black where no camera was involved
@@ -35,7 +35,7 @@ def read_picture(source: Path | bytes) -> Ink:
     Raises PictureError.
     """
     ink = picture_ink(source)
-    return ink_of_image(ink) if ink.shape == (SIDE, SIDE) else Ink(picture=_placed(ink))
+    return ink_of_image(ink) if ink.shape == (SIDE, SIDE) else Ink(picture=placed(ink))
 
 
 def picture_ink(source: Path | bytes) -> InkPixels:
@@ -108,7 +108,7 @@ def _bytes(values: Grey) -> InkPixels:
     return rounded
 
 
-def _placed(pixels: InkPixels) -> Picture:
+def placed(pixels: InkPixels) -> Picture:
     """Cut to the ink, which takes 20/28 of the sheet in its middle."""
     inked = pixels > 0
     rows, columns = (np.flatnonzero(inked.any(axis=axis)) for axis in (1, 0))

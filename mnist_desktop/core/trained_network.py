@@ -185,6 +185,11 @@ class TrainedNetwork:
     record: Record | None = None
 
     @property
+    def data_name(self) -> str:
+        """What recipes call the data set that it learned; MNIST where nothing is known."""
+        return _MNIST.name if self.record is None else self.record.data.name
+
+    @property
     def class_names(self) -> ClassNames:
         """What the ten classes are called that it tells apart."""
         return DIGITS if self.record is None else self.record.data.class_names

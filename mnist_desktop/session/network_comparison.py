@@ -67,7 +67,7 @@ class NetworkComparison(QObject):
     failed = Signal(str)
     """A sentence for the user."""
 
-    def __init__(self, load_dataset: Callable[[], Dataset]) -> None:
+    def __init__(self, load_dataset: Callable[[str], Dataset]) -> None:
         super().__init__()
         self._pair: tuple[ComparedNetwork, ...] = ()
         self._held_back = 0
@@ -117,6 +117,13 @@ class NetworkComparison(QObject):
     def _compare(self, a: ComparedNetwork, b: ComparedNetwork) -> None:
         read_a, read_b = self._read[a.path], self._read[b.path]
         self._pair, self._read = (), {}
+        names = [each.network.data_name for each in (read_a, read_b)]
+        if names[0] != names[1]:
+            self.failed.emit(
+                f"{a.name} learned {names[0]}, {b.name} {names[1]}: they read different images, "
+                "and can't be compared."
+            )
+            return
         found = compare(read_a.outputs, read_b.outputs, read_a.split.labels)
         self.compared.emit(
             ComparedPair(

@@ -14,6 +14,7 @@ from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.reading import read_in_slices
+from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.validation import hold_back
 from mnist_desktop.library.epoch_weights import kept_epochs
 from mnist_desktop.library.network_file import open_network
@@ -53,8 +54,8 @@ class ReadingWorker(QObject):
     """A WantedReading, and a sentence for the user."""
     ended = Signal()
 
-    def __init__(self, load_dataset: Callable[[], Dataset]) -> None:
-        """`load_dataset` may raise DatasetError."""
+    def __init__(self, load_dataset: Callable[[str], Dataset]) -> None:
+        """`load_dataset` takes a data set's name, and may raise DatasetError."""
         super().__init__()
         self._load_dataset = load_dataset
         self._wanted: list[WantedReading] = []
@@ -119,7 +120,8 @@ class ReadingWorker(QObject):
     def _read(self, wanted: WantedReading) -> Iterator[None]:
         state = _state(wanted)
         if state not in self._remembered:
-            network, split = open_network(wanted.path), self._split(wanted)
+            network = open_network(wanted.path)
+            split = self._split(wanted, network)
             parts: list[Outputs] = []
             for part in read_in_slices(network, split.images):
                 parts.append(part)
@@ -133,8 +135,8 @@ class ReadingWorker(QObject):
         self._remembered.move_to_end(state)
         self.read.emit(wanted, self._remembered[state])
 
-    def _split(self, wanted: WantedReading) -> Split:
-        dataset = self._load_dataset()
+    def _split(self, wanted: WantedReading, network: TrainedNetwork) -> Split:
+        dataset = self._load_dataset(network.data_name)
         _, held_back = hold_back(dataset.train, wanted.validation_images)
         return held_back or dataset.test
 

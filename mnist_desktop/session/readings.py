@@ -18,7 +18,7 @@ class Readings(QObject):
     _epochs_wanted = Signal(object)
     _end_wanted = Signal()
 
-    def __init__(self, load_dataset: Callable[[], Dataset]) -> None:
+    def __init__(self, load_dataset: Callable[[str], Dataset]) -> None:
         """A thread of its own: the trainer's may compile for seconds."""
         super().__init__()
         queued = Qt.ConnectionType.QueuedConnection

@@ -182,7 +182,12 @@ class Session(QObject):
     @Slot()
     def learn_own_digits(self) -> None:
         """Teach the network that reads the user's own digits."""
-        if self.network is not None:
+        if self.network is not None and not self.network.reads_digits:
+            self.failed.emit(
+                f"{self.network.name} learned no digits: choose another network to teach."
+            )
+            self.own_digits.lesson_failed.emit()
+        elif self.network is not None:
             self.own_digits.learn(self.network)
 
     @Slot(object)

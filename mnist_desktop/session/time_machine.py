@@ -37,7 +37,7 @@ class TimeMachine(QObject):
     """The path of a run's network: another of its epochs has read the test split."""
     failed = Signal(str)
 
-    def __init__(self, load_dataset: Callable[[], Dataset]) -> None:
+    def __init__(self, load_dataset: Callable[[str], Dataset]) -> None:
         super().__init__()
         self._path: Path | None = None
         self._validation_images = 0

@@ -32,6 +32,7 @@ from mnist_desktop.core.training import (
 )
 from mnist_desktop.core.validation import is_over
 from mnist_desktop.core.watched import Watched
+from mnist_desktop.session.data_shelf import DataShelf
 from mnist_desktop.session.run_recorder import RunRecorder
 
 _logger = logging.getLogger(__name__)
@@ -90,10 +91,9 @@ class Worker(QObject):
         """`load_dataset` may raise DatasetError; runs are kept in the folder `kept_networks`."""
         super().__init__()
         self._engine = engine
-        self.load_dataset = load_dataset
+        self.load_dataset = DataShelf(load_dataset, kept_networks.parent / "data")
         self._watched = Watched()
         self._recorder = RunRecorder(kept_networks, self.run_recorded.emit, self.failed.emit)
-        self._dataset: Dataset | None = None
         self._activity = Activity.IDLE
         self._training: Generator[TrainingEvent] | None = None
         self._wishes = Wishes()
@@ -247,7 +247,7 @@ class Worker(QObject):
         self, recipe: Recipe, checkpoint: Checkpoint | None, until: int | None
     ) -> Generator[TrainingEvent, None, Record | None]:
         """Train; return the record at the end."""
-        dataset, record = self._loaded_dataset(), None
+        dataset, record = self.load_dataset(recipe.data), None
         events = train(
             self._engine,
             recipe,
@@ -276,7 +276,7 @@ class Worker(QObject):
             )
 
     def _read(self, network: TrainedNetwork) -> Iterator[None]:
-        split = self._loaded_dataset().test
+        split = self.load_dataset(network.data_name).test
         parts: list[Outputs] = []
         done = 0
         for part in read_in_slices(network, split.images):
@@ -287,11 +287,6 @@ class Worker(QObject):
         self.network_evaluated.emit(
             EvaluatedNetwork(network=network, split=split, outputs=np.concatenate(parts))
         )
-
-    def _loaded_dataset(self) -> Dataset:
-        if self._dataset is None:
-            self._dataset = self.load_dataset()
-        return self._dataset
 
     def _set_activity(self, activity: Activity) -> None:
         if activity is not self._activity:

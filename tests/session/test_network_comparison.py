@@ -20,7 +20,7 @@ DATASET = tiny_dataset(test=200)
 
 @pytest.fixture
 def comparison(qtbot: QtBot) -> Iterator[NetworkComparison]:  # noqa: ARG001 - signals need an app
-    comparison = NetworkComparison(lambda: DATASET)
+    comparison = NetworkComparison(lambda _: DATASET)
     yield comparison
     comparison.close()
 

@@ -31,7 +31,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def machine(qtbot: QtBot) -> Iterator[TimeMachine]:  # noqa: ARG001 - signals need an application
-    machine = TimeMachine(lambda: DATASET)
+    machine = TimeMachine(lambda _: DATASET)
     yield machine
     machine.close()
 

@@ -1,0 +1,43 @@
+"""All data sets by name, in memory as long as they are read."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+
+from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.core.recipe import MNIST
+
+
+class DataShelf:
+    """Gives MNIST as it comes with the app, and of the imported ones the one asked for last.
+
+    Any thread may ask.
+    """
+
+    def __init__(self, load_mnist: Callable[[], Dataset], folder: Path) -> None:
+        """`load_mnist` may raise DatasetError; `folder` holds what was imported."""
+        self._load_mnist = load_mnist
+        self._folder = folder
+        self._mnist: Dataset | None = None
+        self._newest: Dataset | None = None
+        self._loading = Lock()
+
+    def __call__(self, name: str = MNIST) -> Dataset:
+        """The data set that recipes call so. Raises DatasetError."""
+        with self._loading:
+            if name == MNIST:
+                if self._mnist is None:
+                    self._mnist = self._load_mnist()
+                return self._mnist
+            return self._own(name)
+
+    def _own(self, name: str) -> Dataset:
+        # Late: nothing before the first paint needs it.
+        from mnist_desktop.library.data_sets import DataSets
+
+        sets = DataSets(self._folder)
+        entry = sets.find(name)  # also where it is in memory: it may have been deleted since
+        newest = self._newest
+        if newest is None or (newest.name, newest.fingerprint) != (entry.name, entry.fingerprint):
+            self._newest = newest = sets.load(name)
+        return newest
