@@ -101,7 +101,7 @@ class Session(QObject):
         self.current_ink = CurrentInk()
         self.pinned = PinnedDrawings(kept_networks.parent / "pins.json")
         self.load_dataset = worker.load_dataset
-        """MNIST, loaded once; may raise DatasetError. For background threads: it takes 0.3 s."""
+        """A data set by its name, MNIST without; loaded once, in 0.3 s: for background threads."""
         self._background: Background | None = None
         self._time_machine: TimeMachine | None = None
         self._recipes: Recipes | None = None

@@ -34,7 +34,7 @@ class TrainReadings(QObject):
     failed = Signal(str)
     """A sentence for the user."""
 
-    def __init__(self, background: Background, load_dataset: Callable[[], Dataset]) -> None:
+    def __init__(self, background: Background, load_dataset: Callable[[str], Dataset]) -> None:
         super().__init__()
         self._background = background
         self._load_dataset = load_dataset
@@ -59,7 +59,7 @@ class TrainReadings(QObject):
         self._background.cancel(_KIND)
 
     def _work(self, network: TrainedNetwork) -> Iterator[object]:
-        split = self._load_dataset().train
+        split = self._load_dataset(network.data_name).train
         parts: list[Outputs] = []
         done = 0
         for part in read_in_slices(network, split.images):

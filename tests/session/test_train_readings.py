@@ -22,7 +22,7 @@ def background(qapp: QApplication) -> Iterator[Background]:  # noqa: ARG001
 def test_a_network_reads_the_training_split_and_tells_how_far_it_is(
     background: Background, qtbot: QtBot
 ) -> None:
-    readings, network = TrainReadings(background, tiny_dataset), random_network()
+    readings, network = TrainReadings(background, lambda _: tiny_dataset()), random_network()
     progress: list[tuple[int, int]] = []
     readings.advanced.connect(lambda done, of: progress.append((done, of)))
     with qtbot.waitSignal(readings.read) as told:
@@ -36,7 +36,7 @@ def test_a_network_reads_the_training_split_and_tells_how_far_it_is(
 
 
 def test_what_was_read_before_is_told_at_once(background: Background, qtbot: QtBot) -> None:
-    readings, network = TrainReadings(background, tiny_dataset), random_network()
+    readings, network = TrainReadings(background, lambda _: tiny_dataset()), random_network()
     with qtbot.waitSignal(readings.read):
         readings.want(network)
     with qtbot.waitSignal(readings.read, timeout=0, raising=False) as again:
@@ -45,7 +45,7 @@ def test_what_was_read_before_is_told_at_once(background: Background, qtbot: QtB
 
 
 def test_a_cancelled_reading_is_never_told(background: Background, qtbot: QtBot) -> None:
-    readings = TrainReadings(background, tiny_dataset)
+    readings = TrainReadings(background, lambda _: tiny_dataset())
     networks = [random_network(seed=seed) for seed in (1, 2)]
     told: list[object] = []
     readings.read.connect(lambda network, _: told.append(network))
@@ -59,7 +59,7 @@ def test_a_cancelled_reading_is_never_told(background: Background, qtbot: QtBot)
 def test_a_dataset_that_cannot_be_read_is_told_in_a_sentence(
     background: Background, qtbot: QtBot
 ) -> None:
-    def broken() -> Dataset:
+    def broken(_: str) -> Dataset:
         raise DatasetError("train.gz: there is no such file")
 
     readings = TrainReadings(background, broken)
