@@ -1,10 +1,12 @@
 """Images of a split to look through, each with what was made of it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from math import isnan
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +14,9 @@ from numpy.typing import NDArray
 from mnist_desktop.core.arrays import Image, Outputs, Probabilities
 from mnist_desktop.core.class_names import DIGITS, ClassNames, in_words
 from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.evaluation.cells import Cells
 from mnist_desktop.core.metrics import normalized
+from mnist_desktop.core.percent import percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,8 @@ class ReadImage(GalleryImage):
 
     @property
     def caption(self) -> str:
-        return f"{self.class_names[self.predicted]} · {_percent(self.probability)}"
+        mistaken = "" if self.predicted == self.actual else f"{self.class_names[self.actual]}→"
+        return f"{mistaken}{self.class_names[self.predicted]} · {_percent(self.probability)}"
 
     @property
     def explanation(self) -> str:
@@ -84,6 +89,14 @@ class DifferingImage(GalleryImage):
         return f"{self.class_names[read.predicted]} {'✓' if read.predicted == self.actual else '✗'}"
 
 
+class GalleryOrder(Enum):
+    """Which images come first; the value says it."""
+
+    CERTAIN = "most certain first"
+    UNCERTAIN = "least certain first"
+    MARGIN = "closest calls first"
+
+
 class SplitReading:
     """What a network makes of every image of a split."""
 
@@ -109,14 +122,26 @@ class SplitReading:
         """The probability of what each image is read as, (n,)."""
         return np.take_along_axis(self.probabilities, self.predicted[:, None], axis=1)[:, 0]
 
-    def cell(self, actual: int, predicted: int) -> list[ReadImage]:
-        """The images of the digit `actual` that were read as `predicted`, most certain first.
+    @cached_property
+    def margin(self) -> NDArray[np.float32]:
+        """By how much the largest output is above the next, (n,): the odds of the two, as a log."""
+        highest = np.partition(self.outputs, -2, axis=1)
+        margins: NDArray[np.float32] = highest[:, -1] - highest[:, -2]
+        return margins
 
-        Those that are equally certain stay in the split's own order.
-        """
-        chosen = np.flatnonzero((self.split.labels == actual) & (self.predicted == predicted))
-        order = np.argsort(-self.certainty[chosen], kind="stable")
-        return [self.read(int(index)) for index in chosen[order]]
+    def indices(self, cells: Cells) -> NDArray[np.intp]:
+        """Which images are in some cells of the confusion matrix, in the split's order."""
+        classes = self.outputs.shape[1]
+        chosen = np.zeros((max(classes, self.split.classes), classes), np.bool_)
+        for actual, predicted in cells:
+            chosen[actual, predicted] = True
+        return np.flatnonzero(chosen[self.split.labels, self.predicted])
+
+    def sorted(self, indices: NDArray[np.intp], order: GalleryOrder) -> "ReadImages":
+        """Some images in an order; equal ones stay as they were."""
+        by = self.margin if order is GalleryOrder.MARGIN else self.certainty
+        keys = -by[indices] if order is GalleryOrder.CERTAIN else by[indices]
+        return ReadImages(self, indices[np.argsort(keys, kind="stable")])
 
     def read(self, index: int) -> ReadImage:
         """One image of the split."""
@@ -128,6 +153,29 @@ class SplitReading:
             predicted=int(self.predicted[index]),
             probability=float(self.certainty[index]),
         )
+
+
+class ReadImages(Sequence[ReadImage]):
+    """Some images of a split in an order, each looked up when it is asked for."""
+
+    def __init__(self, reading: SplitReading, indices: NDArray[np.intp]) -> None:
+        self.indices = indices
+        self._reading = reading
+
+    def __len__(self) -> int:
+        return len(self.indices)
+
+    @overload
+    def __getitem__(self, place: int) -> ReadImage: ...
+    @overload
+    def __getitem__(self, place: slice) -> "ReadImages": ...
+    def __getitem__(self, place: int | slice) -> "ReadImage | ReadImages":
+        if isinstance(place, slice):
+            return ReadImages(self._reading, self.indices[place])
+        return self._reading.read(int(self.indices[place]))
+
+    def __iter__(self) -> Iterator[ReadImage]:
+        return (self._reading.read(index) for index in self.indices.tolist())
 
 
 def differing(a: SplitReading, b: SplitReading, indices: Iterable[int]) -> list[DifferingImage]:
@@ -146,4 +194,4 @@ def differing(a: SplitReading, b: SplitReading, indices: Iterable[int]) -> list[
 
 
 def _percent(share: float) -> str:
-    return "–" if isnan(share) else f"{100 * share:.1f} %"
+    return "–" if isnan(share) else percent(share)

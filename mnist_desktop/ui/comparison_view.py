@@ -37,7 +37,7 @@ _OTHER_SPLIT = {
     "validation": "Compare them by the training images that neither learned from.",
     "test": "Compare them by the test images instead; it counts as a look at these.",
 }
-_GALLERY = "What A and B read each image as; click one to put it on the sheet, press W to pin it."
+_GALLERY = "What A and B read each image as; click one to put it on the sheet, press P to pin it."
 
 
 class ComparisonView(QWidget):

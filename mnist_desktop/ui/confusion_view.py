@@ -1,7 +1,6 @@
-"""The confusion matrix as a grid to read, to walk through and to click."""
+"""The confusion matrix as a grid to read, to walk through and to choose cells of."""
 
 from collections.abc import Iterator
-from typing import TypeGuard
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, Signal
@@ -11,23 +10,27 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
+    QResizeEvent,
     QStatusTipEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
-from mnist_desktop.core.arrays import ConfusionMatrix
-from mnist_desktop.core.class_names import DIGITS, ClassNames
-from mnist_desktop.core.matrix_figures import TOTAL, MatrixMode, explain, table
+from mnist_desktop.core.evaluation.cells import Cells
+from mnist_desktop.core.evaluation.matrix_counts import MatrixCounts
+from mnist_desktop.core.evaluation.matrix_places import Place, cells_between, place_of
+from mnist_desktop.core.evaluation.matrix_words import explain
+from mnist_desktop.core.matrix_figures import TOTAL, MatrixFigures
 from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.matrix_grid import MatrixGrid
+from mnist_desktop.ui.matrix_grid import HEAD, MatrixGrid
 from mnist_desktop.ui.matrix_painter import MatrixPainter
 from mnist_desktop.ui.painting import Painting
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import muted
 
 _EXPLANATION = (
-    "Each cell counts the images of a digit (row) that were read as a digit (column), mistakes "
-    "the redder the more; choose one to see them."
+    "Rows are actual digits, columns what they were read as. Choose a cell, or the head of a row "
+    "or column; with Ctrl or Shift more."
 )
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -35,103 +38,130 @@ _STEPS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
+_CONFIRMING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _PICTURE_CELL = 45.0  # points, of a picture that is kept
 
 
 class ConfusionView(QWidget):
-    """Shows a confusion matrix, actual digits in rows and predicted ones in columns."""
+    """Shows a confusion matrix; what is chosen are digits, wherever they stand.
 
-    cell_chosen = Signal(int, int)
-    """By mouse or keyboard: the actual and the predicted digit."""
+    Keyboard: arrows walk, as far as the totals, which stand for the whole row or column; Enter
+    chooses, Ctrl+Space adds or takes away, Shift with arrows and Ctrl+A choose many.
+    """
+
+    cells_chosen = Signal(object)
+    """Cells, by mouse or keyboard."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._matrix: ConfusionMatrix | None = None
-        self._names = DIGITS
-        self._mode = MatrixMode.COUNTS
-        self._chosen: tuple[int, int] | None = None
-        self._cursor = (0, 0)
-        self._hovered: tuple[int, int] | None = None
+        self._figures: MatrixFigures | None = None
+        self._chosen: Cells = frozenset()
+        self._cursor: Place = (0, 0)
+        self._anchor: Place = (0, 0)
+        self._hovered: Place | None = None
+        self._picture: QPixmap | None = None  # all but the outlines
         describe(self, name="matrix", label="Confusion matrix", explanation=_EXPLANATION)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(360, 320)
+        self.setMinimumSize(360, 300)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_matrix(self, matrix: ConfusionMatrix | None, names: ClassNames = DIGITS) -> None:
-        """Show another matrix, its classes called so; the chosen cell stays chosen."""
-        self._matrix, self._names = matrix, names
-        self.update()
+    def show_figures(self, figures: MatrixFigures | None) -> None:
+        """Show another matrix, or the same otherwise; the chosen cells stay chosen."""
+        self._figures = figures
+        self._repaint()
 
     @property
-    def mode(self) -> MatrixMode:
-        """What is written in the cells."""
-        return self._mode
-
-    def set_mode(self, mode: MatrixMode) -> None:
-        """Write something else in the cells."""
-        self._mode = mode
-        self.update()
+    def figures(self) -> MatrixFigures | None:
+        """What is shown."""
+        return self._figures
 
     @property
-    def chosen(self) -> tuple[int, int] | None:
-        """The actual and the predicted digit of the cell that was chosen last."""
+    def chosen(self) -> Cells:
+        """The cells that were chosen last."""
         return self._chosen
+
+    def choose(self, cells: Cells) -> None:
+        """Choose other cells, and tell."""
+        self._chosen = cells
+        self.update()
+        self.cells_chosen.emit(cells)
 
     def cell_center(self, actual: int, predicted: int) -> QPointF:
         """Where to point for a cell."""
-        return self._grid().place(actual, predicted).center()
+        place = (actual, predicted)
+        if self._figures is not None:
+            place = place_of(self._figures, actual, predicted)
+        return self._grid().place(*place).center()
+
+    def head_center(self, row: int) -> QPointF:
+        """Where to point for all of a row."""
+        return self._grid().digit_of_row(row).center()
 
     def painting(self) -> Painting:
         """The matrix as it is kept: large enough to print, without cursor and choice."""
         grid = MatrixGrid(QPointF(_PICTURE_CELL / 2, _PICTURE_CELL / 2), _PICTURE_CELL)
 
         def paint(painter: QPainter, _: float) -> None:
-            if self._matrix is not None:
-                MatrixPainter(painter, grid, self.palette(), self.font()).paint(
-                    self._matrix, self._mode, self._names
-                )
+            if self._figures is not None:
+                MatrixPainter(painter, grid, self.palette(), self.font()).paint(self._figures)
 
         size = grid.size + QSizeF(_PICTURE_CELL, _PICTURE_CELL)
         return Painting(size=size.toSize(), paper=self.palette().base().color(), paint=paint)
 
     def rows(self) -> Iterator[list[str]]:
-        """The counts with totals, recall and precision."""
-        return iter(()) if self._matrix is None else table(self._matrix, self._names)
+        """The figures that are shown, with their rims, for a table."""
+        return iter(()) if self._figures is None else self._figures.table()
 
     # Qt overrides
 
     def sizeHint(self) -> QSize:
         return QSize(640, 570)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._repaint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._repaint()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         with QPainter(self) as painter:
-            if self._matrix is None:
+            if self._figures is None:
                 painter.setPen(muted(self.palette()))
                 flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
                 painter.drawText(self.rect(), flags, "No network has been evaluated yet.")
                 return
-            matrix_painter = MatrixPainter(painter, self._grid(), self.palette(), self.font())
-            matrix_painter.paint(self._matrix, self._mode, self._names)
-            self._paint_outlines(matrix_painter)
+            painter.drawPixmap(0, 0, self._painted(self._figures))
+            self._paint_outlines(
+                MatrixPainter(painter, self._grid(), self.palette(), self.font()), self._figures
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
+        key, held = Qt.Key(event.key()), event.modifiers()
         if key in _STEPS:
             down, right = _STEPS[key]
             row, column = self._cursor
-            self._cursor = (min(max(row + down, 0), 9), min(max(column + right, 0), 9))
+            self._cursor = (min(max(row + down, 0), TOTAL), min(max(column + right, 0), TOTAL))
             self._tell(self._explanation_of(self._cursor))
+            if held & _SHIFT:
+                self._choose_at(self._cursor, _SHIFT)
             self.update()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._choose(*self._cursor)
+        elif key in _CONFIRMING:
+            self._choose_at(self._cursor, held)
+        elif key == Qt.Key.Key_A and held & _CONTROL:
+            self._choose_at((TOTAL, TOTAL), Qt.KeyboardModifier.NoModifier)
         else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._grid().at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and _is_cell(place):
-            self._choose(*place)
+        if event.button() == Qt.MouseButton.LeftButton and place is not None:
+            row, column = place
+            self._cursor = (_total_for_rim(row), _total_for_rim(column))
+            self._choose_at(self._cursor, event.modifiers())
         else:
             super().mousePressEvent(event)
 
@@ -139,7 +169,7 @@ class ConfusionView(QWidget):
         place = self._grid().at(event.position())
         if place != self._hovered:
             self._hovered = place
-            pointing = self._matrix is not None and _is_cell(place)
+            pointing = self._figures is not None and place is not None
             shape = Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor
             self.setCursor(shape)
             self._tell(self._explanation_of(place))
@@ -160,27 +190,48 @@ class ConfusionView(QWidget):
     def _grid(self) -> MatrixGrid:
         return MatrixGrid.fitted(QSizeF(self.size()))
 
-    def _paint_outlines(self, painter: MatrixPainter) -> None:
-        text = self.palette().text().color()
-        if _is_cell(self._hovered):
-            painter.outline(*self._hovered, muted(self.palette()), 1.5)
-        if self._chosen is not None:
-            painter.outline(*self._chosen, text, 2.5)
-        if self.hasFocus():
-            painter.outline(*self._cursor, self.palette().base().color(), 4.5)
-            painter.outline(*self._cursor, self.palette().accent().color(), 2.5)
-
-    def _choose(self, actual: int, predicted: int) -> None:
-        if self._matrix is None:
-            return
-        self._chosen = self._cursor = (actual, predicted)
+    def _repaint(self) -> None:
+        self._picture = None
         self.update()
-        self.cell_chosen.emit(actual, predicted)
 
-    def _explanation_of(self, place: tuple[int, int] | None) -> str:
-        if place is None or self._matrix is None:
+    def _painted(self, figures: MatrixFigures) -> QPixmap:
+        """Kept from one hover to the next: 144 figures take longer than all else on the page."""
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            with QPainter(self._picture) as painter:
+                MatrixPainter(painter, self._grid(), self.palette(), self.font()).paint(figures)
+        return self._picture
+
+    def _paint_outlines(self, painter: MatrixPainter, figures: MatrixFigures) -> None:
+        palette = self.palette()
+        if self._hovered is not None and HEAD not in self._hovered:
+            painter.outline(*self._hovered, muted(palette), 1.5)
+        for actual, predicted in self._chosen:
+            place = place_of(figures, actual, predicted)
+            painter.outline(*place, palette.text().color(), 2.5)
+        if self.hasFocus():
+            painter.outline(*self._cursor, palette.base().color(), 4.5)
+            painter.outline(*self._cursor, palette.accent().color(), 2.5)
+
+    def _choose_at(self, place: Place, held: Qt.KeyboardModifier) -> None:
+        """Choose what is at a place: with Shift all from the last one on, with Ctrl in addition."""
+        if self._figures is None:
+            return
+        if not held & _SHIFT:
+            self._anchor = place
+        cells = cells_between(self._figures, self._anchor, place)
+        if held & _CONTROL:
+            cells = self._chosen - cells if cells <= self._chosen else self._chosen | cells
+        self.choose(cells)
+
+    def _explanation_of(self, place: Place | None) -> str:
+        if place is None or self._figures is None:
             return _EXPLANATION
-        return explain(self._matrix, *place, self._mode, self._names)
+        row, column = (TOTAL if each == HEAD else each for each in place)
+        return explain(self._figures, row, column)
 
     def _tell(self, sentence: str) -> None:
         """Say it at the foot of the window, and to a screen reader."""
@@ -188,19 +239,20 @@ class ConfusionView(QWidget):
         QApplication.sendEvent(self, QStatusTipEvent(sentence))
 
 
-def _is_cell(place: tuple[int, int] | None) -> TypeGuard[tuple[int, int]]:
-    """Whether a place of the table is one of the 10 x 10, not of the rims."""
-    return place is not None and max(place) < TOTAL
+def _total_for_rim(place: int) -> int:
+    """Heads and shares mean the whole row or column, as totals do: the keyboard knows these."""
+    return TOTAL if place == HEAD else min(place, TOTAL)
 
 
 def _build() -> QWidget:
     random = np.random.default_rng(0)
-    matrix = random.poisson(2.5, (10, 10)).astype(np.int64)
-    matrix[4, 9] = 23
-    matrix[7, 0] = 0
-    np.fill_diagonal(matrix, random.integers(870, 1_130, 10))
+    counts = random.poisson(2.5, (10, 10)).astype(np.int64)
+    counts[4, 9] = 23
+    counts[7, 0] = 0
+    np.fill_diagonal(counts, random.integers(870, 1_130, 10))
     view = ConfusionView()
-    view.show_matrix(matrix)
+    matrix = MatrixCounts(counts=counts, probabilities=counts + random.random((10, 10)))
+    view.show_figures(MatrixFigures(of=matrix))
     return view
 
 

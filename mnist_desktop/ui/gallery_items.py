@@ -14,8 +14,13 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QCursor, QFontMetrics, QImage, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.gallery import GalleryImage
@@ -23,7 +28,10 @@ from mnist_desktop.ui.colors import blend
 from mnist_desktop.ui.theme import GRID, muted
 
 READ_IMAGE = Qt.ItemDataRole.UserRole
-_SIDE = 2 * 28  # two screen pixels for each of the image's
+ZOOMS = (1, 2, 3, 4, 6)
+"""How many screen pixels stand for each of an image's."""
+_SIDE = 28
+_MARK = 2 * GRID  # the square with a tick on an image that is selected
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,23 +40,23 @@ class GalleryModel(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._images: Sequence[GalleryImage] = ()
+        self.images: Sequence[GalleryImage] = ()
 
     def show(self, images: Sequence[GalleryImage]) -> None:
         """Take other images."""
         self.beginResetModel()
-        self._images = images
+        self.images = images
         self.endResetModel()
 
     # Qt overrides
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._images)
+        return 0 if parent is not None and parent.isValid() else len(self.images)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        image = self._images[index.row()]
+        image = self.images[index.row()]
         if role == READ_IMAGE:
             return image
         if role == Qt.ItemDataRole.DisplayRole:
@@ -68,39 +76,58 @@ class GalleryDelegate(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
+        self.zoom = 2
+        self.has_captions = True
+        self.has_marks = False
+        """Whether to mark the images that are selected: one alone is the current one anyway."""
 
     # Qt overrides
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        side = _SIDE * self.zoom
+        if not self.has_captions:
+            return QSize(side + GRID // 2, side + GRID // 2)
         metrics = QFontMetrics(self._view.font())
-        width = max(_SIDE, metrics.horizontalAdvance("0 · 100.0 %"))
-        return QSize(width + 2 * GRID, _SIDE + metrics.height() + 2 * GRID)
+        width = max(side, metrics.horizontalAdvance("0→0 · >99.9 %"))
+        return QSize(width + GRID, side + metrics.height() + 2 * GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         read: GalleryImage = index.data(READ_IMAGE)
-        palette = self._view.palette()
+        palette, side = self._view.palette(), _SIDE * self.zoom
         rect: QRect = option.rect
-        frame = QRect(rect.x() + (rect.width() - _SIDE) // 2, rect.y() + GRID // 2, _SIDE, _SIDE)
+        frame = QRect(rect.x() + (rect.width() - side) // 2, rect.y() + GRID // 4, side, side)
         painter.save()
         painter.drawImage(frame, ink_image(read.image, palette))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(self._frame_pen(index))
-        painter.drawRect(frame.adjusted(-1, -1, 0, 0))
-        painter.setPen(palette.text().color())
-        caption = rect.adjusted(0, _SIDE + GRID // 2, 0, 0)
-        text = painter.fontMetrics().elidedText(
-            index.data(), Qt.TextElideMode.ElideRight, caption.width()
-        )
-        painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, text)
+        self._paint_frame(painter, frame, option)
+        if self.has_captions:
+            painter.setPen(palette.text().color())
+            caption = rect.adjusted(0, side + GRID // 2, 0, 0)
+            text = painter.fontMetrics().elidedText(
+                read.caption, Qt.TextElideMode.ElideRight, caption.width()
+            )
+            painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
-    def _frame_pen(self, index: Index) -> QPen:
-        """Shows where the keyboard is, and what the mouse is over."""
-        palette = self._view.palette()
-        if index == self._view.currentIndex() and self._view.hasFocus():
-            return QPen(palette.accent().color(), 3)
-        under_mouse = self._view.indexAt(self._view.viewport().mapFromGlobal(QCursor.pos()))
-        return QPen(muted(palette) if index == under_mouse else palette.mid().color(), 1)
+    def _paint_frame(self, painter: QPainter, frame: QRect, option: QStyleOptionViewItem) -> None:
+        """Show where the keyboard is, what the mouse is over, and what is selected."""
+        palette, state = self._view.palette(), QStyle.StateFlag
+        if option.state & state.State_HasFocus:
+            painter.setPen(QPen(palette.accent().color(), 3))
+        else:
+            is_under_mouse = option.state & state.State_MouseOver
+            painter.setPen(muted(palette) if is_under_mouse else palette.mid().color())
+        painter.drawRect(frame.adjusted(-1, -1, 0, 0))
+        if option.state & state.State_Selected and self.has_marks:
+            _paint_mark(painter, frame, palette)
+
+
+def _paint_mark(painter: QPainter, frame: QRect, palette: QPalette) -> None:
+    """A tick in the corner."""
+    mark = QRect(frame.right() - _MARK + 1, frame.top(), _MARK, _MARK)
+    painter.fillRect(mark, palette.accent())
+    painter.setPen(palette.highlightedText().color())
+    painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, "✓")
 
 
 def ink_image(image: Image, palette: QPalette) -> QImage:

@@ -1,10 +1,14 @@
 """Where everything of the confusion matrix lies, for any size."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from mnist_desktop.core.matrix_figures import SHARE, TOTAL
+
+HEAD = -1
+"""The row of the headings above the columns, the column of those before the rows."""
 
 # In cells: the titles and the digits before the ten cells, the two rims behind them.
 _LEFT, _TOP = 2.2, 1.7
@@ -62,12 +66,12 @@ class MatrixGrid:
         return self._rect(0.5, _TOP, 0.8, 10)
 
     def at(self, point: QPointF) -> tuple[int, int] | None:
-        """The row and the column of the value at a point."""
-        for row in range(SHARE + 1):
-            for column in range(SHARE + 1):
-                if self.place(row, column).contains(point):
-                    return row, column
-        return None
+        """The row and the column of the value or of the heading at a point."""
+        x, y = ((point - self.origin) / self.cell).toTuple()
+        column, row = _place_at(x, _LEFT, _column), _place_at(y, _TOP, _row)
+        if column is None or row is None or row == column == HEAD:
+            return None
+        return row, column
 
     def _rect(self, x: float, y: float, width: float, height: float) -> QRectF:
         return QRectF(
@@ -89,3 +93,14 @@ def _row(row: int) -> tuple[float, float]:
     if row < TOTAL:
         return _TOP + row, 1.0
     return _TOP + 10 + _GAP + (row - TOTAL) * _RIM_HEIGHT, _RIM_HEIGHT
+
+
+def _place_at(at: float, first: float, place: Callable[[int], tuple[float, float]]) -> int | None:
+    """The row or column at a distance, in cells, from the corner of the table."""
+    if 0 <= at < first:
+        return HEAD
+    for number in range(SHARE + 1):
+        begin, length = place(number)
+        if begin <= at < begin + length:
+            return number
+    return None

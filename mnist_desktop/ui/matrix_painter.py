@@ -3,30 +3,29 @@
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
-from mnist_desktop.core.arrays import ConfusionMatrix
-from mnist_desktop.core.class_names import DIGITS, ClassNames
-from mnist_desktop.core.matrix_figures import SHARE, TOTAL, MatrixMode, mistake_strengths, texts
+from mnist_desktop.core.matrix_figures import SHARE, TOTAL, MatrixFigures
 from mnist_desktop.ui.colors import blend, contrast
 from mnist_desktop.ui.matrix_grid import MatrixGrid
-from mnist_desktop.ui.theme import mistake_color, muted
+from mnist_desktop.ui.theme import mistake_color, muted, series_colors
 
+_NOTHING = ("0", "0.0", "–", "")
 _CENTER = Qt.AlignmentFlag.AlignCenter
 
 
 class MatrixPainter:
-    """Paints one matrix in one mode onto whatever `painter` draws on."""
+    """Paints one matrix onto whatever `painter` draws on."""
 
     def __init__(self, painter: QPainter, grid: MatrixGrid, palette: QPalette, font: QFont) -> None:
         self._painter, self._grid, self._palette = painter, grid, palette
         self._font = QFont(font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def paint(self, matrix: ConfusionMatrix, mode: MatrixMode, names: ClassNames = DIGITS) -> None:
+    def paint(self, figures: MatrixFigures) -> None:
         """Paint all but the outlines."""
-        written = texts(matrix, mode)
+        written = figures.texts()
         self._font.setPixelSize(self._fitting(written))
-        self._paint_headings(names)
-        self._paint_cells(written, matrix, mode)
+        self._paint_headings(figures)
+        self._paint_cells(written, figures)
         self._paint_rims(written)
 
     def outline(self, row: int, column: int, color: QColor, width: float) -> None:
@@ -60,37 +59,57 @@ class MatrixPainter:
                 size = min(size, room / width) if width else size
         return max(int(size), 1)
 
-    def _paint_headings(self, names: ClassNames) -> None:
+    def _paint_headings(self, figures: MatrixFigures) -> None:
         text = self._palette.windowText().color()
         faint = muted(self._palette)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for number, heading in enumerate([*names, "total"]):
+        for number, heading in enumerate(figures.headings):
             color, bold = (text, True) if number < TOTAL else (faint, False)
             self._write(self._grid.digit_of_column(number), heading, color, bold=bold)
             self._write(self._grid.digit_of_row(number), heading, color, bold=bold, align=right)
-        self._write(self._grid.digit_of_column(SHARE), "recall %", faint)
-        self._write(self._grid.digit_of_row(SHARE), "precision %", faint, align=right)
+        of_rows, of_columns = figures.share_headings
+        self._write(self._grid.digit_of_column(SHARE), of_rows, faint)
+        self._write(self._grid.digit_of_row(SHARE), of_columns, faint, align=right)
         self._write(self._grid.title_of_columns(), "predicted", faint)
         self._write_upwards(self._grid.title_of_rows(), "actual", faint)
 
-    def _paint_cells(
-        self, written: list[list[str]], matrix: ConfusionMatrix, mode: MatrixMode
-    ) -> None:
-        strengths = mistake_strengths(matrix, mode)
-        paper = self._palette.alternateBase().color()
-        right = blend(paper, self._palette.accent().color(), 0.22)
-        wrong = mistake_color(self._palette)
+    def _paint_cells(self, written: list[list[str]], figures: MatrixFigures) -> None:
+        fills = self._fills(figures)
+        text, faint = self._palette.text().color(), muted(self._palette)
+        self._painter.setPen(Qt.PenStyle.NoPen)
         for row in range(TOTAL):
             for column in range(TOTAL):
-                strength = float(strengths[row, column])
-                fill = right if row == column else blend(paper, wrong, strength)
-                self._painter.setPen(Qt.PenStyle.NoPen)
-                self._painter.setBrush(fill)
+                self._painter.setBrush(fills[row][column])
                 self._painter.drawRoundedRect(self._cell(row, column), self._radius, self._radius)
-                color = self._readable_on(fill) if matrix[row, column] else muted(self._palette)
+        paper = self._palette.alternateBase().color()
+        for row in range(TOTAL):
+            for column in range(TOTAL):
+                figure, fill = written[row][column], fills[row][column]
+                is_nothing = figure in _NOTHING
+                color = text if fill == paper else self._readable_on(fill)
                 self._write(
-                    self._grid.place(row, column), written[row][column], color, bold=row == column
+                    self._grid.place(row, column),
+                    figure,
+                    faint if is_nothing else color,
+                    bold=row == column,
                 )
+
+    def _fills(self, figures: MatrixFigures) -> list[list[QColor]]:
+        """The colour of each cell: mistakes the redder the more; of a difference by its sign."""
+        paper = self._palette.alternateBase().color()
+        right = blend(paper, self._palette.accent().color(), 0.22)
+        fewer, more = series_colors(self._palette)  # which colour-blind eyes tell apart
+        is_difference = figures.minus is not None
+        if not is_difference:
+            more = mistake_color(self._palette)
+        fills = [
+            [blend(paper, more if strength > 0 else fewer, abs(strength)) for strength in row]
+            for row in figures.strengths().tolist()
+        ]
+        if not is_difference and not figures.mistakes_only:
+            for digit in range(TOTAL):
+                fills[digit][digit] = right
+        return fills
 
     def _paint_rims(self, written: list[list[str]]) -> None:
         text = self._palette.windowText().color()

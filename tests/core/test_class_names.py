@@ -16,8 +16,10 @@ from mnist_desktop.core.class_names import (
     several,
 )
 from mnist_desktop.core.dataset import Dataset, DatasetFacts
+from mnist_desktop.core.evaluation.matrix_counts import MatrixCounts
+from mnist_desktop.core.evaluation.matrix_words import explain
 from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.matrix_figures import MatrixMode, explain, table
+from mnist_desktop.core.matrix_figures import MatrixFigures
 from mnist_desktop.core.trained_network import Record, TrainedNetwork
 from mnist_desktop.core.training import EpochEnded, TrainingEnded, train
 from mnist_desktop.core.validation import hold_back
@@ -118,8 +120,10 @@ def test_an_answer_and_a_gallery_say_the_names() -> None:
 
 def test_a_matrix_is_written_and_explained_with_the_names() -> None:
     matrix = np.diag(np.full(10, 5)).astype(np.int64)
-    rows = list(table(matrix, FASHION))
+    counts = MatrixCounts(counts=matrix, probabilities=matrix.astype(np.float64))
+    figures = MatrixFigures(of=counts, names=FASHION)
+    rows = list(figures.table())
     assert rows[0][1] == "T-shirt"
     assert rows[10][0] == "Ankle boot"
-    sentence = explain(matrix, 4, 4, MatrixMode.COUNTS, FASHION)
+    sentence = explain(figures, 4, 4)
     assert sentence == "5 images of Coat were read right: 100.0 % of all Coat."

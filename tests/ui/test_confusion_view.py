@@ -1,18 +1,23 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.arrays import ConfusionMatrix
-from mnist_desktop.core.matrix_figures import MatrixMode
+from mnist_desktop.core.evaluation.cells import cells_of, mistakes_among
+from mnist_desktop.core.evaluation.matrix_counts import MatrixCounts
+from mnist_desktop.core.matrix_figures import MatrixFigures, MatrixMode
 from mnist_desktop.ui.confusion_view import ConfusionView
 from mnist_desktop.ui.matrix_grid import MatrixGrid
 from mnist_desktop.ui.painting import image_of
-from mnist_desktop.ui.theme import mistake_color
+from mnist_desktop.ui.theme import mistake_color, series_colors
 
 
 def matrix() -> ConfusionMatrix:
@@ -22,35 +27,102 @@ def matrix() -> ConfusionMatrix:
     return counts
 
 
+def figures(counts: ConfusionMatrix, mode: MatrixMode = MatrixMode.COUNTS) -> MatrixFigures:
+    shares = np.linspace(0, 1, 100).reshape(10, 10)
+    return MatrixFigures(of=MatrixCounts(counts=counts, probabilities=counts + shares), mode=mode)
+
+
 @pytest.fixture
 def view(qtbot: QtBot) -> ConfusionView:
     view = ConfusionView()
     qtbot.addWidget(view)
     view.resize(640, 570)
-    view.show_matrix(matrix())
+    view.show_figures(figures(matrix()))
     view.show()
     qtbot.waitExposed(view)
     return view
 
 
-def click(view: ConfusionView, actual: int, predicted: int) -> None:
+def click(
+    view: ConfusionView,
+    actual: int,
+    predicted: int,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
     place = view.cell_center(actual, predicted).toPoint()
-    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, held, place)
+
+
+def color_of(view: ConfusionView, actual: int, predicted: int) -> QColor:
+    """Of a cell, beside its figure."""
+    picture = view.grab().toImage()
+    place = (view.cell_center(actual, predicted) - QPointF(14, 14)) * picture.devicePixelRatio()
+    return picture.pixelColor(place.toPoint())
 
 
 def test_a_click_on_a_cell_chooses_it(view: ConfusionView, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(view.cell_chosen) as chosen:
+    with qtbot.waitSignal(view.cells_chosen) as chosen:
         click(view, 4, 9)
-    assert chosen.args == [4, 9]
-    assert view.chosen == (4, 9)
+    assert chosen.args == [cells_of([4], [9])]
+    assert view.chosen == cells_of([4], [9])
 
 
-def test_a_click_beside_the_cells_chooses_nothing(view: ConfusionView, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(view.cell_chosen):
+def test_a_click_beside_the_matrix_chooses_nothing(view: ConfusionView, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(view.cells_chosen):
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
-        right_rim = view.cell_center(4, 9).toPoint() + QPoint(70, 0)
-        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=right_rim)
-    assert view.chosen is None
+    assert not view.chosen
+
+
+@pytest.mark.parametrize("beside", ["head", "total", "share"])
+def test_what_stands_beside_a_row_chooses_all_of_it(view: ConfusionView, beside: str) -> None:
+    place = view.head_center(4).toPoint()
+    if beside != "head":
+        place = view.cell_center(4, 9).toPoint() + QPoint(50 if beside == "total" else 100, 0)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=place)
+    assert view.chosen == cells_of([4], range(10))
+
+
+def test_control_adds_cells_and_takes_them_away(view: ConfusionView) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    click(view, 4, 9)
+    click(view, 9, 4, control)
+    assert view.chosen == frozenset({(4, 9), (9, 4)})
+    click(view, 4, 9, control)
+    assert view.chosen == cells_of([9], [4])
+
+
+def test_shift_chooses_all_between(view: ConfusionView) -> None:
+    click(view, 2, 3)
+    click(view, 4, 5, Qt.KeyboardModifier.ShiftModifier)
+    assert view.chosen == cells_of([2, 3, 4], [3, 4, 5])
+
+
+def test_the_keyboard_chooses_rows_all_and_rectangles(view: ConfusionView) -> None:
+    none, shift = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+    for _ in range(10):
+        QTest.keyClick(view, Qt.Key.Key_Right)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert view.chosen == cells_of([0], range(10))
+    QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert view.chosen == cells_of(range(10), range(10))
+    for key, held in ((Qt.Key.Key_Left, none), (Qt.Key.Key_Return, none), (Qt.Key.Key_Down, shift)):
+        QTest.keyClick(view, key, held)
+    assert view.chosen == cells_of([0, 1], [9])
+
+
+def test_where_mistakes_only_are_shown_a_row_is_its_mistakes(view: ConfusionView) -> None:
+    view.show_figures(replace(figures(matrix()), mistakes_only=True))
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=view.head_center(4).toPoint())
+    assert view.chosen == mistakes_among(cells_of([4], range(10)))
+
+
+def test_what_is_chosen_stays_chosen_when_the_digits_are_sorted(view: ConfusionView) -> None:
+    click(view, 4, 9)
+    order = (4, 9, 1, 7, 0, 2, 3, 5, 6, 8)
+    view.show_figures(replace(figures(matrix()), order=order))
+    assert view.chosen == cells_of([4], [9])
+    click(view, 7, 1)
+    assert view.chosen == cells_of([7], [1])
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
@@ -59,25 +131,25 @@ def test_the_keyboard_walks_through_the_cells_and_chooses_one(
 ) -> None:
     for step in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up):
         QTest.keyClick(view, step)
-    with qtbot.waitSignal(view.cell_chosen) as chosen:
+    with qtbot.waitSignal(view.cells_chosen) as chosen:
         QTest.keyClick(view, key)
-    assert chosen.args == [1, 1]
+    assert chosen.args == [cells_of([1], [1])]
 
 
 def test_the_keyboard_stops_at_the_edges(view: ConfusionView, qtbot: QtBot) -> None:
     for _ in range(12):
         QTest.keyClick(view, Qt.Key.Key_Down)
         QTest.keyClick(view, Qt.Key.Key_Left)
-    with qtbot.waitSignal(view.cell_chosen) as chosen:
+    with qtbot.waitSignal(view.cells_chosen) as chosen:
         QTest.keyClick(view, Qt.Key.Key_Space)
-    assert chosen.args == [9, 0]
+    assert chosen.args == [cells_of(range(10), [0])]
 
 
 def test_mouse_and_keyboard_have_a_cell_explained_at_the_foot_of_the_window(qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
     view = ConfusionView()
-    view.show_matrix(matrix())
+    view.show_figures(figures(matrix()))
     window.setCentralWidget(view)
     window.statusBar()
     window.resize(640, 620)
@@ -96,29 +168,33 @@ def test_mouse_and_keyboard_have_a_cell_explained_at_the_foot_of_the_window(qtbo
     assert view.accessibleDescription() == sentence
 
 
-def test_a_new_matrix_keeps_the_chosen_cell_and_the_mode(view: ConfusionView) -> None:
+def test_a_new_matrix_keeps_what_is_chosen(view: ConfusionView) -> None:
     click(view, 4, 9)
-    view.set_mode(MatrixMode.ROWS)
-    view.show_matrix(matrix() * 2)
-    assert view.chosen == (4, 9)
-    assert view.mode is MatrixMode.ROWS
+    view.show_figures(figures(matrix() * 2, MatrixMode.ROWS))
+    assert view.chosen == cells_of([4], [9])
+
+
+def test_a_difference_has_one_colour_for_more_and_another_for_fewer(view: ConfusionView) -> None:
+    better = matrix()
+    better[4, 4], better[4, 9] = 1_023, 0
+    minus = MatrixCounts(counts=better, probabilities=better.astype(np.float64))
+    view.show_figures(replace(figures(matrix()), minus=minus))
+    fewer, more = series_colors(view.palette())
+    assert color_of(view, 4, 9) == more
+    assert color_of(view, 4, 4) == fewer
+    assert color_of(view, 3, 3) == color_of(view, 3, 8)
 
 
 def test_without_a_matrix_there_is_nothing_to_choose(view: ConfusionView, qtbot: QtBot) -> None:
-    view.show_matrix(None)
-    with qtbot.assertNotEmitted(view.cell_chosen):
+    view.show_figures(None)
+    with qtbot.assertNotEmitted(view.cells_chosen):
         click(view, 4, 9)
         QTest.keyClick(view, Qt.Key.Key_Return)
 
 
 def test_the_worst_mistake_is_the_reddest_and_the_diagonal_is_not(view: ConfusionView) -> None:
-    picture = view.grab().toImage()
-    ratio = picture.devicePixelRatio()
-    aside = QPointF(14, 14)  # beside the figures
-
     def redness(actual: int, predicted: int) -> int:
-        place = (view.cell_center(actual, predicted) - aside) * ratio
-        color = picture.pixelColor(place.toPoint())
+        color = color_of(view, actual, predicted)
         return color.red() - color.blue()
 
     worst = mistake_color(view.palette())
@@ -129,12 +205,12 @@ def test_the_worst_mistake_is_the_reddest_and_the_diagonal_is_not(view: Confusio
 
 @pytest.mark.parametrize("mode", MatrixMode)
 def test_the_modes_look_different(view: ConfusionView, mode: MatrixMode) -> None:
-    view.show_matrix(matrix() + np.arange(100).reshape(10, 10))
+    counts = matrix() + np.arange(100).reshape(10, 10)
     others = []
     for other in set(MatrixMode) - {mode}:
-        view.set_mode(other)
+        view.show_figures(figures(counts, other))
         others.append(view.grab().toImage())
-    view.set_mode(mode)
+    view.show_figures(figures(counts, mode))
     assert view.grab().toImage() not in others
 
 

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.evaluation.cells import cells_of
 from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.core.matrix_figures import MatrixMode
 from mnist_desktop.core.trained_network import TrainedNetwork
@@ -74,6 +75,18 @@ def matrix_of(page: EvaluatePage) -> ConfusionView:
     return found
 
 
+def mode_of(page: EvaluatePage) -> MatrixMode:
+    figures = matrix_of(page).figures
+    assert figures is not None
+    return figures.mode
+
+
+def order_of(page: EvaluatePage) -> tuple[int, ...]:
+    figures = matrix_of(page).figures
+    assert figures is not None
+    return figures.order
+
+
 def button(page: EvaluatePage, name: str) -> QPushButton:
     found = page.findChild(QPushButton, name)
     assert isinstance(found, QPushButton)
@@ -119,7 +132,7 @@ def test_a_chosen_cell_shows_its_images_most_certain_first(page: EvaluatePage) -
     certainties = [float(caption.split(" · ")[1].rstrip(" %")) for caption in captions(page)]
     assert len(certainties) == 2
     assert certainties == sorted(certainties, reverse=True)
-    assert text(page, "gallery_title") == "Images of a 4 read as 9: 2, most certain first"
+    assert text(page, "gallery_title") == "Images of a 4 read as 9: 2"
 
 
 def test_a_chosen_cell_without_images_says_so(page: EvaluatePage) -> None:
@@ -128,12 +141,12 @@ def test_a_chosen_cell_without_images_says_so(page: EvaluatePage) -> None:
     assert text(page, "gallery_sentence") == "No image of a 3 was read as 8."
 
 
-def test_w_pins_the_image_that_is_current(page: EvaluatePage, qtbot: QtBot) -> None:
+def test_p_pins_the_image_that_is_current(page: EvaluatePage, qtbot: QtBot) -> None:
     show(page, "seed", outputs(i8=9))
     choose_cell(page, 4, 9)
     gallery_of(page).setFocus()
     with qtbot.waitSignal(page.pin_wanted) as wanted:
-        QTest.keyClick(gallery_of(page), Qt.Key.Key_W)
+        QTest.keyClick(gallery_of(page), Qt.Key.Key_P)
     assert (wanted.args[0] == 8).all()
 
 
@@ -154,8 +167,8 @@ def test_a_new_evaluation_keeps_the_chosen_cell_and_the_mode(page: EvaluatePage)
     QTest.mouseClick(button(page, "matrix_mode_rows"), Qt.MouseButton.LeftButton)
     show(page, "seed", outputs(i8=9, i9=9))
     assert len(captions(page)) == 2
-    assert matrix_of(page).chosen == (4, 9)
-    assert matrix_of(page).mode is MatrixMode.ROWS
+    assert matrix_of(page).chosen == cells_of([4], [9])
+    assert mode_of(page) is MatrixMode.ROWS
     show(page, "seed", outputs())
     assert captions(page) == []
 
@@ -165,16 +178,17 @@ def test_a_new_evaluation_keeps_the_chosen_cell_and_the_mode(page: EvaluatePage)
     [
         ("matrix_mode_rows", MatrixMode.ROWS),
         ("matrix_mode_columns", MatrixMode.COLUMNS),
+        ("matrix_mode_probabilities", MatrixMode.PROBABILITIES),
     ],
 )
-def test_the_mode_is_one_of_three_buttons(page: EvaluatePage, name: str, mode: MatrixMode) -> None:
+def test_the_mode_is_one_of_four_buttons(page: EvaluatePage, name: str, mode: MatrixMode) -> None:
     show(page, "seed", outputs())
     assert button(page, "matrix_mode_counts").isChecked()
     QTest.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
-    assert matrix_of(page).mode is mode
+    assert mode_of(page) is mode
     assert not button(page, "matrix_mode_counts").isChecked()
     QTest.mouseClick(button(page, "matrix_mode_counts"), Qt.MouseButton.LeftButton)
-    assert matrix_of(page).mode is MatrixMode.COUNTS
+    assert mode_of(page) is MatrixMode.COUNTS
 
 
 def test_progress_is_shown_until_the_evaluation_is_there(page: EvaluatePage) -> None:
@@ -319,3 +333,25 @@ def test_the_keyboard_goes_from_tab_to_tab(page: EvaluatePage) -> None:
     assert not matrix_of(page).isVisible()
     QTest.keyClick(titles, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     assert matrix_of(page).isVisible()
+
+
+def test_one_click_shows_all_mistakes(page: EvaluatePage) -> None:
+    show(page, "seed", outputs(i8=9, i3=7))
+    button(page, "matrix_mistakes").click()
+    assert text(page, "gallery_title") == "All mistakes: 2"
+    assert sorted(caption[:3] for caption in captions(page)) == ["1→7", "4→9"]
+    show(page, "other", outputs(i8=9))
+    assert text(page, "gallery_title") == "All mistakes: 1"
+
+
+def test_sorting_puts_first_what_is_mixed_up_and_later_epochs_keep_that_order(
+    page: EvaluatePage,
+) -> None:
+    show(page, "seed", outputs(i8=9, i9=9, i3=7))
+    button(page, "matrix_sort").click()
+    assert order_of(page)[:4] == (4, 9, 1, 7)
+    show(page, "seed", outputs())
+    assert order_of(page)[:4] == (4, 9, 1, 7)
+    button(page, "matrix_sort").click()
+    choose_cell(page, 3, 3)
+    assert text(page, "gallery_title") == "Images of a 3 read right: 2"

@@ -81,7 +81,7 @@ def test_the_keyboard_chooses_an_image_once(
 def test_each_image_tells_what_it_was_read_as(gallery: ImageGallery) -> None:
     gallery.show_images(images(8_123))
     item = list_of(gallery).model().index(0, 0)
-    assert item.data() == "9 · 87.5 %"
+    assert item.data() == "4→9 · 87.5 %"
     assert item.data(Qt.ItemDataRole.ToolTipRole) == (
         "Image 8,123: a 4, read as 9 with 87.5 % certainty. Click to put it on the sheet."
     )

@@ -8,7 +8,7 @@ from mnist_desktop.core.gallery import GalleryImage
 from mnist_desktop.ui.gallery_items import READ_IMAGE, GalleryDelegate, Index, ink_image
 from mnist_desktop.ui.theme import GRID, muted
 
-_SIDE = 2 * 28  # two screen pixels for each of the image's
+_SIDE = 28
 _LONGEST = "people: undecided"
 _AT_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -20,19 +20,19 @@ class LabelDelegate(GalleryDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         metrics = QFontMetrics(self._view.font())
-        width = _SIDE + 3 * GRID + metrics.horizontalAdvance(_LONGEST)
-        return QSize(width, max(_SIDE, 3 * metrics.height()) + 2 * GRID)
+        side = _SIDE * self.zoom
+        width = side + 3 * GRID + metrics.horizontalAdvance(_LONGEST)
+        return QSize(width, max(side, 3 * metrics.height()) + 2 * GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         doubted: GalleryImage = index.data(READ_IMAGE)
-        palette = self._view.palette()
+        palette, side = self._view.palette(), _SIDE * self.zoom
         rect: QRect = option.rect
-        frame = QRect(rect.x() + GRID, rect.y() + (rect.height() - _SIDE) // 2, _SIDE, _SIDE)
+        frame = QRect(rect.x() + GRID, rect.y() + (rect.height() - side) // 2, side, side)
         painter.save()
         painter.drawImage(frame, ink_image(doubted.image, palette))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(self._frame_pen(index))
-        painter.drawRect(frame.adjusted(-1, -1, 0, 0))
+        self._paint_frame(painter, frame, option)
         height = painter.fontMetrics().height()
         lines = doubted.caption.splitlines()
         top = frame.center().y() - len(lines) * height // 2

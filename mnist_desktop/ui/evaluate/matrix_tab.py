@@ -1,53 +1,94 @@
-"""The tab of the confusion matrix: a chosen cell shows its images."""
+"""The tab of the confusion matrix: what is chosen there shows its images."""
+
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
-from mnist_desktop.core.class_names import in_words
+from mnist_desktop.core.evaluation.cells import Cells, cells_of, mistakes_among, none_in, title_of
+from mnist_desktop.core.evaluation.matrix_counts import by_mix_ups, matrix_counts
 from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.metrics import confusion_matrix
-from mnist_desktop.ui.card import card, muted_label
+from mnist_desktop.core.matrix_figures import MatrixFigures, MatrixMode
+from mnist_desktop.ui.card import card
 from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
 from mnist_desktop.ui.confusion_view import ConfusionView
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
-from mnist_desktop.ui.image_gallery import ImageGallery
+from mnist_desktop.ui.evaluate.gallery_panel import GalleryPanel
 from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.matrix_controls import MatrixModeControl
+from mnist_desktop.ui.matrix_controls import MatrixControls
 from mnist_desktop.ui.theme import GRID
 
 
 class MatrixTab(EvaluationTab):
-    """The chosen cell and the mode stay from reading to reading."""
+    """What is chosen and how the matrix is looked at stay from reading to reading."""
 
     def __init__(self, choose_file: ChooseFile = choose_file_to_save) -> None:
         super().__init__()
         self._reading: SplitReading | None = None
         self._choose_file = choose_file
+        self._figures: MatrixFigures | None = None
         self._matrix = ConfusionView()
-        self._matrix.cell_chosen.connect(self._show_cell)
-        self._modes = MatrixModeControl()
-        self._modes.mode_chosen.connect(self._matrix.set_mode)
-        self._gallery = ImageGallery()
-        self._gallery.image_chosen.connect(self._choose_image)
+        self._matrix.cells_chosen.connect(self._show_cells)
+        self._controls = MatrixControls()
+        self._controls.mode_chosen.connect(self._show_mode)
+        self._controls.mistakes_wanted.connect(self._show_mistakes)
+        self._controls.sorting_wanted.connect(self._sort)
+        self._gallery = GalleryPanel(choose_file)
+        self._gallery.image_chosen.connect(self.image_chosen)
         self._gallery.pin_wanted.connect(self.pin_wanted)
-        self._cell = muted_label()
-        self._cell.setObjectName("gallery_title")
+        self._gallery.why_wanted.connect(self.why_wanted)
+        self._gallery.failed.connect(self.failed)
         self._lay_out()
 
     def show_reading(self, name: str, reading: SplitReading) -> None:  # noqa: ARG002 - the tabs'
         self._reading = reading
-        labels = reading.split.labels
-        self._matrix.show_matrix(
-            confusion_matrix(labels, reading.predicted, reading.outputs.shape[1]),
-            reading.split.class_names,
+        counts = matrix_counts(reading.split.labels, reading.outputs, reading.probabilities)
+        figures = self._figures or MatrixFigures(of=counts)
+        self._show(replace(figures, of=counts, names=reading.split.class_names))
+        if self._matrix.chosen:
+            self._show_cells(self._matrix.chosen)
+
+    def _show(self, figures: MatrixFigures) -> None:
+        self._figures = figures
+        self._matrix.show_figures(figures)
+
+    def _show_mode(self, mode: MatrixMode) -> None:
+        if self._figures is not None:
+            self._show(replace(self._figures, mode=mode))
+
+    def _show_mistakes(self, only: bool) -> None:
+        """Leave out what was read right, in what is chosen, too; with nothing chosen, show all."""
+        if self._figures is None:
+            return
+        self._show(replace(self._figures, mistakes_only=only))
+        if only:
+            everything = range(len(self._figures.names))
+            chosen = mistakes_among(self._matrix.chosen)
+            self._matrix.choose(chosen or mistakes_among(cells_of(everything, everything)))
+
+    def _sort(self, by_mistakes: bool) -> None:
+        """By the mistakes of the network that is shown; later ones keep the order."""
+        if self._figures is not None:
+            straight = tuple(range(len(self._figures.names)))
+            order = by_mix_ups(self._figures.of.counts) if by_mistakes else straight
+            self._show(replace(self._figures, order=order))
+
+    def _show_cells(self, cells: Cells) -> None:
+        if self._reading is None or self._figures is None:
+            return
+        if not cells:
+            self._gallery.show_sentence("Choose a cell of the matrix to see its images.")
+            return
+        indices = self._reading.indices(cells)
+        names = self._figures.names
+        self._gallery.show_images(
+            title_of(cells, names), self._reading, indices, none_in(cells, names)
         )
-        if self._matrix.chosen is not None:
-            self._show_cell(*self._matrix.chosen)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
-        foot.addWidget(self._modes)
-        foot.addStretch(1)
+        foot.setSpacing(GRID // 2)
+        foot.addWidget(self._controls, 1)
         foot.addWidget(
             keep_menu(
                 "matrix",
@@ -62,27 +103,10 @@ class MatrixTab(EvaluationTab):
         splitter.setHandleWidth(2 * GRID)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(card("Confusion matrix", self._matrix, foot))
-        splitter.addWidget(card("", self._cell, self._gallery))
+        splitter.addWidget(card("", self._gallery))
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([3_000, 2_000])  # shares: there is less room than that
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(splitter)
-
-    def _show_cell(self, actual: int, predicted: int) -> None:
-        if self._reading is None:
-            return
-        images = self._reading.cell(actual, predicted)
-        names = self._reading.split.class_names
-        read = "read right" if actual == predicted else f"read as {names[predicted]}"
-        name = in_words(names[actual])
-        self._cell.setText(f"Images of {name} {read}: {len(images):,}, most certain first")
-        if images:
-            self._gallery.show_images(images)
-        else:
-            self._gallery.show_sentence(f"No image of {name} was {read}.")
-
-    def _choose_image(self, index: int) -> None:
-        if self._reading is not None:
-            self.image_chosen.emit(self._reading.split.images[index], index)

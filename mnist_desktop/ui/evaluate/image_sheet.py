@@ -1,0 +1,43 @@
+"""Many images on one sheet, to be kept as a picture."""
+
+from collections.abc import Sequence
+from math import ceil, sqrt
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+
+from mnist_desktop.core.gallery import GalleryImage
+from mnist_desktop.ui.gallery_items import ink_image
+from mnist_desktop.ui.painting import Painting
+from mnist_desktop.ui.theme import GRID
+
+MOST = 1_000
+"""More make a picture that is too large for most programs."""
+_SIDE = 56
+
+
+def image_sheet(images: Sequence[GalleryImage], palette: QPalette, font: QFont) -> Painting:
+    """The first MOST images in rows, each above what it was read as."""
+    shown = images[:MOST]
+    metrics = QFontMetrics(font)
+    captions = [image.caption for image in shown]
+    width = max([_SIDE, *map(metrics.horizontalAdvance, captions)]) + GRID
+    height = _SIDE + metrics.height() + GRID
+    columns = max(ceil(sqrt(len(shown) * height / width)), 1)
+    rows = ceil(len(shown) / columns)
+
+    def paint(painter: QPainter, _: float) -> None:
+        painter.setFont(font)
+        painter.setPen(palette.text().color())
+        for place, (image, caption) in enumerate(zip(shown, captions, strict=True)):
+            row, column = divmod(place, columns)
+            corner = (column * width + GRID // 2, row * height + GRID // 2)
+            tile = QRect(*corner, width - GRID, height - GRID)
+            digit = QRect(tile.x() + (tile.width() - _SIDE) // 2, tile.y(), _SIDE, _SIDE)
+            painter.drawImage(digit, ink_image(image.image, palette))
+            painter.drawText(
+                tile, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, caption
+            )
+
+    size = QSize(columns * width, max(rows, 1) * height)
+    return Painting(size=size, paper=palette.base().color(), paint=paint)
