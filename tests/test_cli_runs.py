@@ -128,7 +128,9 @@ def test_what_is_trained_on_the_command_line_is_a_run(
 ) -> None:
     where = [] if out is None else ["--out", str(tmp_path / out)]
     assert run(["train", "--epochs", "2", *where]) == 0
+    assert ("epochs are not kept" in capsys.readouterr().err) == (out is not None)
     (entry,) = runs(capsys)
+    assert bool(entry["epochs_bytes"]) == (out is None)
     assert (entry["recipe"], entry["state"], entry["epochs"]) == ("seed", "finished", 2)
     assert Path(entry["file"]).exists()
     assert out is None or entry["file"] == str(tmp_path / out)

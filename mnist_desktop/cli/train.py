@@ -1,6 +1,7 @@
 """`main.py train`: train a recipe, and write its network."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--seeds", type=int, metavar="N", help="train N times, with this seed and those after it"
     )
     parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="where the network goes (default: your networks)"
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="where the network goes (default: your networks, with those of its epochs)",
     )
     parser.add_argument(
         "--checkpoint",
@@ -105,7 +109,14 @@ def _train(
             looks=looks,
             watched=watched_drawings(),
         )
-        return follow(events, recipe, recording, printed=not options.json)
+        report = follow(events, recipe, recording, printed=not options.json)
+    if out is not None:
+        print(
+            "mnist-desktop: the networks of its epochs are not kept: they would be a folder beside "
+            "the file; without --out, the library keeps them",
+            file=sys.stderr,
+        )
+    return report
 
 
 def _checkpoint(

@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._rail = PageRail()
         self._header = Header()
         self._notice = NoticeBar()
+        self._foot = ""  # what was said there of the widget that has the keyboard
         self._training_status = TrainingStatus()
         self._lay_out()
         self._connect()
@@ -160,6 +161,8 @@ class MainWindow(QMainWindow):
         self._draw_page.corrected.connect(self._keep_corrected)
         session.own_digits_told.connect(lambda sentence: self.statusBar().showMessage(sentence))
         session.activity_changed.connect(self._training_status.show_activity)
+        queued = Qt.ConnectionType.QueuedConnection  # after the page that shows it
+        session.activity_changed.connect(self._explain_focus_anew, queued)
         session.training_advanced.connect(self._training_status.show_event)
         session.network_changed.connect(lambda: self._evaluate_if_shown(asked=False))
         self._show_networks()
@@ -303,4 +306,11 @@ class MainWindow(QMainWindow):
     def _explain_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """Say at the foot what the keyboard has reached, as Qt does for the mouse."""
         if now is not None and self.isAncestorOf(now):
-            self.statusBar().showMessage(now.statusTip())
+            self._foot = now.statusTip()
+            self.statusBar().showMessage(self._foot)
+
+    @Slot()
+    def _explain_focus_anew(self) -> None:
+        """What the keyboard has reached may have become something else: Pause, then Train."""
+        if self.statusBar().currentMessage() == self._foot:
+            self._explain_focus(None, self.focusWidget())

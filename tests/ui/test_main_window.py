@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.session.session import Session
+from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.main_window import MainWindow
 from tests.fakes import random_network
 from tests.ui.person import ONE, SEVEN, Person
@@ -167,6 +168,20 @@ def test_what_the_keyboard_reaches_is_explained_at_the_foot(
     person.click("page_train")
     person.find("learning_rate").setFocus()
     assert "How far each step moves the weights" in window.statusBar().currentMessage()
+
+
+def test_the_foot_follows_a_button_that_becomes_another(
+    person: Person, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    foot = window.statusBar()
+    person.click("page_train")
+    person.find("epochs").setProperty("value", 1000)
+    person.click("train_pause_resume")
+    qtbot.waitUntil(lambda: person.reads("train_pause_resume") == "Pause", timeout=20_000)
+    qtbot.waitUntil(lambda: foot.currentMessage().startswith("Hold the training"))
+    person.click("stop")
+    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: foot.currentMessage().startswith("Begin a new run"))
 
 
 def test_train_answers_at_once_and_stop_is_there(person: Person) -> None:
