@@ -48,7 +48,7 @@ from tests.ui.person import SEVEN, Person
 
 EVALUATE = ("evaluate", "evaluate first_layer", "evaluate labels")
 """The Evaluate page, and its other tabs."""
-INSPECT = ("inspect", "inspect neuron", "inspect arithmetic", "inspect why")
+INSPECT = ("inspect", "inspect neuron", "inspect arithmetic", "inspect image", "inspect why")
 """The Inspect page, and its other tabs."""
 PAGES = (
     "draw",
@@ -150,7 +150,7 @@ def show_inspection(person: Person, page: str, qtbot: QtBot) -> None:
     """Open the Inspect page, and on it what the rest of `page` says."""
     person.click("page_inspect")
     qtbot.waitUntil(lambda: person.sees("network_view"))
-    first_of_tab = {"arithmetic": "arithmetic", "why": "heat"}
+    first_of_tab = {"arithmetic": "arithmetic", "image": "step_sheet", "why": "heat"}
     tab = page.removeprefix("inspect ")
     if tab in first_of_tab:
         tabs = person.find("inspect_tabs")

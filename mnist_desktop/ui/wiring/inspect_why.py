@@ -1,4 +1,4 @@
-"""Adds the tabs of the Inspect page that tell what an answer hangs on."""
+"""Adds the tabs of the Inspect page that tell why an answer is what it is."""
 
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.inspect.inspect_page import InspectPage
@@ -9,6 +9,11 @@ from mnist_desktop.ui.lazy_tabs import LazyTab
 def add_why_tabs(page: InspectPage, session: Session) -> None:
     """Offer the tabs Image, Why and Nearest."""
 
+    def image_tab() -> InspectTab:
+        from mnist_desktop.ui.inspect.image_tab import ImageTab
+
+        return page.connected(ImageTab(session.background))
+
     def why_tab() -> InspectTab:
         from mnist_desktop.ui.inspect.why_tab import WhyTab
 
@@ -17,6 +22,14 @@ def add_why_tabs(page: InspectPage, session: Session) -> None:
         tab.preview_ended.connect(session.current_ink.drop)
         return tab
 
+    page.add(
+        LazyTab(
+            name="image",
+            title="Image",
+            explanation="From ink to image, and what the network would read at each step.",
+            build=image_tab,
+        )
+    )
     page.add(
         LazyTab(
             name="why",

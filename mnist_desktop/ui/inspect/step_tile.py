@@ -1,0 +1,62 @@
+"""One way to make an image of the ink: the image, and what the network reads in it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mnist_desktop.core.inspection.image_steps import ImageStep, ReadStep
+from mnist_desktop.core.percent import percent
+from mnist_desktop.ui.card import muted_label
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.image_view import ImageView
+from mnist_desktop.ui.theme import GRID, scaled_font
+
+
+class StepTile(QWidget):
+    """An image in squares; beside it its title, the answer, and a sentence."""
+
+    def __init__(self, step: ImageStep) -> None:
+        super().__init__()
+        self._view = ImageView()
+        describe(self._view, name=f"step_{step.name}", label=step.title, explanation=step.sentence)
+        self._view.setFixedSize(self._view.minimumSizeHint())
+        title = QLabel(step.title)
+        title.setFont(scaled_font(title, 1.0, bold=True))
+        self._answer = QLabel()
+        self._answer.setObjectName(f"step_{step.name}_answer")
+        self._answer.setAccessibleName(f"Read after {step.title}")
+        sentence = muted_label(step.sentence)
+        sentence.setFont(scaled_font(sentence, 0.85))
+        sentence.setWordWrap(True)
+        sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self._answer)
+        words = QVBoxLayout()
+        words.setSpacing(GRID // 2)
+        words.addLayout(head)
+        words.addWidget(sentence, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._view, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def set_side(self, side: int) -> None:
+        """Show the image in a square of so many points."""
+        self._view.setFixedSize(side, side)
+
+    def show_step(self, read: ReadStep | None, final: int | None) -> None:
+        """Show what was read, and whether it is the digit `final`, read in the end; None for no ink
+        or no network."""
+        self._view.show_image(None if read is None else read.image)
+        self._answer.setText("" if read is None else answer_words(read, final))
+
+
+def answer_words(read: ReadStep, final: int | None) -> str:
+    """The digit and how sure it is, marked where it is not the one that is read in the end."""
+    if read.digit is None or read.probabilities is None:
+        return ""
+    mark = "" if final is None else "✓ " if read.digit == final else "✗ "
+    return f"{mark}{read.digit} · {percent(float(read.probabilities[read.digit]))}"
