@@ -11,6 +11,7 @@ from mnist_desktop.core.crash import Crash
 from mnist_desktop.core.dataset import Dataset, load_mnist
 from mnist_desktop.core.export import Exporters
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
+from mnist_desktop.library.loading_mark import loading_mark
 from mnist_desktop.library.log import start_log, watch_for_crashes
 from mnist_desktop.library.window_lock import WindowLock, WindowOpenError, take_window_lock
 from mnist_desktop.paths import (
@@ -99,7 +100,8 @@ def _be_the_one_window(
 
 def make_session() -> Session:
     """The app's session: TensorFlow's engine, MNIST, and the user's networks."""
-    worker = Worker(TensorFlowEngine(), _load_dataset, kept_networks())
+    engine = TensorFlowEngine(lambda: loading_mark(home() / "tensorflow.loading"))
+    worker = Worker(engine, _load_dataset, kept_networks())
     export_worker = ExportWorker(_load_exporters, _load_dataset)
     return Session(
         worker, shipped_network(), kept_networks(), export_worker, also_shipped=(seed_network(),)

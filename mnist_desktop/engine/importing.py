@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from mnist_desktop.engine.preloading import preload_libraries
+from mnist_desktop.engine.unusable import UnusableError, check_processor
 from mnist_desktop.paths import home
 
 _CORES_LEFT_FREE = 1  # for the window, which reads digits while a network trains
@@ -20,10 +21,23 @@ _CHATTER = re.compile(
 
 
 def import_tensorflow() -> None:
-    """Import TensorFlow and Keras; a second call costs nothing. Raises ImportError or OSError."""
-    if sys.modules.get("tensorflow") and sys.modules.get("keras"):
+    """Import TensorFlow and Keras; a second call costs nothing. Raises UnusableError."""
+    if is_imported():
         return
+    check_processor()
     set_environment()
+    try:
+        _import()
+    except Exception as error:  # of a damaged or mixed installation: whatever it is, it is why
+        raise UnusableError(f"{type(error).__name__}: {error}") from error
+
+
+def is_imported() -> bool:
+    """Whether TensorFlow and Keras are there already."""
+    return bool(sys.modules.get("tensorflow") and sys.modules.get("keras"))
+
+
+def _import() -> None:
     with without_chatter(), without_collections():
         preload_libraries()
         import keras

@@ -3,6 +3,8 @@
 import os
 import platform
 from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
 
@@ -10,9 +12,10 @@ from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.training import EngineError
 from mnist_desktop.engine.compiled import CompiledNetwork, SplitTensors
-from mnist_desktop.engine.importing import import_tensorflow
+from mnist_desktop.engine.importing import import_tensorflow, is_imported
 from mnist_desktop.engine.learner import Plan
 from mnist_desktop.engine.trainer import TensorFlowTrainer
+from mnist_desktop.engine.unusable import UnusableError, check_processor
 
 _KEPT = 8  # compiled networks; each holds its weights and their moments
 
@@ -20,18 +23,25 @@ _KEPT = 8  # compiled networks; each holds its weights and their moments
 class TensorFlowEngine:
     """Trains one network at a time, in the one thread that calls it first."""
 
-    def __init__(self) -> None:
+    def __init__(self, loading: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+        """`loading` is entered while TensorFlow is imported; it may raise EngineError."""
+        self._loading = loading
         self._compiled: OrderedDict[Plan, CompiledNetwork] = OrderedDict()
         self._loaded: tuple[Split, SplitTensors] | None = None
 
     def prepare(self) -> None:
         """Import TensorFlow, some 2 to 5 s; at no cost when called again. Raises EngineError."""
+        if is_imported():
+            return
         try:
-            import_tensorflow()
-        except (ImportError, OSError) as error:
+            check_processor()
+            with self._loading():
+                import_tensorflow()
+        except UnusableError as error:
             raise EngineError(
                 f"TensorFlow can't be loaded, so networks can't be trained ({error}). Digits are "
-                "read without it; to train, install the app anew."
+                "read without it, by every network that there is; to train, install the app anew, "
+                "or on another computer."
             ) from error
 
     def versions(self) -> dict[str, str]:

@@ -58,6 +58,8 @@ class Session(QObject):
     """The name of the network that learned own digits, is kept, and reads from now on."""
     networks_changed = Signal()
     """`networks` has become another list."""
+    prepared = Signal(str)
+    """Training is possible: "", or else a sentence on why it isn't."""
     activity_changed = Signal(object)
     training_advanced = Signal(object)
     evaluation_advanced = Signal(int, int)
@@ -409,6 +411,7 @@ class Session(QObject):
         self._evaluation_wanted.connect(worker.evaluate, queued)
         self._end_wanted.connect(worker.end, queued)
         worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
+        worker.prepared.connect(self.prepared, queued)
         worker.activity_changed.connect(self._take_activity, queued)
         worker.run_started.connect(self._take_run, queued)
         worker.run_recorded.connect(self._take_recorded, queued)

@@ -25,6 +25,7 @@ from mnist_desktop.core.training import (
     ChunkEnded,
     DivergedError,
     Engine,
+    EngineError,
     EpochEnded,
     TrainingEnded,
     TrainingEvent,
@@ -78,6 +79,8 @@ class Worker(QObject):
     """EvaluatedNetwork"""
     diverged = Signal(str)
     """Training stopped itself: in which epoch, and why."""
+    prepared = Signal(str)
+    """What a training needs is loaded: "", or else why it can't be."""
     ended = Signal()
     failed = Signal(str)
     """A sentence for the user."""
@@ -108,9 +111,11 @@ class Worker(QObject):
         """Load what a training needs, before one is asked for."""
         try:
             self._engine.prepare()
-        except Exception:
-            # The window lives on without TensorFlow; pressing Train says what is wrong.
+        except EngineError as error:  # the window lives on without TensorFlow
             _logger.exception("TensorFlow can't be loaded")
+            self.prepared.emit(str(error))
+        else:
+            self.prepared.emit("")
 
     @Slot(object)
     def train(self, recipe: Recipe) -> None:

@@ -26,6 +26,7 @@ from mnist_desktop.core.training_curves import TrainingCurves, curves_of
 from mnist_desktop.session.recipes import Recipes
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.card import card
+from mnist_desktop.ui.engine_bar import EngineBar
 from mnist_desktop.ui.interrupted_bar import InterruptedBar
 from mnist_desktop.ui.layer_editor import LayerEditor
 from mnist_desktop.ui.recipe_form import RecipeForm
@@ -52,6 +53,8 @@ class TrainPage(QWidget):
     """A field of the recipe under way, and its value."""
     details_wanted = Signal(int)
     """Of a run of the library, by its id."""
+    preparation_wanted = Signal()
+    """TensorFlow is to be loaded, which failed before."""
     failed = Signal(str)
 
     def __init__(self, recipes: Recipes) -> None:
@@ -76,6 +79,8 @@ class TrainPage(QWidget):
         """Which of several seeds is at it; told by whoever knows."""
         self.seeds.run_wanted.connect(self._train_seeds)
         self._run: RunEntry | None = None
+        self._engine = EngineBar()
+        self._engine.again_wanted.connect(self.preparation_wanted)
         self._interrupted = InterruptedBar()
         self._interrupted.go_on_wanted.connect(lambda run: self.go_on_wanted.emit(run, False, {}))
         self._form.layers_wanted.connect(self._edit_layers)
@@ -94,6 +99,7 @@ class TrainPage(QWidget):
         row.addWidget(self._left())
         right = QVBoxLayout()
         right.setSpacing(2 * GRID)
+        right.addWidget(self._engine)
         right.addWidget(self._interrupted)
         right.addWidget(self._right, 1)
         row.addLayout(right, 1)
@@ -141,6 +147,10 @@ class TrainPage(QWidget):
         """Know the run that was trained or opened last."""
         self._run = entry
         self._controls.show_entry(entry)
+
+    def show_engine(self, fault: str) -> None:
+        """Say why nothing can be trained here; "" if all is well."""
+        self._engine.show_fault(fault)
 
     def offer_interrupted(self, entry: RunEntry) -> None:
         """Offer to go on with a run whose process ended."""

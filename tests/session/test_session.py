@@ -8,6 +8,7 @@ from mnist_desktop.core.dataset import Dataset, DatasetError
 from mnist_desktop.core.presets import SOFTMAX
 from mnist_desktop.core.training import (
     ChunkEnded,
+    EngineError,
     EpochEnded,
     TrainingEnded,
     TrainingEvent,
@@ -215,12 +216,23 @@ def test_an_engine_that_fails_ends_the_run_not_the_app(
         session.evaluate()
 
 
-def test_an_engine_that_can_not_be_prepared_is_silent_until_training(
+def test_an_engine_that_can_not_be_prepared_says_why_and_disturbs_nobody(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
-    session = make_session(FakeEngine(error=RuntimeError("no AVX")))
-    with qtbot.assertNotEmitted(session.failed, wait=100):
+    session = make_session(FakeEngine(error=EngineError("no AVX")))
+    with (
+        qtbot.assertNotEmitted(session.failed, wait=100),
+        qtbot.waitSignal(session.prepared) as told,
+    ):
         session.prepare()
+    assert told.args == ["no AVX"]
+
+
+def test_an_engine_that_is_prepared_says_so(make_session: MakeSession, qtbot: QtBot) -> None:
+    session = make_session()
+    with qtbot.waitSignal(session.prepared) as told:
+        session.prepare()
+    assert told.args == [""]
 
 
 def test_a_damaged_dataset_is_told(make_session: MakeSession, qtbot: QtBot) -> None:

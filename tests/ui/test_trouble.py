@@ -14,7 +14,7 @@ from mnist_desktop.ui.help.error_dialog import ErrorDialog
 from mnist_desktop.ui.main_window import MainWindow
 from tests.fakes import TINY
 from tests.session.test_kept_ink import INK
-from tests.ui.person import Person
+from tests.ui.person import SEVEN, Person
 
 ERROR = UnexpectedError(sentence="ValueError: no such thing", details="Traceback: in here")
 CRASH = Crash(opened="22 November 2026 at 23:40", fault="Fatal Python error: Aborted\n\nhere")
@@ -94,3 +94,20 @@ def test_a_window_that_is_wanted_again_says_that_it_is_open(
     person = Person(window, qtbot)
     assert "open already" in person.reads("notice_text")
     assert not window.isMinimized()
+
+
+def test_without_tensorflow_the_train_page_says_why_and_all_else_works(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    person.click("page_train")
+    session.prepared.emit("TensorFlow can't be loaded (no AVX).")
+    assert person.reads("engine_text") == "TensorFlow can't be loaded (no AVX)."
+    person.click("page_draw")
+    person.draw(SEVEN)
+    assert person.reads("digit") == "7"
+    person.click("page_train")
+    with qtbot.waitSignal(session.prepared) as told:
+        person.click("engine_again")
+    assert told.args == [""]
+    assert not person.sees("engine_text")

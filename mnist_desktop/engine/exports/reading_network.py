@@ -11,6 +11,7 @@ from mnist_desktop.core.layers import INPUT_SHAPE
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.engine.build import assign_weights, build_network
 from mnist_desktop.engine.importing import import_tensorflow
+from mnist_desktop.engine.unusable import UnusableError
 
 SLICE = 100
 """How many images are read at once when a file is tried."""
@@ -50,7 +51,7 @@ def load_tensorflow() -> None:
     """Import TensorFlow if it isn't yet. Raises ExportError."""
     try:
         import_tensorflow()
-    except (ImportError, OSError) as error:
+    except UnusableError as error:
         raise ExportError(
             f"TensorFlow can't be loaded ({error}), and this format needs it; web page and ONNX "
             "don't."

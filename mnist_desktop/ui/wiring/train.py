@@ -22,6 +22,8 @@ def build_train_page(session: Session, links: PageLinks) -> TrainPage:
     page.show_last_run(session.run)
     session.interrupted_found.connect(page.offer_interrupted)
     session.look_for_interrupted()
+    session.prepared.connect(page.show_engine)
+    page.preparation_wanted.connect(session.prepare)
     page.failed.connect(links.notice_wanted)
     links.run_chosen.connect(page.show_run)
     session.activity_changed.connect(page.show_activity)
