@@ -1,7 +1,7 @@
 """Run first in the executable: stand-ins for modules that others import and nothing here uses.
 
-TensorFlow's profiler client and pyqtgraph's OpenGL curves name them where they are imported, and
-need them only when they are called.
+TensorFlow's profiler client, its watch over machines in a cloud and pyqtgraph's OpenGL curves
+import them, and need them only when they are called.
 """
 
 import sys
@@ -9,6 +9,7 @@ from types import ModuleType
 
 _NEVER_CALLED = (
     "PySide6.QtOpenGL",
+    "requests",
     "tensorflow.python.profiler.internal._pywrap_profiler_plugin",
 )
 
