@@ -72,7 +72,7 @@ def test_every_key_of_every_page_is_in_the_list(window: MainWindow, person: Pers
     listed |= {str(digit) for digit in range(10)} | {"N"}  # "0 to 9, N"
     own = {key for key in keys_in(window) if key}
     assert "Ctrl+O" in own
-    assert own - listed == set()
+    assert own - listed == set(), "ui/help/shortcuts.py lacks these keys"
 
 
 def test_what_is_new_is_the_changelog(window: MainWindow, qtbot: QtBot) -> None:

@@ -37,9 +37,16 @@ SHORTCUTS = {
     },
     "Evaluate": {
         "Arrows, Return": "Choose a cell of the matrix, show its images",
+        "Shift+Arrows, Ctrl+A": "Choose many cells, or all",
         "Return": "Put an image on the sheet",
+        "Ctrl++, Ctrl+-": "Show the images larger, smaller",
         "W": "Watch an image while a network learns",
         "Ctrl+P": "Play the epochs",
+    },
+    "Inspect": {
+        "Arrows": "Choose a neuron",
+        "Return": "Show what it takes in",
+        "Esc": "Let go of what is chosen",
     },
     "Library": {
         "Return": "Open a run",
