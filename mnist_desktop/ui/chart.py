@@ -1,7 +1,7 @@
 """One chart of one quantity against epochs, on pyqtgraph."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 from weakref import ReferenceType, ref
 
@@ -89,7 +89,7 @@ class Chart:
                 drawn = self._lines[line.key] = _DrawnLine(self.plot)
             drawn.draw(line, self._sharpness, self._palette.base().color())
         self._draw_running(running)
-        self._fit([*lines, *([running] if running else [])])
+        self._fit([*lines, *_inside_newest_epoch(lines, running)])
 
     def fit(self) -> None:
         """Show all points from the next drawing on, and go on doing so as they come."""
@@ -272,6 +272,18 @@ class _DrawnLine:
         if self._raw is not None:
             self._raw.setPen(pg.mkPen(_faint(style.color, 0.35), width=1))
             self._raw.setZValue(0)
+
+
+def _inside_newest_epoch(lines: Sequence[Line], running: Line | None) -> list[Line]:
+    """What the axes make room for of the figures inside epochs: the fall at a run's very start,
+    once its first epoch has ended, would press all that follows to the floor.
+    """
+    if running is None:
+        return []
+    own = [line for line in lines if line.on_top and len(line.epochs)]
+    ended = max((float(line.epochs[-1]) for line in own), default=0.0)
+    newest = running.epochs > ended
+    return [replace(running, epochs=running.epochs[newest], values=running.values[newest])]
 
 
 def _faint(color: QColor, share: float = 0.7) -> QColor:
