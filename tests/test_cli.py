@@ -270,6 +270,16 @@ def test_evaluate_gives_what_the_seed_networks_record_says(
     assert report["test_loss"] == pytest.approx(record.test.loss, abs=1e-4)
     assert report["train_accuracy"] == pytest.approx(record.train.accuracy, abs=1e-4)
     assert np.sum(report["confusion_matrix"]) == 10_000
+    lines = report["by_digit"]
+    assert sum(line["support"] for line in lines) == report["overall"]["support"] == 10_000
+    for line in (*lines, report["macro"], report["overall"]):
+        for name in ("precision", "recall", "f1"):
+            assert 0.9 < line[name]["low"] < line[name]["value"] < line[name]["high"] < 1
+    assert report["coverage"][-1]["accuracy"] == pytest.approx(report["test_accuracy"])
+    assert report["temperature"]["was_learned"] is True
+    assert report["temperature"]["images"] == 5_000
+    assert report["calibration_error_with_temperature"] != report["test_calibration_error"]
+    assert sum(bin_["images"] for bin_ in report["reliability"]) == 10_000
 
 
 def test_evaluate_reads_a_split_of_the_users(
@@ -292,6 +302,8 @@ def test_evaluate_reads_a_split_of_the_users(
     assert 0 <= report["test_calibration_error"] <= 1
     assert report["calibration"] is None
     assert "train_loss" not in report
+    assert "temperature" not in report  # its training images were not read
+    assert len(report["by_digit"]) == 10
 
 
 def test_evaluate_tells_what_a_network_was_calibrated_with(

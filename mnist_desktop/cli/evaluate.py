@@ -11,9 +11,16 @@ from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
 from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json, print_matrix
 from mnist_desktop.cli.splits import add_split, own_split, read_split, with_interval
-from mnist_desktop.core.calibration import calibration_error
+from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.dataset import Split, load_mnist
-from mnist_desktop.core.metrics import evaluate, normalized
+from mnist_desktop.core.evaluation.figures import figures_to_json
+from mnist_desktop.core.evaluation.reliability import reliability
+from mnist_desktop.core.evaluation.temperature import (
+    FittedTemperature,
+    fitted_temperature,
+    fitting_images,
+)
+from mnist_desktop.core.metrics import evaluate
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import open_network
@@ -38,19 +45,23 @@ def run(options: argparse.Namespace) -> int:
     network = open_network(file)
     started = perf_counter()
     report: dict[str, Any] = {"file": str(file), "network": network.name}
+    fitted: FittedTemperature | None = None
     for name, split in _splits(options, network).items():
         outputs = read_split(network, split, f"reading {name} images")
         evaluation = evaluate(outputs, split.labels)
         report[f"{name}_images"] = len(split)
         report[f"{name}_loss"] = evaluation.loss
         report[f"{name}_accuracy"] = evaluation.accuracy
-        error = calibration_error(normalized(outputs), split.labels)
-        report[f"{name}_calibration_error"] = error
+        report[f"{name}_calibration_error"] = reliability(outputs, split.labels).error
+        if name == "train":
+            fitted = _temperature(network, split, outputs)
+            report["temperature"] = fitted.to_json()
     if options.images is None:
         count_looks([file])
     report["class_names"] = list(split.class_names)
     report["confusion_matrix"] = evaluation.confusion_matrix.tolist()
     report["calibration"] = _calibration(network)
+    report |= figures_to_json(outputs, split, fitted)
     report["seconds"] = perf_counter() - started
     if options.json:
         print_json(report)
@@ -66,6 +77,13 @@ def run(options: argparse.Namespace) -> int:
             )
     print_matrix(evaluation.confusion_matrix, split.class_names)
     return 0
+
+
+def _temperature(network: TrainedNetwork, train: Split, outputs: Outputs) -> FittedTemperature:
+    """Fit the network's temperature to the last of the training images, which it has just read."""
+    images = fitting_images(network, train)
+    last = outputs[-len(images.split) :]
+    return fitted_temperature(last, images.split.labels, was_learned=images.was_learned)
 
 
 def _calibration(network: TrainedNetwork) -> dict[str, Any] | None:
