@@ -103,7 +103,7 @@ def augment(images: Images, by: Augmentation, rng: "np.random.Generator") -> Ima
 def _augmented(images: Images, by: Augmentation, rng: "np.random.Generator") -> Images:
     pixels = images.astype(np.float32)
     if by.shift or by.rotation or by.scale or by.shear or by.distortion:
-        pixels = _resampled(pixels, *_places(len(images), by, rng))
+        pixels = resampled(pixels, *_places(len(images), by, rng))
     if by.thickness:
         pixels = _thickened(pixels, _even(rng, by.thickness, len(pixels)))
     if by.contrast:
@@ -167,8 +167,9 @@ def _smoothing() -> NDArray[np.float32]:
 _SMOOTHING = _smoothing()
 
 
-def _resampled(pixels: Field, rows: Field, columns: Field) -> Field:
-    """The pixels at those places, between four by their distance; beyond the edge, the edge's."""
+def resampled(pixels: Field, rows: Field, columns: Field) -> Field:
+    """The (n, 28, 28) pixels at those places, between four by their distance; beyond the edge, the
+    edge's. `rows` and `columns` are used up."""
     np.clip(rows, 0, _SIDE - 1.001, out=rows)
     np.clip(columns, 0, _SIDE - 1.001, out=columns)
     row, column = rows.astype(np.int32), columns.astype(np.int32)

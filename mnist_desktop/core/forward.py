@@ -72,6 +72,11 @@ def entering(spec: NetworkSpec, weights: Weights, images: Images, layer: int) ->
     return array
 
 
+def activated(function: str, linear: Array) -> Array:
+    """What a layer's activation function makes of (n, ...) values."""
+    return _FUNCTIONS[function](linear)
+
+
 def probabilities(spec: NetworkSpec, weights: Weights, images: Images) -> Probabilities:
     """How sure the network is of each digit, (n, 10), each row summing to 1.
 

@@ -1,45 +1,45 @@
 """Teaches a network a person's own digits in seconds, and leaves what it knew as it was.
 
-For each digit of which some are read wrong the network is given a unit more, which looks for that
-way of writing in what enters the dense layers, and raises the right digit's output where it finds
-it. What it looks for is told by a regression over changed copies of one's own digits against
-training images of MNIST, the most similar ones among them, and generated ways of writing if the
-network learned those; from where on it finds it, by the most similar of them. All other images
+For each digit of which some are read wrong the network is given units more, which look for that way
+of writing in what enters the dense layers, and raise the right digit's output where they find it.
+What they look for is learned from changed copies of one's own digits, beside training images of
+MNIST: by a regression where convolutions have made much of the image (linear_detectors.py), by a
+small network of its own where the dense layers see pixels (pixel_detectors.py). All other images
 pass as before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.arrays import Images, Labels, Outputs
-from mnist_desktop.core.augmentation import Augmentation, augment
+from mnist_desktop.core.arrays import Images, Outputs
+from mnist_desktop.core.counted import counted
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.forward import Array
-from mnist_desktop.core.head import Detector, Head, head_of
-from mnist_desktop.core.layers import Conv2D
+from mnist_desktop.core.head import Head, head_of
+from mnist_desktop.core.linear_detectors import REPLAYED, LinearLessons, replayed
+from mnist_desktop.core.own_copies import bent_copies, moved_copies
+from mnist_desktop.core.own_digits import MOST
+from mnist_desktop.core.pixel_detectors import Known, coarse
+from mnist_desktop.core.pixel_lessons import COPIES, MOST_COPIES, PixelLessons, sees_pixels
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.core.ways_of_writing import images_of_ways
 
 HELD_OUT = 5_000
 """The last training images of MNIST: never replayed, to judge by."""
 
-_COPIES, _MOST_COPIES = 80, 8_000  # of each digit, and in all: thousands are enough by themselves
-_CHANGES = Augmentation(
-    shift=1.5, rotation=15.0, scale=0.25, shear=0.3, distortion=1.0, thickness=0.6
-)
-_REPLAYED, _NEAREST, _JUDGED, _WAYS = 500, 500, 800, 150
-_REPLAYED_AT_NO_COST = 4_000  # where the head is the whole network, which sees pixels
-_LOOKED_AT = 15_000  # images of MNIST, among which the nearest are
-_STEPS = 30  # of the conjugate gradient
-_RIDGE = 0.03  # of the features' mean square
-_CERTAIN = 6.0  # by which the right digit's output leads
-_MOST_DETECTORS = 3  # for one label
+_MOST_TAUGHT = 1_000
+"""Of more digits so many are learned from, first those read wrong; by all of them it is judged."""
+_LINEAR_COPIES, _MOST_LINEAR_COPIES = 80, 4_000  # of each digit, and in all
+_JUDGED, _WAYS = 800, 150
 _FOLDS, _FEWEST_FOLDED = 3, 3
 _SEED = 0x7EAC
+
+_READ = 0.6  # of the time, until all has entered the head; and then the lessons
 
 
 class CannotLearnError(UserError):
@@ -75,40 +75,27 @@ def learn(
     head = head_of(network)
     if head is None:
         raise CannotLearnError(f"{network.name} doesn't end in a dense layer, which is what learns")
+    if len(own) > MOST:
+        raise CannotLearnError(f"at most {counted(MOST, 'digit')} can be learned, not {len(own):,}")
     rng = np.random.default_rng(seed)
     held = min(HELD_OUT, len(mnist) // 6)
-    by_chance = _REPLAYED if _has_convolutions(head) else _REPLAYED_AT_NO_COST
-    replayed = _replayed(own, mnist.images[:-held], mnist.labels[:-held], by_chance, rng)
-    judged = len(mnist) - held + rng.choice(held, min(_JUDGED, held), replace=False)
-    each = max(1, min(_COPIES, _MOST_COPIES // len(own)))
-    copies = augment(np.concatenate([own.images] * each), _CHANGES, rng)
-    others, answers = mnist.images[replayed], mnist.labels[replayed]
-    if network.record is not None and network.record.recipe.ways_of_writing:
-        images, labels = images_of_ways(_WAYS, rng)
-        others, answers = np.concatenate([others, images]), np.concatenate([answers, labels])
-    shown = [np.concatenate([own.images, copies]), others, mnist.images[judged]]
-    features: list[Array] = []
-    total, done = sum(map(len, shown)), 0
-    for images in shown:
-        parts = []
-        for part in head.entering(images):
-            parts.append(part)
-            done += len(part)
-            yield 0.8 * done / total
-        features.append(np.concatenate(parts))
-    material = _Material(
-        head=head, own=features[0], own_labels=own.labels, others=features[1], answers=answers
-    )
-    everything = np.arange(len(own))
-    taught = material.taught(everything)
-    yield 0.85
+    kept = Split(mnist.images[:-held], mnist.labels[:-held])
+    judged = len(kept) + rng.choice(held, min(_JUDGED, held), replace=False)
+    progress = _Progress(head, images=len(own) + len(judged))
+    of_own = yield from progress.read(own.images)
+    of_mnist = yield from progress.read(mnist.images[judged])
+    chosen = _chosen(_right(head.outputs(of_own), own.labels), rng)
+    order = rng.permutation(len(own))
+    folds = np.array_split(order, _FOLDS) if len(own) >= _FEWEST_FOLDED else []
+    prepare = _pixel_lessons if sees_pixels(head) else _linear_lessons
+    lessons = yield from prepare(head, own, of_own, chosen, kept, progress, rng)
+    progress.expect(lessons=1 + len(folds), turns=lessons.turns)
+    taught = yield from progress.turns(lessons.taught(chosen))
     held_out: list[NDArray[np.bool_]] = []
-    folds = np.array_split(rng.permutation(len(own)), _FOLDS)
-    for number, fold in enumerate(folds if len(own) >= _FEWEST_FOLDED else ()):
-        less = material.taught(np.setdiff1d(everything, fold))
-        held_out.append(_right(less.outputs(features[0][fold]), own.labels[fold]))
-        yield 0.85 + 0.15 * (number + 1) / _FOLDS
-    of_own, of_mnist, known = features[0][: len(own)], features[2], mnist.labels[judged]
+    for fold in folds:
+        less = yield from progress.turns(lessons.taught(np.setdiff1d(chosen, fold)))
+        held_out.append(_right(less.outputs(of_own[fold]), own.labels[fold]))
+    known = mnist.labels[judged]
     yield Lesson(
         network=taught.network,
         own_digits=len(own),
@@ -121,117 +108,117 @@ def learn(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Material:
-    """What enters the head: one's own digits and copies of them, and what is to stay as it is."""
+class _Lessons(Protocol):
+    """What there is to learn."""
 
-    head: Head
-    own: Array  # the digits themselves, then all of them changed, and so on
-    own_labels: Labels
-    others: Array
-    answers: Labels
+    @property
+    def turns(self) -> int:
+        """How often a lesson gives way, about."""
 
-    def taught(self, digits: NDArray[np.intp]) -> Head:
-        """The head with a detector for each label of which some of the digits are read wrong.
-
-        Those that one detector does not mend, another way of writing perhaps, have the next.
-        """
-        outputs = self.head.outputs(self.own)
-        detectors: list[Detector] = []
-        for label in np.unique(self.own_labels[digits]).tolist():
-            group = digits[self.own_labels[digits] == label]
-            elsewhere = digits[self.own_labels[digits] != label]
-            for _ in range(_MOST_DETECTORS):
-                wrong = group[outputs[group].argmax(axis=1) != label]
-                if not len(wrong):
-                    break
-                detector = self._detector(label, group, elsewhere, outputs)
-                detectors.append(detector)
-                found = np.maximum(self.own @ detector.weights + np.float32(detector.bias), 0)
-                outputs = outputs + found[:, None] * detector.effect
-                group = wrong
-        if not detectors:
-            return self.head
-        return Head(network=self.head.with_detectors(detectors), first=self.head.first)
-
-    def _detector(
-        self,
-        label: int,
-        group: NDArray[np.intp],
-        elsewhere: NDArray[np.intp],
-        outputs: Outputs,
-    ) -> Detector:
-        rows = self._rows(group)
-        wanted = self.own[rows]
-        unwanted = np.concatenate([self.others, self.own[self._rows(elsewhere)]])
-        weights = _regression(wanted, unwanted)
-        finds, misses = wanted @ weights, unwanted @ weights
-        # Where the label is right already it may be raised: only other digits must not be found.
-        harmed = np.ones(len(misses), bool)
-        harmed[: len(self.others)] = self.answers != label
-        begins = float(misses[harmed].max(initial=0.0))
-        sure = max((float(np.median(finds)) - begins) / 2, 1e-3)
-        behind = outputs[rows].max(axis=1) - outputs[rows, label]
-        effect = np.zeros(outputs.shape[1], np.float32)
-        effect[label] = (float(np.percentile(behind, 95)) + _CERTAIN) / sure
-        return Detector(weights=weights, bias=-begins, effect=effect)
-
-    def _rows(self, digits: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Where the digits and their copies are."""
-        return np.flatnonzero(np.isin(np.arange(len(self.own)) % len(self.own_labels), digits))
+    def taught(self, digits: NDArray[np.intp]) -> Generator[None, None, Head]:
+        """The head that has learned from these of the digits."""
 
 
-def _regression(wanted: Array, unwanted: Array) -> NDArray[np.float32]:
-    """The weights that come nearest to 1 for the wanted and 0 for the others, both as important.
+class _Progress:
+    """Reads images and follows lessons, and gives the share of all that is done."""
 
-    Ridge regression by conjugate gradients (M. Hestenes, E. Stiefel, Methods of conjugate gradients
-    for solving linear systems, 1952).
-    """
-    rows = np.concatenate([wanted / np.sqrt(len(wanted)), unwanted / np.sqrt(len(unwanted))])
-    rows = rows.astype(np.float32)
-    target = np.zeros(len(rows), np.float32)
-    target[: len(wanted)] = 1 / np.sqrt(len(wanted))
-    ridge = np.float32(_RIDGE * float((rows * rows).sum()) / rows.shape[1])
-    weights = np.zeros(rows.shape[1], np.float32)
-    rest = rows.T @ target
-    direction, size = rest.copy(), float(rest @ rest)
-    for _ in range(_STEPS):
-        if size < 1e-12:
-            break
-        product = rows.T @ (rows @ direction) + ridge * direction
-        step = np.float32(size / float(direction @ product))
-        weights += step * direction
-        rest -= step * product
-        size, before = float(rest @ rest), size
-        direction = rest + np.float32(size / before) * direction
-    return weights
+    def __init__(self, head: Head, *, images: int) -> None:
+        self._head = head
+        self._images, self._read = images, 0
+        self._turns, self._taken = 1, 0
+        self._share = 0.0
 
+    def expect(self, *, images: int = 0, lessons: int = 0, turns: int = 0) -> None:
+        """There are more images to read, or lessons of about so many turns each."""
+        self._images += images
+        self._turns += lessons * turns
 
-def _replayed(
-    own: Split, images: Images, labels: Labels, by_chance: int, rng: np.random.Generator
-) -> NDArray[np.intp]:
-    """Which images to replay: other digits that are most like one's own, and some by chance."""
-    chance = rng.choice(len(images), min(by_chance, len(images)), replace=False)
-    looked_at = rng.permutation(len(images))[:_LOOKED_AT]
-    asked = np.arange(len(own)) if len(own) <= _NEAREST else rng.permutation(len(own))[:_NEAREST]
-    likeness = _coarse(own.images[asked]) @ _coarse(images[looked_at]).T
-    likeness[own.labels[asked, None] == labels[looked_at]] = -1
-    nearest = np.argsort(-likeness, axis=1)[:, : _NEAREST // len(asked)]
-    return np.union1d(chance, looked_at[nearest.reshape(-1)])
+    def read(self, images: Images) -> Generator[float, None, Array]:
+        """What enters the head for the images."""
+        parts = []
+        for part in self._head.entering(images):
+            parts.append(part)
+            self._read += len(part)
+            yield self._done()
+        return np.concatenate(parts)
 
+    def turns(self, lesson: Generator[None, None, Head]) -> Generator[float, None, Head]:
+        """What the lesson makes of the head."""
+        while True:
+            try:
+                next(lesson)
+            except StopIteration as ended:
+                head: Head = ended.value
+                return head
+            self._taken += 1
+            yield self._done()
 
-def _coarse(images: Images) -> NDArray[np.float32]:
-    """(n, 144): each image's middle at half its size, as a direction."""
-    middle = images[:, 2:26, 2:26].reshape(len(images), 12, 2, 12, 2)
-    flat = middle.mean(axis=(2, 4), dtype=np.float32).reshape(len(images), -1)
-    return np.asarray(flat / (np.linalg.norm(flat, axis=1, keepdims=True) + 1e-6), np.float32)
+    def _done(self) -> float:
+        read, taken = self._read / self._images, min(self._taken / self._turns, 1.0)
+        self._share = max(_READ * read + (1 - _READ) * taken, self._share)
+        return self._share
 
 
-def _has_convolutions(head: Head) -> bool:
-    return any(isinstance(layer, Conv2D) for layer in head.network.spec.layers)
+def _linear_lessons(
+    head: Head,
+    own: Split,
+    of_own: Array,
+    chosen: NDArray[np.intp],
+    mnist: Split,
+    progress: _Progress,
+    rng: np.random.Generator,
+) -> Generator[float, None, _Lessons]:
+    network = head.network
+    places = replayed(own, mnist.images, mnist.labels, REPLAYED, rng)
+    others, answers = mnist.images[places], mnist.labels[places]
+    if network.record is not None and network.record.recipe.ways_of_writing:
+        images, labels = images_of_ways(_WAYS, rng)
+        others, answers = np.concatenate([others, images]), np.concatenate([answers, labels])
+    each = _copies_of_each(len(chosen), _LINEAR_COPIES, _MOST_LINEAR_COPIES)
+    copies = moved_copies(own, chosen, each, rng)
+    progress.expect(images=len(copies.copies) + len(others))
+    of_copies = yield from progress.read(copies.copies)
+    of_others = yield from progress.read(others)
+    features = np.concatenate([of_own, of_copies])
+    return LinearLessons(
+        head=head, own=copies, features=features, others=of_others, answers=answers
+    )
 
 
-def _right(outputs: Outputs, labels: Labels) -> NDArray[np.bool_]:
+def _pixel_lessons(
+    head: Head,
+    own: Split,
+    of_own: Array,
+    chosen: NDArray[np.intp],
+    mnist: Split,
+    progress: _Progress,
+    rng: np.random.Generator,
+) -> Generator[float, None, _Lessons]:
+    each = _copies_of_each(len(chosen), COPIES, MOST_COPIES)
+    copies = bent_copies(own, chosen, each, rng)
+    progress.expect(images=len(copies.copies))
+    of_copies = yield from progress.read(copies.copies)
+    return PixelLessons(
+        head=head,
+        own=copies,
+        images=coarse(np.concatenate([own.images, copies.copies])),
+        outputs=head.outputs(np.concatenate([of_own, of_copies])),
+        known=Known.of(mnist),
+        seed=_SEED,
+    )
+
+
+def _chosen(right: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.intp]:
+    """Which digits to learn from: all, or of too many those that are read wrong and some others."""
+    order = rng.permutation(len(right))
+    return np.sort(order[np.argsort(right[order], kind="stable")][:_MOST_TAUGHT])
+
+
+def _copies_of_each(digits: int, each: int, most: int) -> int:
+    return max(1, min(each, most // digits))
+
+
+def _right(outputs: Outputs, labels: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return np.asarray(outputs.argmax(axis=1) == labels, bool)
 
 

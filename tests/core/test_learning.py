@@ -6,15 +6,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mnist_desktop.core.arrays import Images
+from mnist_desktop.core.arrays import Images, Outputs
 from mnist_desktop.core.augmentation import augment
 from mnist_desktop.core.dataset import Split, load_mnist
 from mnist_desktop.core.forward import outputs
-from mnist_desktop.core.head import Detector, head_of
+from mnist_desktop.core.head import Detectors, Hidden, head_of
 from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.layers import Activation, Dense, Flatten
 from mnist_desktop.core.learning import CannotLearnError, Lesson, learn
+from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.own_digits import MOST
-from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
+from mnist_desktop.core.presets import CONVOLUTIONAL, LENET_5, SEED
 from mnist_desktop.core.rasterize import rasterize
 from mnist_desktop.core.reading import read_images
 from mnist_desktop.core.recipe import Recipe
@@ -70,6 +72,20 @@ def test_five_threes_in_a_mirror_teach_the_best_network_to_read_more_of_them(
     assert lesson.mnist_after >= lesson.mnist_before - 0.004
 
 
+def test_five_threes_in_a_mirror_teach_a_network_that_sees_pixels_too(
+    seed: TrainedNetwork, mnist: Split
+) -> None:
+    images = mirrored_threes(45)
+    lesson = taught(seed, Split(images[:5], np.full(5, 3, np.uint8)), mnist)
+    before, after = (
+        (read_images(network, images[5:]).argmax(axis=1) == 3).mean()
+        for network in (seed, lesson.network)
+    )
+    assert after >= before + 0.3
+    assert lesson.own_learned == 1.0
+    assert lesson.mnist_after >= lesson.mnist_before - 0.004
+
+
 def test_the_same_digits_teach_the_same(seed: TrainedNetwork, mnist: Split) -> None:
     own = Split(mirrored_threes(3), np.full(3, 3, np.uint8))
     one, other = (taught(seed, own, mnist).network.weights for _ in range(2))
@@ -96,52 +112,83 @@ def test_a_full_set_takes_a_bounded_number_of_copies(monkeypatch: pytest.MonkeyP
         changed.append(len(images))
         return augment(images[:1], *given).repeat(len(images), axis=0)
 
-    monkeypatch.setattr("mnist_desktop.core.learning.augment", counted)
-    for count in (5, MOST):
-        own = Split(mirrored_threes(1).repeat(count, axis=0), np.full(count, 3, np.uint8))
+    monkeypatch.setattr("mnist_desktop.core.own_copies.augment", counted)
+    for recipe in (SEED, CONVOLUTIONAL):
+        for count in (5, MOST):
+            own = Split(mirrored_threes(1).repeat(count, axis=0), np.full(count, 3, np.uint8))
+            teaching = learn(random_network(recipe), own, tiny_dataset(train=200).train)
+            wanted = len(changed) + 1
+            while len(changed) < wanted:
+                next(teaching)
+    assert changed == [7_500, 7_000, 400, 4_000]
+
+
+def test_more_digits_than_my_digits_can_hold_are_refused_with_a_sentence() -> None:
+    count = MOST + 1
+    own = Split(mirrored_threes(1).repeat(count, axis=0), np.full(count, 3, np.uint8))
+    with pytest.raises(CannotLearnError, match="at most 5,000 digits"):
         next(learn(random_network(), own, tiny_dataset(train=200).train))
-    assert changed == [400, 5_000]
 
 
-@pytest.mark.parametrize("recipe", [SEED, CONVOLUTIONAL], ids=lambda recipe: recipe.name)
-def test_a_detector_that_finds_nothing_changes_nothing(recipe: Recipe) -> None:
+TANH = replace(
+    SEED,
+    network=NetworkSpec((Flatten(), Dense(20, "tanh"), Dense(15, "tanh"), Dense(10, "softmax"))),
+)
+SIGMOID = replace(
+    SEED,
+    network=NetworkSpec((Flatten(), Dense(20, "sigmoid"), Dense(15, "relu"), Dense(10, "softmax"))),
+)
+ONE_LAYER = replace(SEED, network=NetworkSpec((Flatten(), Dense(10, "softmax"))))
+HEADS = {
+    "seed": SEED,
+    "convolutional": CONVOLUTIONAL,
+    "lenet-5": LENET_5,
+    "tanh": TANH,
+    "sigmoid": SIGMOID,
+    "one layer": ONE_LAYER,
+}
+
+
+def outputs_with(recipe: Recipe, *, bias: float, deep: bool) -> tuple[Outputs, Outputs]:
+    """What a network makes of images, and what it does with two detectors of that bias, which read
+    nothing else; sure at 1, they raise each output by 10 times its digit."""
     network = random_network(recipe)
     head = head_of(network)
     assert head is not None
     images = tiny_dataset().test.images
     width = next(head.entering(images[:1])).shape[1]
-    unit = Detector(
-        weights=np.full(width, 0.01, np.float32), bias=-1e6, effect=np.ones(10, np.float32)
+    hidden = Hidden(kernel=np.zeros((width, 3), np.float32), bias=np.zeros(3, np.float32))
+    units = Detectors(
+        kernel=np.zeros((3 if deep else width, 2), np.float32),
+        bias=np.full(2, bias, np.float32),
+        sure=np.ones(2, np.float32),
+        lead=np.stack([np.arange(10), np.arange(10)]).astype(np.float32) * 5,
+        hidden=hidden if deep else None,
     )
-    changed = head.with_detectors([unit])
-    np.testing.assert_allclose(
-        outputs(changed.spec, changed.weights, images),
+    changed = head.with_detectors(units)
+    return (
         outputs(network.spec, network.weights, images),
-        atol=1e-4,
-    )
-
-
-def test_a_head_of_one_layer_is_parted_and_reads_as_before() -> None:
-    spec = replace(SEED.network, layers=(SEED.network.layers[0], SEED.network.layers[-1]))
-    network = random_network(replace(SEED, network=spec))
-    head = head_of(network)
-    assert head is not None
-    images = tiny_dataset().test.images
-    unit = Detector(
-        weights=np.zeros(784, np.float32), bias=1.0, effect=np.arange(10, dtype=np.float32)
-    )
-    changed = head.with_detectors([unit])
-    np.testing.assert_allclose(
         outputs(changed.spec, changed.weights, images),
-        outputs(network.spec, network.weights, images) + np.arange(10, dtype=np.float32),
-        atol=1e-4,
+    )
+
+
+@pytest.mark.parametrize("deep", [False, True])
+@pytest.mark.parametrize("recipe", HEADS.values(), ids=HEADS.keys())
+def test_a_detector_that_finds_nothing_changes_nothing(recipe: Recipe, deep: bool) -> None:
+    before, after = outputs_with(recipe, bias=-5.0, deep=deep)
+    np.testing.assert_allclose(after, before, atol=2e-3)
+
+
+@pytest.mark.parametrize("deep", [False, True])
+@pytest.mark.parametrize("recipe", HEADS.values(), ids=HEADS.keys())
+def test_a_detector_that_is_sure_raises_the_outputs_by_its_lead(recipe: Recipe, deep: bool) -> None:
+    before, after = outputs_with(recipe, bias=1.0, deep=deep)
+    np.testing.assert_allclose(
+        after - before, np.tile(10 * np.arange(10), (len(before), 1)), atol=0.01
     )
 
 
 def test_a_network_that_does_not_end_in_a_dense_layer_says_that_it_can_not_learn() -> None:
-    from mnist_desktop.core.layers import Activation, Dense, Flatten
-    from mnist_desktop.core.network import NetworkSpec
-
     spec = NetworkSpec((Flatten(), Dense(10), Activation("softmax")))
     own = Split(mirrored_threes(1), np.full(1, 3, np.uint8))
     with pytest.raises(CannotLearnError, match="dense layer"):

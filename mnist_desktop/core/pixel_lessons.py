@@ -1,0 +1,64 @@
+"""One's own digits as lessons for a network whose dense layers see the pixels."""
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mnist_desktop.core.arrays import Outputs
+from mnist_desktop.core.forward import Array
+from mnist_desktop.core.head import Head
+from mnist_desktop.core.layers import Dropout, Flatten
+from mnist_desktop.core.linear_detectors import lead_of
+from mnist_desktop.core.own_copies import OwnCopies
+from mnist_desktop.core.pixel_detectors import TURNS, Known, learned_detectors
+
+COPIES, MOST_COPIES = 1_500, 7_500
+"""Of each digit, and in all: a small network needs many, and they cost it little."""
+
+
+def sees_pixels(head: Head) -> bool:
+    """Whether what enters the head is the image itself."""
+    before = head.network.spec.layers[: head.first]
+    return all(isinstance(layer, Flatten | Dropout) for layer in before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PixelLessons:
+    """One's own digits and copies of them, as coarse images, beside MNIST's."""
+
+    head: Head
+    own: OwnCopies
+    images: Array
+    """(m, 196), all rows of `own`, coarse."""
+    outputs: Outputs
+    """(m, 10), what the network makes of them."""
+    known: Known
+    seed: int
+
+    @property
+    def turns(self) -> int:
+        """How often a lesson gives way."""
+        return TURNS
+
+    def taught(self, digits: NDArray[np.intp]) -> Generator[None, None, Head]:
+        """The head with a detector for each label of which some of the digits are read wrong."""
+        labels = self.own.digits.labels[digits]
+        wrong = self.outputs[digits].argmax(axis=1) != labels
+        to_find: list[int] = np.unique(labels[wrong]).tolist()
+        if not to_find:
+            return self.head
+        rows = self.own.rows(digits)
+        detectors = yield from learned_detectors(
+            self.images[rows],
+            self.own.labels[rows],
+            to_find,
+            self.known,
+            self.head.function,
+            np.random.default_rng(self.seed),
+        )
+        leads = [lead_of(self.outputs[digits[labels == label]], label) for label in to_find]
+        detectors = replace(detectors, lead=detectors.lead * np.array(leads, np.float32)[:, None])
+        network = self.head.with_detectors(detectors)
+        return Head(network=network, first=self.head.first)
