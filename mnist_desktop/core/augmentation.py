@@ -43,6 +43,12 @@ class Augmentation:
         """The ranges as a JSON object, read back by `from_json`."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
+    def times(self, factor: float) -> "Augmentation":
+        """Ranges so many times as wide, as far as they may be."""
+        return Augmentation(
+            **{name: min(getattr(self, name) * factor, most) for name, most in _MOST.items()}
+        )
+
     @classmethod
     def from_json(cls, value: object) -> "Augmentation":
         """The ranges of a JSON object; raises InvalidValueError for anything that is not one."""

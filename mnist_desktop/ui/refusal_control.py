@@ -89,9 +89,14 @@ class RefusalControl(QWidget):
         self._wanted.setText(f"Real digits that may be refused: {share}")
         if self._refusals is None:
             return
-        measured = percent(self._refusals.at(self.refused).measured)
-        self._measured.setText(f"measured: {measured}")
-        told = f"Of {self._refusals.digits:,} real digits, {measured} are refused. {_EXPLANATION}"
+        refusal = self._refusals.at(self.refused)
+        least, most = percent(refusal.least), percent(refusal.most)
+        span = most if least == most else f"{least.removesuffix(' %')} to {most}"
+        self._measured.setText(f"measured: {span}")
+        told = (
+            f"Of {self._refusals.digits:,} real digits, {percent(refusal.measured)} are refused: "
+            f"{span}, by where they come from. {_EXPLANATION}"
+        )
         self._slider.setAccessibleDescription(told)
         self._slider.setToolTip(told)
 

@@ -82,8 +82,8 @@ def test_who_may_refuse_more_digits_takes_fewer_images_for_digits() -> None:
     refusals = Refusals(
         digits=100,
         lines=(
-            Refusal(share=0.0, bound=0.0, measured=0.0),
-            Refusal(share=0.1, bound=0.5, measured=0.11),
+            Refusal(share=0.0, bound=0.0, measured=0.0, least=0.0, most=0.0),
+            Refusal(share=0.1, bound=0.5, measured=0.11, least=0.1, most=0.12),
         ),
     )
     gate, images = _gate(np.log(30), refusals), random_images(1)

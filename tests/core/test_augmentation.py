@@ -170,3 +170,8 @@ def test_a_range_too_large_is_named_with_its_rule() -> None:
         Augmentation(rotation=200)
     with pytest.raises(InvalidValueError, match="augmentation has no field 'blur'"):
         Augmentation.from_json({"blur": 1})
+
+
+def test_ranges_grow_together_as_far_as_they_may() -> None:
+    wide = Augmentation(shift=2.0, thickness=0.9).times(1.5)
+    assert wide == Augmentation(shift=3.0, thickness=1.0)

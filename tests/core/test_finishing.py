@@ -50,7 +50,7 @@ def test_a_network_that_learns_ink_is_calibrated_on_what_was_held_back_and_on_ne
 def test_a_gate_is_told_its_bounds_by_digits_alone() -> None:
     record = _record(replace(small_gate(), ways_of_writing=10, validation_images=20))
     assert record.refusals is not None
-    assert record.refusals.digits == (20 + 40) // 2
+    assert record.refusals.digits == 2 * (20 + 40) // 2  # as they are, and changed
     assert Record.from_json(record.to_json()).refusals == record.refusals
 
 

@@ -18,8 +18,8 @@ STAR = tuple((0.5 + 0.3 * np.sin(n * 2.51327), 0.5 - 0.3 * np.cos(n * 2.51327)) 
 _REFUSALS = Refusals(
     digits=7_500,
     lines=(
-        Refusal(share=0.0, bound=0.0, measured=0.0),
-        Refusal(share=0.1, bound=0.9, measured=0.08),
+        Refusal(share=0.0, bound=0.0, measured=0.0, least=0.0, most=0.0),
+        Refusal(share=0.1, bound=0.9, measured=0.08, least=0.06, most=0.1),
     ),
 )
 
@@ -86,7 +86,8 @@ def test_the_slider_says_how_many_digits_it_was_measured_on(qtbot: QtBot) -> Non
     control.show_refusals(_REFUSALS)
     control.set_refused(50)
     slider = _slider(control)
-    assert slider.accessibleDescription().startswith("Of 7,500 real digits, 4.0 % are refused.")
+    told = slider.accessibleDescription()
+    assert told.startswith("Of 7,500 real digits, 4.0 % are refused: 3.0 to 5.0 %, by where")
 
 
 def test_without_a_gate_there_is_no_slider(qtbot: QtBot) -> None:
