@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.metrics import accuracy_interval
+from mnist_desktop.core.rate_curve import rate_curve
 from mnist_desktop.core.trained_network import EpochRecord
 from mnist_desktop.core.training_curves import TrainingCurves, finite
 
@@ -74,14 +75,18 @@ class Series:
         return float(self.values[-1]) if len(self.values) else None
 
 
-def series_of(curves: TrainingCurves, quantity: Quantity) -> list[Series]:
-    """The series that a run has recorded; those of splits come in the order of SPLITS."""
+def series_of(
+    curves: TrainingCurves, quantity: Quantity, *, inside_epochs: bool = True
+) -> list[Series]:
+    """The series that a run has recorded; those of splits come in the order of SPLITS.
+
+    The learning rate is its course `inside_epochs`, where the recipe tells, or each one's mean.
+    """
     lines = curves.epochs
     if quantity in (Quantity.LOSS, Quantity.ACCURACY):
         found = _of_splits(curves, quantity)
     elif quantity is Quantity.LEARNING_RATE:
-        rates = [line.learning_rate for line in lines]
-        found = iter([_series(lines, "learning rate", rates)])
+        found = iter([_rates(curves, inside_epochs=inside_epochs)])
     elif quantity is Quantity.PINNED:
         found = _of_pins(lines)
     else:
@@ -96,6 +101,16 @@ def _of_splits(curves: TrainingCurves, quantity: Quantity) -> Iterator[Series | 
         values = [getattr(line, f"{split}_{figure}") for line in curves.epochs]
         images = curves.images.get(split, 0) if quantity is Quantity.ACCURACY else 0
         yield _series(curves.epochs, name, values, factor=factor, images=images)
+
+
+def _rates(curves: TrainingCurves, *, inside_epochs: bool) -> Series | None:
+    lines, name = curves.epochs, "learning rate"
+    recorded = _series(lines, name, [line.learning_rate for line in lines])
+    if recorded is None or curves.recipe is None or not inside_epochs:
+        return recorded
+    first, last = lines[0].epoch, lines[-1].epoch
+    curve = rate_curve(curves.recipe, curves.rates, first, last)
+    return recorded if curve is None else Series(name=name, epochs=curve[0], values=curve[1])
 
 
 def _of_layers(lines: Sequence[EpochRecord], quantity: Quantity) -> Iterator[Series | None]:

@@ -28,7 +28,7 @@ def _lines_of(curves: TrainingCurves) -> dict[float, _Line]:
     """What is known at each place of the x axis. The first lines tell the order of columns."""
     lines: dict[float, _Line] = {}
     for quantity in Quantity:
-        for series in series_of(curves, quantity):
+        for series in series_of(curves, quantity, inside_epochs=False):
             column = _column(quantity, series.name)
             factor = 0.01 if quantity.is_share else 1.0
             for epoch, value in zip(series.epochs, series.values, strict=True):

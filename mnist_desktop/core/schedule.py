@@ -17,8 +17,12 @@ def learning_rates(recipe: Recipe, epoch: int, steps_per_epoch: int) -> NDArray[
     # In epochs, and taken in each step's middle: so even the last one of a cosine still learns.
     middles = epoch - 1 + (np.arange(steps_per_epoch) + 0.5) / steps_per_epoch
     times = np.minimum(middles, recipe.epochs - 0.5 / steps_per_epoch)
-    shares = _shares(recipe.schedule, times, recipe.warm_up_epochs, recipe.epochs)
-    return (recipe.learning_rate * shares).astype(np.float32)
+    return (recipe.learning_rate * rate_shares(recipe, times)).astype(np.float32)
+
+
+def rate_shares(recipe: Recipe, times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What share of the recipe's learning rate is used at each of `times`, in epochs from 0."""
+    return _shares(recipe.schedule, times, recipe.warm_up_epochs, recipe.epochs)
 
 
 def _shares(

@@ -6,6 +6,7 @@ from math import isfinite, nan
 
 from mnist_desktop.core.changes import Change
 from mnist_desktop.core.pins import Pin
+from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunDetails
 from mnist_desktop.core.trained_network import EpochRecord, Record
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
@@ -57,6 +58,10 @@ class TrainingCurves:
         self.pinned: list[PinnedPoint] = []
         self.changes: list[tuple[float, str]] = []
         """What was changed of the recipe on the way: at which place, and how, in words."""
+        self.recipe: Recipe | None = None
+        """As the run began, where that is known."""
+        self.rates: list[tuple[float, float]] = []
+        """The places at which the recipe's learning rate became another."""
 
     def __bool__(self) -> bool:
         return bool(self.epochs or self.running)
@@ -83,6 +88,8 @@ class TrainingCurves:
         words = f"{value:g}" if isinstance(value, int | float) else "changed"
         place = change.epoch - 1 + change.step / steps_per_epoch
         self.changes.append((place, f"{change.field.replace('_', ' ')} {words}"))
+        if change.field == "learning_rate":
+            self.rates.append((place, float(value)))
 
     @property
     def latest(self) -> float | None:
@@ -155,6 +162,7 @@ def curves_of(details: RunDetails) -> TrainingCurves:
     entry = details.entry
     curves = TrainingCurves(entry.name, entry.id)
     curves.pins = {pin.key: pin for pin in details.pins}
+    curves.recipe = details.recipe
     curves.add_epochs(details.history)
     curves.images = {"test": entry.test_images, "validation": entry.validation_images}
     for change in details.changes:

@@ -178,6 +178,7 @@ class TrainPage(QWidget):
         curves, run = TrainingCurves(started.recipe.name), self._run
         if run is not None and run.state is RunState.TRAINING:  # else the library can't record it
             curves.name, curves.run = run.name, run.id
+        curves.recipe = started.recipe
         curves.add_epochs(started.history)
         for change in started.changes:
             curves.add_change(change, started.steps_per_epoch)

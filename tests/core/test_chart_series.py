@@ -1,9 +1,16 @@
+from dataclasses import replace
 from math import inf, isnan
 from typing import Any
 
+import numpy as np
 import pytest
 
+from mnist_desktop.core.changes import Change
 from mnist_desktop.core.chart_series import Quantity, Series, in_words, series_of
+from mnist_desktop.core.chart_table import table_of
+from mnist_desktop.core.presets import SEED
+from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.schedule import learning_rates
 from mnist_desktop.core.trained_network import EpochRecord
 from mnist_desktop.core.training_curves import TrainingCurves
 
@@ -73,6 +80,54 @@ def test_each_layer_has_a_series_of_its_own() -> None:
 def test_the_learning_rate_of_each_epoch_is_a_series() -> None:
     found = by_name(Quantity.LEARNING_RATE, line(1, learning_rate=0.1), line(2, learning_rate=0.05))
     assert found["learning rate"].values.tolist() == [0.1, 0.05]
+
+
+def rates_of(recipe: Recipe, *changes: Change, epochs: int = 4) -> Series:
+    curves = TrainingCurves()
+    curves.recipe = recipe
+    curves.add_epochs(line(epoch, learning_rate=0.1) for epoch in range(1, epochs + 1))
+    for change in changes:
+        curves.add_change(change, 100)
+    (series,) = series_of(curves, Quantity.LEARNING_RATE)
+    return series
+
+
+def test_a_learning_rate_that_rises_and_falls_does_so_inside_the_epochs() -> None:
+    recipe = replace(SEED, learning_rate=0.5, schedule="one_cycle", warm_up_epochs=1.0, epochs=4)
+    series = rates_of(recipe)
+    assert (series.epochs[0], series.epochs[-1]) == (0, 4)
+    assert (np.diff(series.epochs) > 0).all()
+    assert series.values.max() == series.at(1.0) == 0.5
+    steps = learning_rates(recipe, 3, 1_000)
+    for place, rate in ((2.2, steps[199]), (2.75, steps[749])):
+        drawn = float(np.interp(place, series.epochs, series.values))
+        assert drawn == pytest.approx(float(rate), rel=0.01)
+    assert 0 < series.values[-1] < 0.001
+
+
+def test_a_learning_rate_that_is_changed_has_a_step_where_it_was() -> None:
+    change = Change(epoch=2, step=50, field="learning_rate", value=0.01)
+    series = rates_of(replace(SEED, learning_rate=0.2, epochs=4), change)
+    before = series.epochs <= 1.5
+    assert set(series.values[before]) == {0.2}
+    assert set(series.values[~before]) == {0.01}
+
+
+def test_a_constant_learning_rate_and_one_of_an_unknown_recipe_are_those_of_the_epochs() -> None:
+    assert rates_of(SEED).values.tolist() == [0.1] * 4
+
+
+def test_a_thousand_epochs_are_no_more_points_than_a_screen_has_columns() -> None:
+    recipe = replace(SEED, schedule="cosine", epochs=1_000)
+    assert len(rates_of(recipe, epochs=1_000).epochs) == 2_001
+
+
+def test_the_table_has_the_mean_learning_rate_of_each_epoch() -> None:
+    curves = TrainingCurves()
+    curves.recipe = replace(SEED, schedule="cosine")
+    curves.add_epochs([line(1, learning_rate=0.1), line(2, learning_rate=0.05)])
+    header, *lines = table_of([curves])
+    assert [row[header.index("learning_rate")] for row in lines] == ["0.1", "0.05"]
 
 
 def test_values_are_written_in_the_words_of_their_quantity() -> None:
