@@ -37,6 +37,15 @@ class Line:
     on_top: bool = True  # the run that the chart is about, not one that it is compared with
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What happened at a place of the x axis."""
+
+    epoch: float
+    label: str
+    color: QColor
+
+
 class Chart:
     """Colours, dashes and symbols all differ, so that colour never tells lines apart alone."""
 
@@ -109,27 +118,28 @@ class Chart:
             leader._follower = ref(self)
             self._show_epochs_of(leader)
 
-    def mark(self, marks: Sequence[tuple[float, str]], *, below: bool) -> None:
-        """Draw a labelled line at each of these epochs, in place of those before.
+    def mark(self, marks: Sequence[Mark], *, below: bool) -> None:
+        """Draw these labelled lines, in place of those before.
 
         The labels stand at the top of the chart or `below`, where its curves are not, and each in
         another line than the one before.
         """
-        for mark in self._marks:
-            self.plot.removeItem(mark)
-        color = muted(self._palette)
-        pen = pg.mkPen(color, width=1, style=Qt.PenStyle.DotLine)
+        for drawn in self._marks:
+            self.plot.removeItem(drawn)
         self._marks = []
-        for number, (epoch, label) in enumerate(marks):
+        for number, mark in enumerate(marks):
             height = 0.04 + 0.09 * (number % 3)
             options = {
                 "position": height if below else 1 - height,
                 "anchors": [(0, int(below))] * 2,
-                "color": color,
+                "color": mark.color,
             }
-            mark = pg.InfiniteLine(epoch, angle=90, pen=pen, label=label, labelOpts=options)
-            self.plot.addItem(mark, ignoreBounds=True)
-            self._marks.append(mark)
+            pen = pg.mkPen(mark.color, width=1, style=Qt.PenStyle.DotLine)
+            line = pg.InfiniteLine(
+                mark.epoch, angle=90, pen=pen, label=mark.label, labelOpts=options
+            )
+            self.plot.addItem(line, ignoreBounds=True)
+            self._marks.append(line)
 
     def dress(self, palette: QPalette, sharpness: float) -> None:
         """Take the colours of a theme; pyqtgraph measures lines in pixels, `sharpness` a point."""

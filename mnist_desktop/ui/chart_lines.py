@@ -10,7 +10,7 @@ from mnist_desktop.core.chart_series import Quantity, Series, in_words, series_o
 from mnist_desktop.core.shown_runs import ShownRuns
 from mnist_desktop.core.smoothing import smoothed
 from mnist_desktop.core.training_curves import TrainingCurves
-from mnist_desktop.ui.chart import Line
+from mnist_desktop.ui.chart import Line, Mark
 from mnist_desktop.ui.chart_legend import LegendEntry
 from mnist_desktop.ui.chart_styles import LineStyle, style_of_run, style_of_series
 from mnist_desktop.ui.theme import muted
@@ -54,6 +54,19 @@ class ChartLines:
             values=_above_zero(values) if shown.is_logarithmic(quantity) else values,
             style=_style(shown, palette, 0, 0),
         )
+
+    def marks(self, shown: ShownRuns, palette: QPalette) -> list[Mark]:
+        """What was changed of the recipes; where several runs are shown, with the run's name."""
+        alone = len(shown.all) <= 1
+        return [
+            Mark(
+                epoch=epoch,
+                label=words if alone else f"{curves.name}: {words}",
+                color=muted(palette) if alone else style_of_run(palette, run, 0).color,
+            )
+            for run, curves in enumerate(shown.all)
+            for epoch, words in curves.changes
+        ]
 
     def entries(
         self, shown: ShownRuns, quantity: Quantity, palette: QPalette, epoch: float | None

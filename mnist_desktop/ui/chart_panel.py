@@ -21,6 +21,7 @@ from mnist_desktop.ui.chart_legend import ChartLegend
 from mnist_desktop.ui.chart_lines import ChartLines
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.pinned_charts import PinnedCharts
+from mnist_desktop.ui.shown_run_chooser import ShownRunChooser
 from mnist_desktop.ui.theme import GRID
 
 _EXPLANATION = "Drag to move, wheel to zoom, double-click to see all, arrow keys to read."
@@ -54,6 +55,9 @@ class ChartPanel(QWidget):
         self._build_view(place, quantity)
         self._chooser = _quantity_chooser(place, quantity)
         self._chooser.currentIndexChanged.connect(self._choose)
+        self._run_chooser = ShownRunChooser(place)
+        self._run_chooser.hide()
+        self._run_chooser.chosen.connect(self._draw_pinned)
         self._legend = ChartLegend(f"{place}_legend", f"Legend of the {place} chart")
         self._sentence = muted_label()
         self._sentence.setObjectName(f"{place}_sentence")
@@ -74,15 +78,13 @@ class ChartPanel(QWidget):
         if self.quantity is Quantity.PINNED:
             self._draw_pinned()
             return
+        self._run_chooser.hide()
         quantity, palette = self.quantity, self._palette
         lines = self._lines.lines(shown, quantity, palette)
         running = self._lines.running(shown, quantity, palette)
         self._chart.show_axis(quantity.axis, logarithmic=shown.is_logarithmic(quantity))
         self._chart.draw(lines, running)
-        marks = (quantity, *shown.top.changes)
-        if marks != self._marked:
-            self._marked = marks
-            self._chart.mark(shown.top.changes, below=quantity is Quantity.ACCURACY)
+        self._mark(shown)
         if not lines:
             self._sentence.setText(_nothing_of(shown, quantity))
         self._stack.setCurrentIndex(_LINES if lines else _SENTENCE)
@@ -127,8 +129,18 @@ class ChartPanel(QWidget):
         self.reset_zoom()
         self.quantity_chosen.emit()
 
+    def _mark(self, shown: ShownRuns) -> None:
+        """Mark what was changed, where that is not what is marked already."""
+        marks = self._lines.marks(shown, self._palette)
+        state = (self.quantity, *marks)
+        if state != self._marked:
+            self._marked = state
+            self._chart.mark(marks, below=self.quantity is Quantity.ACCURACY)
+
     def _draw_pinned(self) -> None:
-        some = self.pinned.draw(self._shown, self._pins, self._cursor)
+        run = self._run_chooser.show_runs(self._shown.all)
+        some = self.pinned.draw(run, self._pins, self._cursor)
+        self._run_chooser.setVisible(some and len(self._shown.all) > 1)
         self._legend.show_entries(())
         self._sentence.setText(_NO_PINS)
         self._stack.setCurrentIndex(_PINNED if some else _SENTENCE)
@@ -161,6 +173,7 @@ class ChartPanel(QWidget):
         head = QHBoxLayout()
         head.setSpacing(2 * GRID)
         head.addWidget(self._chooser, alignment=Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._run_chooser, alignment=Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._legend, 1, Qt.AlignmentFlag.AlignVCenter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._sentence)

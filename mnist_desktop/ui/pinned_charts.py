@@ -1,11 +1,11 @@
-"""The pinned drawings side by side, each with what the run on top makes of it."""
+"""The pinned drawings side by side, each with what a run makes of it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mnist_desktop.core.pinned_answers import answers_of
 from mnist_desktop.core.pins import MAX_PINS, Pins
-from mnist_desktop.core.shown_runs import ShownRuns
+from mnist_desktop.core.training_curves import TrainingCurves
 from mnist_desktop.ui.pinned_chart import PinnedChart
 from mnist_desktop.ui.theme import GRID
 
@@ -26,10 +26,12 @@ class PinnedCharts(QWidget):
             chart.hovered.connect(self.hovered)
             row.addWidget(chart, 1)
 
-    def draw(self, shown: ShownRuns, pins: Pins, epoch: float | None) -> bool:
-        """Draw all answers, and name those at `epoch` or the newest; False if there is nothing."""
-        answers = answers_of(shown.top, pins)
-        until = shown.top.latest or 1.0
+    def draw(self, curves: TrainingCurves, pins: Pins, epoch: float | None) -> bool:
+        """Draw all answers of a run, and name those at `epoch` or the newest; False if there is
+        nothing.
+        """
+        answers = answers_of(curves, pins)
+        until = curves.latest or 1.0
         for number, chart in enumerate(self.charts):
             chart.setVisible(number < len(answers))
             if number < len(answers):

@@ -31,6 +31,7 @@ from mnist_desktop.core.trained_network import EpochRecord, TrainedNetwork
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
 from mnist_desktop.core.training_curves import TrainingCurves, curves_of
 from mnist_desktop.ui.chart_legend import ChartLegend
+from mnist_desktop.ui.chart_lines import ChartLines
 from mnist_desktop.ui.painting import image_of
 from mnist_desktop.ui.pinned_chart import PinnedChart
 from mnist_desktop.ui.theme import dress, many_series_colors, series_colors
@@ -324,6 +325,29 @@ def test_an_opened_run_shows_the_drawings_that_it_was_asked_for(
     assert says(plot, 1) == "2: 25.0 %"
 
 
+def test_the_pinned_drawings_show_the_answers_of_any_run_that_is_shown(
+    plot: TrainingPlot, qtbot: QtBot
+) -> None:
+    for run, digit in ((7, 2), (8, 5)):
+        asked = [replace(record(n), pinned=answers(PINS[1], digit, 0.75)) for n in (1, 2)]
+        curves = curves_of(replace(details(run, *asked), pins=PINS[1:]))
+        with qtbot.waitSignal(plot.redrawn):
+            plot.begin(curves)
+    with qtbot.waitSignal(plot.redrawn):
+        choose(plot, "lower", "Pinned drawings")
+    assert says(plot, 1) == "5: 75.0 %"
+    chooser = plot.findChild(QComboBox, "lower_run")
+    assert isinstance(chooser, QComboBox)
+    assert [chooser.itemText(row) for row in range(2)] == ["run 8", "run 7"]
+    chooser.setFocus()
+    QTest.keyClick(chooser, Qt.Key.Key_Down)
+    assert says(plot, 1) == "2: 75.0 %"
+    with qtbot.waitSignal(plot.redrawn):
+        plot.clear_compared()
+    assert says(plot, 1) == "5: 75.0 %"
+    assert not chooser.isVisible()
+
+
 def test_without_a_pinned_drawing_a_sentence_says_how_to_pin_one(
     plot: TrainingPlot, qtbot: QtBot
 ) -> None:
@@ -348,6 +372,25 @@ def test_a_change_of_the_recipe_is_marked_where_it_was_made(
     assert charts(plot).grab().toImage() != before
     plot.begin(TrainingCurves("next"))
     assert plot.shown.top.changes == []
+
+
+def test_the_changes_of_each_run_that_is_shown_are_marked_with_its_name(
+    plot: TrainingPlot, qtbot: QtBot
+) -> None:
+    change = Change(epoch=2, step=0, field="batch_size", value=64)
+    with qtbot.waitSignal(plot.redrawn):
+        plot.begin(curves_of(replace(details(7, record(1), record(2)), changes=(change,))))
+    alone = [mark.label for mark in ChartLines().marks(plot.shown, plot.palette())]
+    assert alone == ["batch size 64"]
+    with qtbot.waitSignal(plot.redrawn):
+        plot.begin(curves_of(details(8, record(1), record(2))))
+    before = charts(plot).grab().toImage()
+    both = ChartLines().marks(plot.shown, plot.palette())
+    assert [(mark.epoch, mark.label) for mark in both] == [(1.0, "run 7: batch size 64")]
+    plot.shown.compared[0].changes.clear()
+    with qtbot.waitSignal(plot.redrawn):
+        plot.reset_zoom()
+    assert charts(plot).grab().toImage() != before
 
 
 def test_smoothing_bends_the_lines_and_leaves_the_figures(plot: TrainingPlot, qtbot: QtBot) -> None:
