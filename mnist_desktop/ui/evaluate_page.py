@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.dataset import load_split
+from mnist_desktop.core.evaluation.cells import Cells
 from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.core.metrics import evaluate
 from mnist_desktop.core.trained_network import TrainedNetwork
@@ -20,6 +21,7 @@ from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.epoch_slider import EpochSlider
+from mnist_desktop.ui.evaluate.by_digit_tab import ByDigitTab
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.first_layer_tab import FirstLayerTab
 from mnist_desktop.ui.evaluate.matrix_tab import MatrixTab
@@ -68,6 +70,7 @@ class EvaluatePage(QWidget):
         """The split by which the slider's last epoch was judged."""
         self._drawings: Sequence[Image] = ()
         self._first_layer: FirstLayerTab | None = None
+        self._matrix: MatrixTab | None = None
         self._summary = EvaluationSummary()
         self._slider = EpochSlider()
         self._slider.epoch_wanted.connect(self._go_to)
@@ -92,6 +95,7 @@ class EvaluatePage(QWidget):
             tab.image_chosen.connect(self.image_chosen)
             tab.pin_wanted.connect(self.pin_wanted)
             tab.why_wanted.connect(self.why_wanted)
+            tab.cells_wanted.connect(self._show_cells)
             tab.failed.connect(self.failed)
             return tab
 
@@ -163,7 +167,13 @@ class EvaluatePage(QWidget):
             "matrix",
             "Matrix",
             "Which digits are taken for which, and the images of each mistake.",
-            lambda: MatrixTab(self._choose_file),
+            self._build_matrix,
+        )
+        self.add_tab(
+            "by_digit",
+            "By digit",
+            "Precision, recall and F1 of each digit, with their intervals.",
+            lambda: ByDigitTab(self._choose_file),
         )
         self.add_tab(
             "first_layer",
@@ -171,6 +181,16 @@ class EvaluatePage(QWidget):
             "What the first layer looks for, and how the network reads your drawings.",
             self._build_first_layer,
         )
+
+    def _build_matrix(self) -> EvaluationTab:
+        self._matrix = MatrixTab(self._choose_file)
+        return self._matrix
+
+    @Slot(object)
+    def _show_cells(self, cells: Cells) -> None:
+        self._tabs.open("matrix")
+        if self._matrix is not None:
+            self._matrix.choose(cells)
 
     def _build_first_layer(self) -> EvaluationTab:
         self._first_layer = FirstLayerTab()

@@ -24,6 +24,7 @@ from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.session.time_machine import EpochRead
 from mnist_desktop.session.worker import EvaluatedNetwork
 from mnist_desktop.ui.confusion_view import ConfusionView
+from mnist_desktop.ui.evaluate.digit_table import DigitTable
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate_page import EvaluatePage
 from tests.fakes import random_network
@@ -331,8 +332,10 @@ def test_the_keyboard_goes_from_tab_to_tab(page: EvaluatePage) -> None:
     titles.setFocus()
     QTest.keyClick(titles, Qt.Key.Key_Right)
     assert not matrix_of(page).isVisible()
-    QTest.keyClick(titles, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(titles, Qt.Key.Key_Left)
     assert matrix_of(page).isVisible()
+    QTest.keyClick(titles, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert not matrix_of(page).isVisible()
 
 
 def test_one_click_shows_all_mistakes(page: EvaluatePage) -> None:
@@ -355,3 +358,16 @@ def test_sorting_puts_first_what_is_mixed_up_and_later_epochs_keep_that_order(
     button(page, "matrix_sort").click()
     choose_cell(page, 3, 3)
     assert text(page, "gallery_title") == "Images of a 3 read right: 2"
+
+
+def test_a_digit_of_the_table_leads_to_its_mistakes_in_the_matrix(
+    page: EvaluatePage, qtbot: QtBot
+) -> None:
+    show(page, "seed", outputs(i8=9))
+    Person(page, qtbot).open_tab("by_digit")
+    table = page.findChild(DigitTable, "digit_table")
+    assert isinstance(table, DigitTable)
+    table.selectRow(4)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert matrix_of(page).isVisible()
+    assert text(page, "gallery_title") == "Images of a 4 read wrong: 1"

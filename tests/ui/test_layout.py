@@ -46,7 +46,7 @@ from tests.fakes import TINY
 from tests.library.conftest import trained
 from tests.ui.person import SEVEN, Person
 
-EVALUATE = ("evaluate", "evaluate first_layer", "evaluate labels")
+EVALUATE = ("evaluate", "evaluate by_digit", "evaluate first_layer", "evaluate labels")
 """The Evaluate page, and its other tabs."""
 INSPECT = ("inspect", "inspect neuron", "inspect arithmetic", "inspect image", "inspect why")
 """The Inspect page, and its other tabs."""

@@ -1,5 +1,6 @@
 """How well each digit is read: precision, recall and F1, each with its 95 % interval."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import isnan, nan, sqrt
 from typing import Any
@@ -141,3 +142,23 @@ def _mean(
     variance = float((matrix * slopes**2).sum() / total - mean_slope**2) * total
     value, half = float(values.sum()), _Z * sqrt(max(variance, 0.0))
     return Measure(value=value, low=max(value - half, 0.0), high=min(value + half, 1.0))
+
+
+def taken_for(matrix: ConfusionMatrix, digit: int) -> tuple[int, int] | None:
+    """The digit that this one is most often taken for, and how often; None if it never is."""
+    mistakes = matrix[digit].copy()
+    mistakes[digit] = 0
+    other = int(mistakes.argmax())
+    return (other, int(mistakes[other])) if mistakes[other] else None
+
+
+def table(lines: Sequence[DigitFigures]) -> Iterator[list[str]]:
+    """The figures for a spreadsheet, from 0 to 1; "" for what there is none of."""
+    measures = ("recall", "precision", "f1")
+    heads = [f"{measure}{part}" for measure in measures for part in ("", " low", " high")]
+    yield ["digit", "images", *heads]
+    for line in lines:
+        found = [getattr(line, measure) for measure in measures]
+        figures = [figure for each in found for figure in (each.value, each.low, each.high)]
+        written = ["" if isnan(figure) else f"{figure:.6g}" for figure in figures]
+        yield [line.name, str(line.support), *written]

@@ -20,6 +20,8 @@ class EvaluationTab(QWidget):
     """A (28, 28) image."""
     why_wanted = Signal(object, int)
     """A (28, 28) image, and its index in the split: why is it read so?"""
+    cells_wanted = Signal(object)
+    """Cells of the matrix: to be shown there with their images."""
     failed = Signal(str)
     """A sentence for the user."""
 

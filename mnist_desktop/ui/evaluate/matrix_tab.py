@@ -48,6 +48,10 @@ class MatrixTab(EvaluationTab):
         if self._matrix.chosen:
             self._show_cells(self._matrix.chosen)
 
+    def choose(self, cells: Cells) -> None:
+        """Choose other cells, and show their images."""
+        self._matrix.choose(cells)
+
     def _show(self, figures: MatrixFigures) -> None:
         self._figures = figures
         self._matrix.show_figures(figures)

@@ -1,0 +1,120 @@
+"""The table of the figures by digit, each with a bar and its interval."""
+
+from math import isnan
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from mnist_desktop.core.evaluation.by_digit import Measure
+from mnist_desktop.ui.colors import blend
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.evaluate.digit_model import MEASURE, DigitModel
+from mnist_desktop.ui.theme import GRID
+
+_EXPLANATION = (
+    "Figures of each digit with 95 % intervals; a click on a head sorts, Enter shows the images "
+    "that were read wrong."
+)
+_BAR = 0.75 * GRID  # its height
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class DigitTable(QTableView):
+    """One row a digit, and two for all."""
+
+    digit_chosen = Signal(int)
+    """By a double click or Enter."""
+
+    def __init__(self, model: DigitModel) -> None:
+        super().__init__()
+        self._digits = model
+        self.setModel(model)
+        self.setItemDelegate(_BarDelegate(self, model))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        heads = self.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        narrow = self.fontMetrics().horizontalAdvance("0") * 9
+        for column, head in enumerate(DigitModel.HEADS):
+            if head in ("Digit", "Images", "Most taken for"):
+                heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                self.setColumnWidth(column, narrow if head != "Most taken for" else 2 * narrow)
+        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self.doubleClicked.connect(self._choose)
+        describe(self, name="digit_table", label="Figures by digit", explanation=_EXPLANATION)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: QModelIndex) -> None:
+        digit = self._digits.lines[index.row()].digit
+        if digit is not None:
+            self.digit_chosen.emit(digit)
+
+
+class _BarDelegate(QStyledItemDelegate):
+    """Paints a figure above its bar; a line across the bar's end is the interval."""
+
+    def __init__(self, parent: QWidget, model: DigitModel) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    # Qt overrides
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), option.fontMetrics.height() + int(2 * _BAR) + GRID)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        option.font.setBold(self._model.lines[index.row()].digit is None)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        measure = index.data(MEASURE)
+        if not isinstance(measure, Measure) or isnan(measure.value):
+            return
+        palette = option.palette
+        room = QRectF(option.rect).adjusted(GRID / 2, 0, -2 * GRID, -GRID / 4)
+        groove = QRectF(room.left(), room.bottom() - _BAR, room.width(), _BAR)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(groove, palette.alternateBase())
+        filled = QRectF(groove)
+        filled.setRight(self._place(groove, measure.value))
+        painter.fillRect(filled, blend(palette.base().color(), palette.accent().color(), 0.6))
+        painter.setPen(QPen(palette.text().color(), 1.5))
+        middle = groove.center().y()
+        ends = [self._place(groove, bound) for bound in (measure.low, measure.high)]
+        painter.drawLine(QPointF(ends[0], middle), QPointF(ends[1], middle))
+        for end in ends:
+            painter.drawLine(QPointF(end, groove.top()), QPointF(end, groove.bottom()))
+        painter.restore()
+
+    def _place(self, groove: QRectF, share: float) -> float:
+        lowest = self._model.lowest
+        return groove.left() + groove.width() * max(share - lowest, 0.0) / (1 - lowest)
