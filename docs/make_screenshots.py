@@ -26,7 +26,7 @@ from mnist_desktop.ui.theme import apply_theme, dress
 
 FOLDER = Path(__file__).resolve().parent / "screenshots"
 SIZE = (1280, 820)
-PAGES = ("draw", "my_digits", "train", "evaluate", "inspect", "library", "ways")
+PAGES = ("draw", "my_digits", "train", "evaluate", "inspect", "data", "library", "ways")
 # Strokes in sheet heights, from the sheet's left upper corner.
 NUMBER = (
     ((0.24, 0.22), (0.14, 0.52), (0.36, 0.52)), ((0.32, 0.25), (0.29, 0.78)),

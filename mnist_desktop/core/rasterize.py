@@ -81,12 +81,17 @@ def rasterize(ink: Ink) -> Image:
     return np.zeros((SIDE, SIDE), np.uint8) if steps is None else steps.image
 
 
-def rasterization(ink: Ink) -> Rasterization | None:
-    """The image of `ink` and the steps to it; None for no ink, or too little to leave a trace."""
+def rasterization(ink: Ink, *, keep_images: bool = False) -> Rasterization | None:
+    """The image of `ink` and the steps to it; None for no ink, or too little to leave a trace.
+
+    With `keep_images`, a picture of 28 x 28 alone stays as it is, though it is no digit of MNIST's.
+    """
     if ink.is_empty:
         return None
-    if not ink.strokes and ink.picture is not None and _is_as_mnist(ink.picture.pixels):
-        return _kept(ink.picture)
+    if not ink.strokes and ink.picture is not None:
+        pixels = ink.picture.pixels
+        if _is_as_mnist(pixels) or (keep_images and pixels.shape == (SIDE, SIDE)):
+            return _kept(ink.picture)
     lines = _lines(ink)
     box = _box(lines, ink.picture)
     scale = BOX / max(box.right - box.left, box.bottom - box.top)

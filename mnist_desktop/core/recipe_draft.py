@@ -14,7 +14,8 @@ from mnist_desktop.core.recipe import MAX_NAME, Recipe
 
 _MINE = re.compile(r" \(mine(?: \d+)?\)$")
 _VALIDATION_IMAGES = 5_000  # a twelfth of MNIST's, for who has not said how many
-_OF_THE_RUN = ("epochs", "seed")  # how long, and by what chance: the recipe is still the same
+_OF_THE_RUN = ("epochs", "seed", "data")
+"""How long, by what chance and from which images: the recipe is still the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,7 +108,7 @@ class DataSets:
         """Write a data set that was imported, whole or not at all. Raises UserError."""
         entry = DataSetEntry(
             name=self._new_name(title),
-            title=self._checked_title(title),
+            title=self.check_title(title),
             class_names=imported.train.class_names,
             train_images=len(imported.train),
             test_images=len(imported.test),
@@ -143,7 +143,7 @@ class DataSets:
         path = self._folder / name / _FACTS
         entry = _read_facts(path)
         if title.strip().casefold() != entry.title.casefold():
-            title = self._checked_title(title)
+            title = self.check_title(title)
         document = json.loads(_facts(entry)) | {"title": title.strip()}
         try:
             write_atomically(path, _json(document))
@@ -173,7 +173,8 @@ class DataSets:
         except OSError as error:
             raise UserError(f"{path} can't be moved: {error.strerror or error}") from error
 
-    def _checked_title(self, title: str) -> str:
+    def check_title(self, title: str) -> str:
+        """The title of a new data set, on one line. Raises UserError where it can't be."""
         plain = " ".join(title.split())
         if not 1 <= len(plain) <= MAX_TITLE or not plain.isprintable():
             raise UserError(f"a data set's name must have 1 to {MAX_TITLE} characters")

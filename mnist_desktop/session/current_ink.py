@@ -20,6 +20,13 @@ class CurrentInk(QObject):
         self._under_way: Ink | None = None
         self._image: Image | None = None
         self._rasterized: Ink | None = None
+        self._keeps_images = False
+
+    def keep_images(self, keep: bool) -> None:
+        """Take a picture of 28 x 28 as it is, as networks of other things than digits need it."""
+        if keep is not self._keeps_images:
+            self._keeps_images, self._rasterized = keep, None
+            self.changed.emit()
 
     @property
     def ink(self) -> Ink:
@@ -36,7 +43,7 @@ class CurrentInk(QObject):
         """All the ink as one (28, 28) image; None where it leaves no trace."""
         if self._rasterized is not self.ink:
             self._rasterized = self.ink
-            steps = rasterization(self.ink)
+            steps = rasterization(self.ink, keep_images=self._keeps_images)
             self._image = None if steps is None else steps.image
         return self._image
 

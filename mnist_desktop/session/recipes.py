@@ -56,7 +56,8 @@ class Recipes(QObject):
         """Go on with the recipe of that name; one that was not saved is the one being edited."""
         recipe = PRESETS.get(name) or self.own.get(name)
         if recipe is not None:
-            self.edited.choose(recipe)
+            # What is to be learned stays: a recipe can learn any data set.
+            self.edited.choose(replace(recipe, data=self.edited.draft.settings["data"]))
 
     def take_over(self, recipe: Recipe) -> None:
         """Go on with the recipe of a run, by another name where it isn't what its name says now."""

@@ -26,6 +26,7 @@ from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
 
 if TYPE_CHECKING:
     from mnist_desktop.session.background import Background
+    from mnist_desktop.session.data_sets import OwnDataSets
     from mnist_desktop.session.network_comparison import ComparedNetwork, NetworkComparison
     from mnist_desktop.session.own_digits import OwnDigits
     from mnist_desktop.session.recipes import Recipes
@@ -111,6 +112,7 @@ class Session(QObject):
         self._comparison: NetworkComparison | None = None
         self._kept_networks = kept_networks
         self._own_digits: OwnDigits | None = None
+        self._data_sets: OwnDataSets | None = None
         self._path_before: Path | None = None
         self._seeds: SeedSeries | None = None
         self._opened_networks: list[Path] = []
@@ -168,6 +170,17 @@ class Session(QObject):
 
             self._seeds = SeedSeries(self)
         return self._seeds
+
+    @property
+    def data_sets(self) -> "OwnDataSets":
+        """The data sets that there are; made when they are first asked for."""
+        if self._data_sets is None:
+            from mnist_desktop.session.data_sets import OwnDataSets
+
+            folder = self._kept_networks.parent / "data"
+            self._data_sets = OwnDataSets(self.background, folder, self.load_dataset)
+            self._data_sets.failed.connect(self.failed)
+        return self._data_sets
 
     @property
     def own_digits(self) -> "OwnDigits":
@@ -509,6 +522,7 @@ class Session(QObject):
         if not of_run and path not in self._opened_networks:
             self._opened_networks.insert(0, path)
         self._list_networks()
+        self.current_ink.keep_images(not network.reads_digits)
         self.network_changed.emit(network)
 
     @Slot()

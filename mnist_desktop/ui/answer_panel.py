@@ -85,12 +85,15 @@ class AnswerPanel(QWidget):
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on."""
         self._network = network
+        self._refusal.setVisible(network.reads_digits and self._gate is not None)
         self._read_anew()
 
     def show_gate(self, gate: TrainedNetwork) -> None:
         """Let `gate` tell what is a digit from now on."""
         self._gate = gate
         self._refusal.show_refusals(gate.record.refusals if gate.record else None)
+        if self._network is not None and not self._network.reads_digits:
+            self._refusal.hide()
         self._read_anew()
 
     def set_refused(self, of_thousand: int) -> None:
@@ -170,7 +173,8 @@ class AnswerPanel(QWidget):
         if self._ink.is_empty:
             return NumberReading()
         if not self._several or not reader.network.reads_digits:
-            return read_as_one(self._ink, reader)
+            keep = not reader.network.reads_digits
+            return read_as_one(self._ink, reader, keep_images=keep)
         if self._number_reader is None:
             from mnist_desktop.core.number.number_reader import NumberReader
 

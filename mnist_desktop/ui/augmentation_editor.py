@@ -36,11 +36,11 @@ class AugmentationEditor(QWidget):
     changed = Signal(object, str)
     """By the user: the Augmentation, and the name of the range that changed, or of the set."""
 
-    def __init__(self, *, prefix: str = "") -> None:
-        """`prefix` goes before the object names of the controls."""
+    def __init__(self, *, prefix: str = "", preview: AugmentationPreview | None = None) -> None:
+        """`prefix` goes before the object names of the controls; `preview` shows other images."""
         super().__init__()
         self._augmentation = UNCHANGED
-        self._preview = AugmentationPreview()
+        self._preview = preview or AugmentationPreview()
         self._preview.setObjectName(f"{prefix}augmentation_preview")
         self._presets = {name: self._preset(name, prefix) for name in AUGMENTATION_PRESETS}
         self._sliders = {field.name: self._slider(field, prefix) for field in AUGMENTATION_FIELDS}

@@ -20,6 +20,14 @@ def choose_file_to_open(
     dialog.open()
 
 
+def choose_folder_to_open(parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
+    """Ask for a folder, and call `then` with its path."""
+    dialog = _dialog(parent, title, "", then)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.open()
+
+
 def choose_file_to_save(
     parent: QWidget, title: str, kinds: str, suggested: str, then: Callable[[Path], None]
 ) -> None:

@@ -79,6 +79,7 @@ class DrawPage(QWidget):
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on, what is on the sheet too."""
         self._answer.show_network(network)
+        self._teach_row.setVisible(network.reads_digits)
 
     def show_gate(self, gate: TrainedNetwork) -> None:
         """Let `gate` tell what is a digit from now on, of what is on the sheet too."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mnist_desktop.core.datasets.browsing import SplitImages
 from mnist_desktop.core.gallery import GalleryImage, ReadImage, ReadImages
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.gallery_items import (
@@ -93,6 +94,12 @@ class ImageGallery(QWidget):
         self._model.show([])
         self._sentence.setText(sentence)
         self._layout.setCurrentWidget(self._sentence)
+
+    def go_to(self, index: int) -> None:
+        """Make the image of that index in the split the current one, and scroll to it."""
+        row = self._model.index(_row_of(index, self.images), 0)
+        self._list.setCurrentIndex(row)
+        self._list.scrollTo(row)
 
     @property
     def images(self) -> Sequence[GalleryImage]:
@@ -193,7 +200,7 @@ class _ZoomedList(TileList):
 
 def _row_of(index: int, images: Sequence[GalleryImage]) -> int:
     """Where an image of the split stands among others; 0 where it doesn't."""
-    if isinstance(images, ReadImages):
+    if isinstance(images, ReadImages | SplitImages):
         places = np.flatnonzero(images.indices == index)
         return int(places[0]) if len(places) else 0
     return next((row for row, image in enumerate(images) if image.index == index), 0)

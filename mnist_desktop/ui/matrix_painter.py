@@ -71,7 +71,10 @@ class MatrixPainter:
         self._write(self._grid.digit_of_column(SHARE), of_rows, faint)
         self._write(self._grid.digit_of_row(SHARE), of_columns, faint, align=right)
         self._write(self._grid.title_of_columns(), "predicted", faint)
-        self._write_upwards(self._grid.title_of_rows(), "actual", faint)
+        place = self._grid.title_of_rows()
+        if any(len(name) > 1 for name in figures.headings[:TOTAL]):
+            place.translate(-0.55 * self._grid.cell, 0)  # names of classes are wider than digits
+        self._write_upwards(place, "actual", faint)
 
     def _paint_cells(self, written: list[list[str]], figures: MatrixFigures) -> None:
         fills = self._fills(figures)

@@ -14,6 +14,7 @@ PAGES = {
     "train": "Train a network and watch it learn.",
     "evaluate": "See which test images the network reads wrong, and as what.",
     "inspect": "Look into a network at work on your drawing, and cut it.",
+    "data": "See what networks learn, and bring in data sets of your own.",
     "library": "Find, compare, rename and open every run that was trained here.",
     "ways": "See all the ways to write each digit, drawn anew as often as you like.",
 }

@@ -13,8 +13,10 @@ from mnist_desktop.core.layer_words import words_for
 from mnist_desktop.core.presets import PRESETS
 from mnist_desktop.core.recipe_draft import RecipeDraft
 from mnist_desktop.core.recipe_fields import BASIC, GROUPS
+from mnist_desktop.library.data_sets import DataSetEntry
 from mnist_desktop.session.recipes import Recipes
 from mnist_desktop.ui.card import muted_label
+from mnist_desktop.ui.data_chooser import DataChooser
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.field_grid import FieldGrid
 from mnist_desktop.ui.icons import icon
@@ -59,6 +61,8 @@ class RecipeForm(QWidget):
         self._undo_bar.undo_wanted.connect(recipes.undo_delete)
         recipes.deleted.connect(self._show_deleted)
         recipes.restored.connect(self._undo_bar.hide)
+        self._data = DataChooser()
+        self._data.data_chosen.connect(lambda name: edited.change("data", name))
         self._about = muted_label()
         self._about.setWordWrap(True)
         self._layers = muted_label()
@@ -108,6 +112,11 @@ class RecipeForm(QWidget):
         recipes.changed.connect(self._show)
         self._show()
 
+    def offer_data(self, entries: Sequence[DataSetEntry]) -> None:
+        """Let the recipe learn any of these data sets."""
+        self._data.show_entries(entries)
+        self._data.show_chosen(self._edited.draft.settings["data"])
+
     def take_focus(self) -> None:
         """Let the keyboard reach the button that opens the layers."""
         self._edit.setFocus()
@@ -115,6 +124,7 @@ class RecipeForm(QWidget):
     def _show(self) -> None:
         draft = self._edited.draft
         self._chooser.show_recipes(list(PRESETS), list(self._recipes.own), draft)
+        self._data.show_chosen(draft.settings["data"])
         self._about.setText(_about(draft, is_own=self._recipes.is_own))
         self._layers.setText(_summary(draft))
         self._fault.setText(f"⚠ {draft.problem}")
@@ -179,7 +189,7 @@ class RecipeForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for widget in (self._chooser, self._undo_bar, self._about, self._layers):
+        for widget in (self._chooser, self._undo_bar, self._about, self._layers, self._data):
             column.addWidget(widget)
         column.addLayout(self._tools())
         column.addWidget(self._fault)

@@ -1,6 +1,6 @@
 """The Train page: a recipe, its controls, and the curves of the run."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -23,6 +23,7 @@ from mnist_desktop.core.training import (
     TrainingStarted,
 )
 from mnist_desktop.core.training_curves import TrainingCurves, curves_of
+from mnist_desktop.library.data_sets import DataSetEntry
 from mnist_desktop.session.recipes import Recipes
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.card import card
@@ -155,6 +156,10 @@ class TrainPage(QWidget):
     def offer_interrupted(self, entry: RunEntry) -> None:
         """Offer to go on with a run whose process ended."""
         self._interrupted.offer(entry)
+
+    def offer_data(self, entries: Sequence[DataSetEntry]) -> None:
+        """Let recipes learn any of these data sets."""
+        self._form.offer_data(entries)
 
     def show_pins(self, pins: Pins) -> None:
         """Show what is pinned, where the charts show pinned drawings."""

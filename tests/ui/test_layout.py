@@ -29,11 +29,14 @@ from mnist_desktop.core.crash import Crash
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.recipe_fields import GROUPS
 from mnist_desktop.core.run_entry import RunEntry, RunState
+from mnist_desktop.library.data_sets import MNIST_ENTRY
 from mnist_desktop.library.licences import licences
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.paths import changelog, home
 from mnist_desktop.session.unexpected_errors import UnexpectedError
 from mnist_desktop.ui.crash_bar import CrashBar
+from mnist_desktop.ui.data.data_page import DataPage
+from mnist_desktop.ui.data.import_bar import ImportBar
 from mnist_desktop.ui.help.about_dialog import AboutDialog
 from mnist_desktop.ui.help.error_dialog import ErrorDialog
 from mnist_desktop.ui.help.licences_dialog import LicencesDialog
@@ -50,6 +53,8 @@ EVALUATE = ("evaluate", "evaluate by_digit", "evaluate first_layer", "evaluate l
 """The Evaluate page, and its other tabs."""
 INSPECT = ("inspect", "inspect neuron", "inspect arithmetic", "inspect image", "inspect why")
 """The Inspect page, and its other tabs."""
+DATA = ("data", "data statistics", "data changes", "data import")
+"""The Data page, its other tabs, and what an import and a deletion say."""
 PAGES = (
     "draw",
     "my_digits",
@@ -58,6 +63,7 @@ PAGES = (
     "layers",
     *EVALUATE,
     *INSPECT,
+    *DATA,
     "library",
     "comparison",
     "ways",
@@ -163,6 +169,25 @@ def show_inspection(person: Person, page: str, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: person.sees("neuron_weights"))
 
 
+def show_data(person: Person, page: str, qtbot: QtBot) -> None:
+    """Open the Data page, and on it what the rest of `page` says."""
+    person.click("page_data")
+    qtbot.waitUntil(lambda: person.sees("data_gallery"))
+    tab = page.removeprefix("data ")
+    if tab in ("statistics", "changes"):
+        tabs = person.find("data_tabs")
+        assert isinstance(tabs, LazyTabs)
+        tabs.open(tab)
+    if tab == "import":
+        data_page = person.find("data_page")
+        assert isinstance(data_page, DataPage)
+        gone = replace(MNIST_ENTRY, name="gone", title="Clothes of " + "many " * 9)
+        data_page.show_deleted(gone)
+        data_page.findChildren(ImportBar)[0].begin("kuzushiji")
+        data_page.show_progress(300, 7_000)
+    QApplication.processEvents()
+
+
 def show_crash(person: Person) -> None:
     """Offer all that can be offered after a crash."""
     window = person.window
@@ -197,7 +222,9 @@ def shown(person: Person, page: str, qtbot: QtBot) -> None:
         person.click("page_train")
         show_part_of_recipe(person, page)
         return
-    if page in INSPECT:
+    if page in DATA:
+        show_data(person, page, qtbot)
+    elif page in INSPECT:
         show_inspection(person, page, qtbot)
     elif page in OF_RUNS:
         show_runs(person, page, qtbot)

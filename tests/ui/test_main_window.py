@@ -62,8 +62,9 @@ def test_delete_clears_the_sheet(person: Person) -> None:
         (Qt.Key.Key_3, "Train"),
         (Qt.Key.Key_4, "Evaluate"),
         (Qt.Key.Key_5, "Inspect"),
-        (Qt.Key.Key_6, "Library"),
-        (Qt.Key.Key_7, "Ways"),
+        (Qt.Key.Key_6, "Data"),
+        (Qt.Key.Key_7, "Library"),
+        (Qt.Key.Key_8, "Ways"),
     ],
 )
 def test_pages_are_reached_from_the_keyboard(person: Person, key: Qt.Key, title: str) -> None:

@@ -43,9 +43,12 @@ class NumberReading:
         return "".join(str(digit.answer.digit) for digit in self.digits)
 
 
-def read_as_one(ink: Ink, reader: DigitReader) -> NumberReading:
-    """All of `ink` taken for one digit. Raises NoAnswerError."""
-    steps = rasterization(ink)
+def read_as_one(ink: Ink, reader: DigitReader, *, keep_images: bool = False) -> NumberReading:
+    """All of `ink` taken for one digit; `keep_images` as in rasterization.
+
+    Raises NoAnswerError.
+    """
+    steps = rasterization(ink, keep_images=keep_images)
     if steps is None:
         return NumberReading()
     (answer,) = reader.read(np.stack([steps.image]))

@@ -31,6 +31,10 @@ def build_page(name: str, session: Session, links: PageLinks) -> QWidget:
             from mnist_desktop.ui.wiring.inspect import build_inspect_page
 
             return build_inspect_page(session, links)
+        case "data":
+            from mnist_desktop.ui.wiring.data import build_data_page
+
+            return build_data_page(session, links)
         case "library":
             from mnist_desktop.ui.wiring.library import build_library_page
 

@@ -18,6 +18,8 @@ def build_train_page(session: Session, links: PageLinks) -> TrainPage:
     page.go_on_wanted.connect(
         lambda run, one_more, fields: session.go_on(run, one_more_epoch=one_more, fields=fields)
     )
+    session.data_sets.changed.connect(lambda: page.offer_data(session.data_sets.entries))
+    page.offer_data(session.data_sets.entries)
     session.run_changed.connect(page.show_last_run)
     page.show_last_run(session.run)
     session.interrupted_found.connect(page.offer_interrupted)

@@ -1,0 +1,1 @@
+"""The Data page, and its tabs, one a file."""

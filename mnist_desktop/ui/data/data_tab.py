@@ -1,0 +1,25 @@
+"""What every tab of the Data page is: a widget that is told which data set it shows."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from mnist_desktop.session.data_sets import ReadDataSet
+
+
+class DataTab(QWidget):
+    """Shows one data set; is told of another only while it is seen."""
+
+    image_chosen = Signal(object)
+    """A (28, 28) image that is to be put on the sheet."""
+    why_wanted = Signal(object)
+    """A (28, 28) image: why is it read so?"""
+    pin_wanted = Signal(object)
+    """A (28, 28) image."""
+    statistics_wanted = Signal(object)
+    """Of the ReadDataSet."""
+    failed = Signal(str)
+    """A sentence for the user."""
+
+    def show_data(self, found: ReadDataSet) -> None:
+        """Show another data set."""
+        raise NotImplementedError
