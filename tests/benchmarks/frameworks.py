@@ -60,7 +60,7 @@ _TORCH = tuple(
 
 def rows() -> Iterator[Row]:
     yield from _compared("seed", parts=1, sides=(*_TORCH, _NUMPY, _JAX))
-    for name in ("convolutional", "lenet-5"):
+    for name in ("convolutional", "fast", "lenet-5"):
         yield from _compared(name, parts=8, sides=_TORCH)
 
 
