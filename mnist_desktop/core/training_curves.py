@@ -91,6 +91,15 @@ class TrainingCurves:
         if change.field == "learning_rate":
             self.rates.append((place, float(value)))
 
+    def add_changes(self, changes: Iterable[Change], recipe: Recipe) -> None:
+        """Take those of a run with this recipe, on MNIST, in the order in which they were made."""
+        images = TRAIN_IMAGES - recipe.validation_images + recipe.ways_of_writing
+        batch_size = recipe.batch_size
+        for change in changes:
+            if change.field == "batch_size":
+                batch_size = int(change.value)
+            self.add_change(change, -(-(images + recipe.non_digits) // batch_size))
+
     @property
     def latest(self) -> float | None:
         """The place of the x axis where training is now; None before its first figures."""
@@ -165,9 +174,8 @@ def curves_of(details: RunDetails) -> TrainingCurves:
     curves.recipe = details.recipe
     curves.add_epochs(details.history)
     curves.images = {"test": entry.test_images, "validation": entry.validation_images}
-    for change in details.changes:
-        batch_size = details.recipe.batch_size if details.recipe else 1
-        curves.add_change(change, -(-TRAIN_IMAGES // batch_size))
+    if details.recipe is not None:
+        curves.add_changes(details.changes, details.recipe)
     return curves
 
 

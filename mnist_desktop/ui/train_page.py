@@ -129,6 +129,8 @@ class TrainPage(QWidget):
         elif isinstance(event, ChangeMade):
             self._plot.mark(event.change, self._steps_per_epoch)
         elif isinstance(event, ChunkEnded | EpochEnded):
+            if isinstance(event, ChunkEnded):
+                self._steps_per_epoch = event.steps_per_epoch  # others, with another batch size
             self._plot.add(event)
 
     def show_run(self, details: RunDetails) -> None:

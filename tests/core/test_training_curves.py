@@ -3,10 +3,12 @@ from math import inf, isnan, nan
 
 import numpy as np
 
+from mnist_desktop.core.changes import Change
 from mnist_desktop.core.chart_table import table_of
 from mnist_desktop.core.layers import Dense, Flatten
 from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.presets import SEED
 from mnist_desktop.core.trained_network import EpochRecord, Record, TrainedNetwork
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
 from mnist_desktop.core.training_curves import MAX_RUNNING, TrainingCurves
@@ -73,6 +75,19 @@ def test_a_record_of_an_epoch_gives_the_same_point_as_its_event() -> None:
 def test_a_loss_without_a_finite_value_is_unknown() -> None:
     curves = curves_of(chunk(1, 1, loss=nan), chunk(1, 2, loss=inf))
     assert all(isnan(point.loss) for point in curves.running)
+
+
+def test_changes_lie_where_they_were_made_whatever_the_batches_and_the_images() -> None:
+    curves = TrainingCurves()
+    recipe = replace(SEED, batch_size=100, validation_images=10_000)  # 500 steps an epoch
+    made = (
+        Change(epoch=1, step=250, field="learning_rate", value=0.01),
+        Change(epoch=2, step=0, field="batch_size", value=50),
+        Change(epoch=2, step=250, field="learning_rate", value=0.02),
+    )
+    curves.add_changes(made, recipe)
+    assert [place for place, _ in curves.changes] == [0.5, 1.0, 1.25]
+    assert curves.rates == [(0.5, 0.01), (1.25, 0.02)]
 
 
 def test_thousands_of_chunks_stay_bounded_and_keep_the_epochs_ends() -> None:

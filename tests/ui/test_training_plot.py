@@ -26,6 +26,7 @@ from mnist_desktop.core.changes import Change
 from mnist_desktop.core.layers import Dense, Flatten
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.core.pins import Pin
+from mnist_desktop.core.presets import SEED
 from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.trained_network import EpochRecord, TrainedNetwork
 from mnist_desktop.core.training import ChunkEnded, EpochEnded
@@ -379,7 +380,9 @@ def test_the_changes_of_each_run_that_is_shown_are_marked_with_its_name(
 ) -> None:
     change = Change(epoch=2, step=0, field="batch_size", value=64)
     with qtbot.waitSignal(plot.redrawn):
-        plot.begin(curves_of(replace(details(7, record(1), record(2)), changes=(change,))))
+        plot.begin(
+            curves_of(replace(details(7, record(1), record(2)), recipe=SEED, changes=(change,)))
+        )
     alone = [mark.label for mark in ChartLines().marks(plot.shown, plot.palette())]
     assert alone == ["batch size 64"]
     with qtbot.waitSignal(plot.redrawn):
