@@ -31,7 +31,7 @@ _MNIST = DatasetFacts()
 _Read = TypeVar("_Read")
 _RECORD = (
     *("recipe", "history", "metrics", "versions", "weights_epoch", "changes"),
-    *("calibration", "refusals", "pins", "data"),
+    *("calibration", "refusals", "pins", "data", "cuts"),
 )
 
 
@@ -106,7 +106,7 @@ class Record:
     `changes` were made to the recipe on the way; `pins` are the drawings whose answers the epochs
     have; `versions` names what the arithmetic depended on.
     `calibration` is None for a network whose probabilities were left as they came, `refusals` for
-    one that knows digits only.
+    one that knows digits only. `cuts` tell, a sentence each, what was changed after the training.
     """
 
     recipe: Recipe
@@ -121,6 +121,7 @@ class Record:
     refusals: Refusals | None = None
     pins: tuple[Pin, ...] = ()
     data: DatasetFacts = _MNIST
+    cuts: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The record as a JSON object, read back by `from_json`."""
@@ -135,6 +136,7 @@ class Record:
             "refusals": None if self.refusals is None else self.refusals.to_json(),
             "pins": [pin.text for pin in self.pins],
             "data": self.data.to_json(),
+            "cuts": list(self.cuts),
         }
 
     def metrics_to_json(self) -> dict[str, Any]:
@@ -172,6 +174,7 @@ class Record:
             refusals=_if_any(Refusals.from_json, options.get("refusals")),
             pins=pins_from_json(options.get("pins", [])),
             data=_if_any(DatasetFacts.from_json, options.get("data")) or _MNIST,
+            cuts=_sentences(options.get("cuts", [])),
         )
 
 
@@ -219,6 +222,12 @@ class TrainedNetwork:
 
 def _if_any(read: Callable[[object], _Read], value: object) -> _Read | None:
     return None if value is None else read(value)
+
+
+def _sentences(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise InvalidValueError("cuts must be a list of sentences")
+    return tuple(value)
 
 
 def pins_from_json(texts: object) -> tuple[Pin, ...]:

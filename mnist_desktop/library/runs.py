@@ -14,6 +14,7 @@ from mnist_desktop.core.metrics import Evaluation
 from mnist_desktop.core.recipe import Recipe
 from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.library.adopting import adopt_networks
 from mnist_desktop.library.checkpoint_file import (
     CheckpointFileError,
     open_checkpoint,
@@ -253,6 +254,17 @@ class RunLibrary:
         """Replace the notes on a run."""
         self._set(run, "notes = ?", notes)
         return self.entry(run)
+
+    def adopt(self, network: Path, notes: str = "") -> RunEntry:
+        """Take in a network that was put into the folder without a run, with notes on it."""
+        with _told("can't be written"):
+            adopt_networks(self._connection, self.networks)
+            row = self._connection.execute(
+                "SELECT id FROM runs WHERE file = ?", (network.name,)
+            ).fetchone()
+        if row is None:
+            raise LibraryError(f"{network} is no network that the library can take in")
+        return self.note(row[0], notes) if notes else self.entry(row[0])
 
     def star(self, runs: Sequence[int], *, starred: bool) -> list[RunEntry]:
         """Mark runs, or take their marks away."""

@@ -31,6 +31,7 @@ class Library(QObject):
     _details_wanted = Signal(int)
     _name_given = Signal(int, str)
     _notes_given = Signal(int, str)
+    _adoption_wanted = Signal(object, str)
     _star_given = Signal(object, bool)
     _look_taken = Signal(object, object, object)
     _deletion_wanted = Signal(object)
@@ -64,6 +65,10 @@ class Library(QObject):
     def note(self, run: int, notes: str) -> None:
         """Replace the notes on a run."""
         self._notes_given.emit(run, notes)
+
+    def adopt(self, network: Path, notes: str = "") -> None:
+        """Take in a network that was put into the folder without a run, with notes on it."""
+        self._adoption_wanted.emit(network, notes)
 
     def star(self, runs: Iterable[int], starred: bool) -> None:
         """Mark runs, or take their marks away."""
@@ -106,6 +111,7 @@ class Library(QObject):
         self._details_wanted.connect(worker.read_details, queued)
         self._name_given.connect(worker.rename, queued)
         self._notes_given.connect(worker.note, queued)
+        self._adoption_wanted.connect(worker.adopt, queued)
         self._star_given.connect(worker.star, queued)
         self._look_taken.connect(worker.look, queued)
         self._deletion_wanted.connect(worker.delete, queued)

@@ -58,6 +58,11 @@ class LibraryWorker(QObject):
     def note(self, run: int, notes: str) -> None:
         self._do(lambda library: self.entries_changed.emit([library.note(run, notes)]))
 
+    @Slot(object, str)
+    def adopt(self, network: Path, notes: str) -> None:
+        """Take in a network that was put into the folder without a run."""
+        self._do(lambda library: self.entries_changed.emit([library.adopt(network, notes)]))
+
     @Slot(object, bool)
     def star(self, runs: list[int], starred: bool) -> None:
         self._do(lambda library: self.entries_changed.emit(library.star(runs, starred=starred)))

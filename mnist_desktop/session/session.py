@@ -208,18 +208,28 @@ class Session(QObject):
     @Slot(object)
     def keep_learned(self, network: TrainedNetwork) -> None:
         """Keep what was learned as a new network, and read with it; `go_back` reads as before."""
+        before, path = self.network_path, self.keep(network)
+        if path is not None:
+            self._path_before = before
+            self.lesson_kept.emit(path.stem)
+
+    def keep(self, network: TrainedNetwork, notes: str = "") -> Path | None:
+        """Keep a network that no run trained in the library, with notes on it, and read with it.
+
+        None, and the user is told, where it can't be written.
+        """
         from mnist_desktop.library.kept_networks import new_network_path
 
-        path, before = new_network_path(self._kept_networks, network.name), self.network_path
+        path = new_network_path(self._kept_networks, network.name)
         try:
             self._kept_networks.mkdir(parents=True, exist_ok=True)
             save_network(network, path)
         except OSError as error:
             self.failed.emit(f"{path} can't be written: {error.strerror or error}")
-            return
-        self._path_before = before
+            return None
         self._adopt(path, network)
-        self.lesson_kept.emit(path.stem)
+        self.library.adopt(path, notes)
+        return path
 
     @Slot()
     def go_back(self) -> None:

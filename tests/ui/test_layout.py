@@ -51,7 +51,14 @@ from tests.ui.person import SEVEN, Person
 
 EVALUATE = ("evaluate", "evaluate by_digit", "evaluate first_layer", "evaluate labels")
 """The Evaluate page, and its other tabs."""
-INSPECT = ("inspect", "inspect neuron", "inspect arithmetic", "inspect image", "inspect why")
+INSPECT = (
+    "inspect",
+    "inspect neuron",
+    "inspect arithmetic",
+    "inspect image",
+    "inspect why",
+    "inspect cut",
+)
 """The Inspect page, and its other tabs."""
 DATA = ("data", "data statistics", "data changes", "data import")
 """The Data page, its other tabs, and what an import and a deletion say."""
@@ -156,7 +163,12 @@ def show_inspection(person: Person, page: str, qtbot: QtBot) -> None:
     """Open the Inspect page, and on it what the rest of `page` says."""
     person.click("page_inspect")
     qtbot.waitUntil(lambda: person.sees("network_view"))
-    first_of_tab = {"arithmetic": "arithmetic", "image": "step_sheet", "why": "heat"}
+    first_of_tab = {
+        "arithmetic": "arithmetic",
+        "image": "step_sheet",
+        "why": "heat",
+        "cut": "unit_map",
+    }
     tab = page.removeprefix("inspect ")
     if tab in first_of_tab:
         tabs = person.find("inspect_tabs")

@@ -4,7 +4,7 @@ from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
@@ -19,18 +19,27 @@ from mnist_desktop.ui.theme import GRID, muted, scaled_font, series_colors
 class TermsView(QWidget):
     """Maps as pictures and rows as bars, below a title; hovering tells a number."""
 
+    place_chosen = Signal(object)
+    """The place of a number that was clicked."""
+
     def __init__(self, *, name: str, title: str, explanation: str) -> None:
         super().__init__()
         describe(self, name=name, label=title, explanation=explanation)
         self._title, self._explanation = title, explanation
         self._numbers: NDArray[np.float32] | None = None
         self._place: tuple[int, ...] | None = None
+        self._marked: tuple[int, ...] | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_numbers(self, numbers: NDArray[np.float32] | None) -> None:
         """Show others: (rows, columns, channels) or (n,); None where there are none."""
-        self._numbers = numbers
+        self._numbers, self._marked = numbers, None
+        self.update()
+
+    def mark(self, place: tuple[int, ...]) -> None:
+        """Put a frame around a number, until others are shown."""
+        self._marked = place
         self.update()
 
     def explanation(self, place: tuple[int, ...] | None) -> str:
@@ -81,6 +90,10 @@ class TermsView(QWidget):
         painter.drawImage(mosaic.area, mosaic.picture(levels, signed_shades(self.palette())))
         painter.setPen(QPen(self.palette().mid().color(), 1))
         painter.drawRect(mosaic.area.adjusted(-0.5, -0.5, 0.5, 0.5))
+        if self._marked is not None:
+            row, column, channel = self._marked
+            painter.setPen(QPen(self.palette().accent().color(), 2))
+            painter.drawRect(mosaic.square((row, column, channel)))
 
     def _paint_bars(self, painter: QPainter, numbers: NDArray[np.float32]) -> None:
         """Up from the middle where a number is above 0, down where it is below."""
@@ -94,12 +107,21 @@ class TermsView(QWidget):
             painter.fillRect(bar.normalized(), below if height < 0 else above)
         painter.setPen(QPen(palette.mid().color(), 1))
         painter.drawLine(QPointF(room.left(), zero), QPointF(room.right(), zero))
+        if self._marked is not None:
+            painter.setPen(QPen(palette.accent().color(), 2))
+            left = room.left() + self._marked[0] * wide
+            painter.drawRect(QRectF(left, room.top(), max(wide, 2), room.height()))
 
     def sizeHint(self) -> QSize:
         return QSize(16 * GRID, 16 * GRID)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(8 * GRID, 9 * GRID)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = self._place_at(event.position())
+        if place is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.place_chosen.emit(place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = self._place_at(event.position())

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QStatusTipEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.session.session import Session
@@ -30,6 +31,14 @@ def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
     for tab in _tabs(session, page):
         page.add(tab)
     add_why_tabs(page, session)
+    page.add(
+        LazyTab(
+            name="cut",
+            title="Cut",
+            explanation="Switch units off, prune, add noise, change a weight; see what that does.",
+            build=_cut_tab(session, page),
+        )
+    )
     page.show_network(session.network)
     return page
 
@@ -88,5 +97,33 @@ def _arithmetic_tab(page: InspectPage, choice: NeuronChoice) -> Callable[[], QWi
         from mnist_desktop.ui.inspect.arithmetic_tab import ArithmeticTab
 
         return page.connected(ArithmeticTab(choice))
+
+    return build
+
+
+def _cut_tab(session: Session, page: InspectPage) -> Callable[[], QWidget]:
+    def build() -> QWidget:
+        from mnist_desktop.session.cutting import Cutting
+        from mnist_desktop.ui.inspect.cut_tab import CutTab
+
+        cutting = Cutting(session.background, session.load_dataset)
+        tab = page.connected(CutTab(cutting))
+        cutting.setParent(tab)
+
+        def keep() -> None:
+            network = cutting.kept()
+            path = None if network is None else session.keep(network, "\n".join(cutting.told()))
+            if path is not None:
+                told = QStatusTipEvent(f"{path.stem} is kept in the Library, and reads now.")
+                QApplication.sendEvent(tab, told)
+
+        def count_look() -> None:
+            entry = session.entry
+            if entry is not None:
+                session.library.look([entry.id])
+
+        tab.keep_wanted.connect(keep)
+        cutting.looked.connect(count_look)
+        return tab
 
     return build

@@ -1,0 +1,91 @@
+"""What two networks read in the same image: two bars a digit."""
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mnist_desktop.core.arrays import Probabilities
+from mnist_desktop.core.percent import percent
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.theme import GRID, muted, scaled_font, series_colors
+
+_EXPLANATION = "The ten probabilities of your ink, of the whole network above those of the cut one."
+
+
+class TwoAnswers(QWidget):
+    """The answers in words, and a pair of bars for each digit, whole above cut."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        describe(self, name="two_answers", label="Answer, whole and cut", explanation=_EXPLANATION)
+        self._whole: Probabilities | None = None
+        self._cut: Probabilities | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_answers(self, whole: Probabilities | None, cut: Probabilities | None) -> None:
+        """Show the (10,) probabilities of both; None for an empty sheet."""
+        self._whole, self._cut = whole, cut
+        self.setAccessibleDescription(f"{_EXPLANATION} {self.sentence()}")
+        self.update()
+
+    def sentence(self) -> str:
+        """Both answers: "7 · 99.8 %  →  1 · 54.0 %"."""
+        if self._whole is None or self._cut is None:
+            return "Draw a digit to see how its answer changes."
+        return f"{_told(self._whole)}  →  {_told(self._cut)}"
+
+    def rows(self) -> list[list[str]]:
+        """A line for each digit, heads first."""
+        lines = [["digit", "whole", "cut"]]
+        if self._whole is not None and self._cut is not None:
+            pairs = zip(self._whole.tolist(), self._cut.tolist(), strict=True)
+            lines += [
+                [str(digit), f"{one:.6g}", f"{two:.6g}"] for digit, (one, two) in enumerate(pairs)
+            ]
+        return lines
+
+    # Qt overrides
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, palette = QPainter(self), self.palette()
+        line = self.fontMetrics().height()
+        painter.setFont(scaled_font(self, 1.0, bold=self._whole is not None))
+        painter.setPen(muted(palette) if self._whole is None else palette.text().color())
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        painter.drawText(QRectF(0, 0, self.width(), 2 * line), flags, self.sentence())
+        if self._whole is None or self._cut is None:
+            return
+        top = line + GRID / 2
+        height = (self.height() - top) / 10
+        first, second = series_colors(palette)
+        label = painter.fontMetrics().horizontalAdvance("0") + GRID
+        painter.setFont(scaled_font(self, 0.85))
+        for digit in range(10):
+            row = QRectF(0, top + digit * height, self.width(), height)
+            painter.setPen(palette.text().color())
+            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, str(digit))
+            bar = QRectF(label, row.top() + 1, row.width() - label, max((height - 3) / 2, 1))
+            for shares, color in ((self._whole, first), (self._cut, second)):
+                painter.fillRect(bar, palette.alternateBase())
+                share = float(np.nan_to_num(shares[digit]))
+                painter.fillRect(
+                    QRectF(bar.topLeft(), QSize(0, 0)).adjusted(
+                        0, 0, bar.width() * share, bar.height()
+                    ),
+                    color,
+                )
+                bar.translate(0, bar.height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(28 * GRID, 22 * GRID)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20 * GRID, 15 * GRID)
+
+
+def _told(shares: Probabilities) -> str:
+    if not np.isfinite(shares).all():
+        return "not a number"
+    digit = int(shares.argmax())
+    return f"{digit} · {percent(float(shares[digit]))}"

@@ -1,0 +1,164 @@
+"""The units or filters of a layer as a map on which each is switched off and on."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStatusTipEvent,
+)
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.inspect.layer_paint import strongest
+from mnist_desktop.ui.inspect.mosaic import Mosaic, mosaic_in
+from mnist_desktop.ui.inspect.shades import signed_levels, signed_shades
+from mnist_desktop.ui.theme import GRID
+
+_EXPLANATION = (
+    "A click or Space switches a unit off or on; the arrow keys and the right button look at it."
+)
+_SQUARES = 6  # of a unit's cell along each side; maps have as many as they have pixels
+_FADED = 150  # of 255, how much paper lies over what is off
+
+
+class UnitMap(QWidget):
+    """A cell for each unit, in the colours of what it makes of the ink; crossed out where off."""
+
+    unit_toggled = Signal(int)
+    """A unit, from 0, is to be switched off, or on again."""
+    unit_chosen = Signal(int)
+    """A unit is looked at, from 0."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        describe(self, name="unit_map", label="Units of the layer", explanation=_EXPLANATION)
+        self._what = "Unit"
+        self._count = 0
+        self._numbers: NDArray[np.float32] | None = None
+        self._off: frozenset[int] = frozenset()
+        self._current = 0
+        self._hovered: int | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_layer(self, what: str, count: int) -> None:
+        """Show another layer: what its units are called, "Filter", and how many there are."""
+        self._what, self._count, self._numbers = what, count, None
+        self._off, self._current = frozenset(), 0
+        self.update()
+
+    def show_units(self, numbers: NDArray[np.float32] | None, off: frozenset[int]) -> None:
+        """Show what the units make of the ink, (n,) or maps, if there is any, and which are off."""
+        self._numbers, self._off = numbers, off
+        self.update()
+
+    def explanation(self, unit: int | None) -> str:
+        """One sentence on a unit, or on all."""
+        if unit is None:
+            return _EXPLANATION
+        state = (
+            "off; a click switches it on" if unit in self._off else "on; a click switches it off"
+        )
+        return f"{self._what} {unit + 1:,} of {self._count:,} is {state}."
+
+    def place_of(self, unit: int) -> QRectF:
+        """Where a unit's cell is."""
+        return self._mosaic().map_area(unit)
+
+    def _mosaic(self) -> Mosaic:
+        rows = columns = _SQUARES
+        if self._numbers is not None and self._numbers.ndim == 3:
+            rows, columns, _ = self._numbers.shape
+        room = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        return mosaic_in((rows, columns, max(self._count, 1)), room)
+
+    def _unit_at(self, point: QPointF) -> int | None:
+        place = self._mosaic().place_at(point) if self._count else None
+        return None if place is None else place[2]
+
+    def _go_to(self, unit: int) -> None:
+        self._current = min(max(unit, 0), self._count - 1)
+        self.update()
+        QApplication.sendEvent(self, QStatusTipEvent(self.explanation(self._current)))
+        self.unit_chosen.emit(self._current)
+
+    # Qt overrides
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._count:
+            return
+        painter, palette, mosaic = QPainter(self), self.palette(), self._mosaic()
+        numbers = np.zeros(self._count, np.float32) if self._numbers is None else self._numbers
+        scale = strongest(numbers)
+        if numbers.ndim == 1:
+            numbers = np.broadcast_to(numbers, (_SQUARES, _SQUARES, self._count))
+        levels = signed_levels(numbers, scale)
+        painter.drawImage(mosaic.area, mosaic.picture(levels, signed_shades(palette)))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = QColor(palette.base().color())
+        veil.setAlpha(_FADED)
+        for unit in self._off:
+            cell = mosaic.map_area(unit)
+            painter.fillRect(cell, veil)
+            painter.setPen(QPen(palette.text().color(), 1.5))
+            painter.drawLine(cell.topLeft(), cell.bottomRight())
+            painter.drawLine(cell.topRight(), cell.bottomLeft())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        color = palette.accent().color() if self.hasFocus() else palette.text().color()
+        painter.setPen(QPen(color, 2.5 if self.hasFocus() else 1.5))
+        painter.drawRect(mosaic.map_area(self._current))
+
+    def sizeHint(self) -> QSize:
+        return QSize(30 * GRID, 20 * GRID)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20 * GRID, 10 * GRID)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        unit = self._unit_at(event.position())
+        if unit is not None:
+            if event.button() == Qt.MouseButton.LeftButton:
+                self.unit_toggled.emit(unit)
+            self._go_to(unit)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        unit = self._unit_at(event.position())
+        if unit != self._hovered:
+            self._hovered = unit
+            QApplication.sendEvent(self, QStatusTipEvent(self.explanation(unit)))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = None
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -self._mosaic().across,
+            Qt.Key.Key_Down: self._mosaic().across,
+        }
+        key = Qt.Key(event.key())
+        if key in steps and self._count:
+            self._go_to(self._current + steps[key])
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._count:
+            self.unit_toggled.emit(self._current)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            text = self.explanation(self._unit_at(QPointF(event.pos())))
+            QToolTip.showText(event.globalPos(), text, self, QRect(event.pos(), QSize(1, 1)))
+            return True
+        return super().event(event)
