@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from mnist_desktop.core.inspection.arithmetic import Arithmetic, number
-from mnist_desktop.core.inspection.neuron import Neuron, entering_shape, source_of, unwrapped
+from mnist_desktop.core.inspection.neuron import (
+    Neuron,
+    entering_shape,
+    shapes_of,
+    source_of,
+    unwrapped,
+)
 from mnist_desktop.core.layers import Shape
 from mnist_desktop.core.network import NetworkSpec
 
@@ -55,7 +61,7 @@ class ArithmeticTable:
         if self.is_step(row) or self._neuron.layer < 0:
             return None
         place = self._place(int(self._shown[row]))
-        shape = self._spec.shapes()[self._neuron.layer]
+        shape = shapes_of(self._spec)[self._neuron.layer]
         if any(not 0 <= each < size for each, size in zip(place, shape, strict=True)):
             return None
         return unwrapped(self._spec, Neuron(self._neuron.layer - 1, place))
@@ -80,7 +86,7 @@ class ArithmeticTable:
     def _from(self, flat: int) -> str:
         if self._neuron.layer < 0:
             return "grey, 0 to 255"
-        place, shape = self._place(flat), self._spec.shapes()[self._neuron.layer]
+        place, shape = self._place(flat), shapes_of(self._spec)[self._neuron.layer]
         if len(place) == 1:
             shape = entering_shape(self._spec, self._neuron)
             place = tuple(int(each) for each in np.unravel_index(place[0], shape))

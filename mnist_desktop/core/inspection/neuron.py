@@ -1,6 +1,7 @@
 """One number that leaves a layer, and where it came from."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import prod
 
 import numpy as np
@@ -33,13 +34,19 @@ class Neuron:
         return self.place[-1]
 
 
+@lru_cache(maxsize=16)  # asked for often at every movement of the pen
+def shapes_of(spec: NetworkSpec) -> tuple[Shape, ...]:
+    """The shape that enters the first layer, and the one that leaves each."""
+    return spec.shapes()
+
+
 def source_of(spec: NetworkSpec, neuron: Neuron) -> Neuron:
     """The number that `neuron` is but a function of, where several others are put together.
 
     That is one of a convolution, a dense layer, a pooling, or a pixel.
     """
     while neuron.layer != INPUT:
-        layer, entering = spec.layers[neuron.layer], spec.shapes()[neuron.layer]
+        layer, entering = spec.layers[neuron.layer], shapes_of(spec)[neuron.layer]
         if not passes_on(layer):
             break
         neuron = before(neuron, layer, entering)
@@ -62,7 +69,7 @@ def before(neuron: Neuron, layer: Layer, entering: Shape) -> Neuron:
 def unwrapped(spec: NetworkSpec, neuron: Neuron) -> Neuron:
     """The neuron that `neuron` only lays out in another way, or passes on as it is."""
     while neuron.layer != INPUT:
-        layer, entering = spec.layers[neuron.layer], spec.shapes()[neuron.layer]
+        layer, entering = spec.layers[neuron.layer], shapes_of(spec)[neuron.layer]
         if not isinstance(layer, Flatten | Dropout):
             break
         neuron = before(neuron, layer, entering)
@@ -71,7 +78,7 @@ def unwrapped(spec: NetworkSpec, neuron: Neuron) -> Neuron:
 
 def neuron_name(spec: NetworkSpec, neuron: Neuron) -> str:
     """What users call it: "dense_1, unit 7 of 50", "conv_2, filter 3 of 24, row 4, column 9"."""
-    shape = spec.shapes()[neuron.layer + 1]
+    shape = shapes_of(spec)[neuron.layer + 1]
     if neuron.layer == INPUT:
         return f"the image, row {neuron.place[0]}, column {neuron.place[1]}"
     source = source_of(spec, neuron)
@@ -98,16 +105,16 @@ def entering_shape(spec: NetworkSpec, source: Neuron) -> Shape:
     (rows, columns, channels); (n,) where it never was since numbers were put together.
     """
     layer = source.layer
-    while layer > 0 and passes_on(spec.layers[layer - 1]) and len(spec.shapes()[layer]) == 1:
+    while layer > 0 and passes_on(spec.layers[layer - 1]) and len(shapes_of(spec)[layer]) == 1:
         layer -= 1
-    return spec.shapes()[layer]
+    return shapes_of(spec)[layer]
 
 
 def nearest(spec: NetworkSpec, neuron: Neuron | None) -> Neuron | None:
     """`neuron` where the network has one there, as another network may not; else None."""
     if neuron is None or neuron.layer >= len(spec.layers):
         return None
-    shape = spec.shapes()[neuron.layer + 1]
+    shape = shapes_of(spec)[neuron.layer + 1]
     if len(shape) != len(neuron.place) or not prod(shape):
         return None
     inside = all(each < size for each, size in zip(neuron.place, shape, strict=True))
