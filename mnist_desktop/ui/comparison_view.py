@@ -37,7 +37,7 @@ _OTHER_SPLIT = {
     "validation": "Compare them by the training images that neither learned from.",
     "test": "Compare them by the test images instead; it counts as a look at these.",
 }
-_GALLERY = "What A and B read each image as; click one to put it on the sheet, press P to pin it."
+_GALLERY = "What A and B read each image as; click puts one on the sheet, W asks why, P pins it."
 
 
 class ComparisonView(QWidget):
@@ -46,6 +46,8 @@ class ComparisonView(QWidget):
     back_wanted = Signal()
     image_chosen = Signal(object, int)
     """A (28, 28) image of the split, and its index there."""
+    why_wanted = Signal(object)
+    """A (28, 28) image: why is it read so?"""
     pin_wanted = Signal(object)
     split_wanted = Signal(object, str)
     """Compare the same pair, a ComparedPair, by the split of this name."""
@@ -94,6 +96,7 @@ class ComparisonView(QWidget):
         self._gallery = ImageGallery(_GALLERY)
         self._gallery.image_chosen.connect(self._choose_image)
         self._gallery.pin_wanted.connect(self.pin_wanted)
+        self._gallery.why_wanted.connect(self._ask_why)
         self._lay_out()
         back = QAction(self)
         back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
@@ -194,6 +197,10 @@ class ComparisonView(QWidget):
     def _choose_image(self, index: int) -> None:
         if self._pair is not None:
             self.image_chosen.emit(self._pair.reading_a.split.images[index], index)
+
+    def _ask_why(self, index: int) -> None:
+        if self._pair is not None:
+            self.why_wanted.emit(self._pair.reading_a.split.images[index])
 
     def _choice(self, number: int) -> QPushButton:
         button = QPushButton("–")

@@ -55,6 +55,8 @@ class LibraryPage(QWidget):
     comparison_unwanted = Signal()
     image_chosen = Signal(object, int)
     """A (28, 28) image of the test split, and its index there."""
+    why_wanted = Signal(object)
+    """A (28, 28) image: why is it read so?"""
     pin_wanted = Signal(object)
     """A (28, 28) image."""
 
@@ -159,6 +161,7 @@ class LibraryPage(QWidget):
             self._view.split_wanted.connect(self.split_wanted)
             self._view.image_chosen.connect(self.image_chosen)
             self._view.pin_wanted.connect(self.pin_wanted)
+            self._view.why_wanted.connect(self.why_wanted)
             self._pages.addWidget(self._view)
         return self._view
 

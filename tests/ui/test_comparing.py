@@ -184,3 +184,14 @@ def test_several_seeds_end_in_the_library_side_by_side(window: MainWindow, qtbot
     assert "3 runs: mean" in person.find("strip_plot").accessibleDescription()
     person.click("page_train")
     assert "3 of 3 seeds were trained" in person.reads("seeds_said")
+
+
+def test_w_asks_why_an_image_on_which_two_runs_differ_is_read_so(
+    person: Person, qtbot: QtBot
+) -> None:
+    choose(person, 0, 1)
+    person.click("compare_runs")
+    qtbot.waitUntil(lambda: bool(captions(person)))
+    person.find("gallery").setFocus()
+    person.press(Qt.Key.Key_W)
+    qtbot.waitUntil(lambda: person.sees("heat"))

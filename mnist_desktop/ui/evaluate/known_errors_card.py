@@ -43,6 +43,8 @@ class KnownErrorsCard(QWidget):
 
     image_chosen = Signal(object, int)
     """A (28, 28) image, and its index in the split."""
+    why_wanted = Signal(object, int)
+    """A (28, 28) image, and its index in the split: why is it read so?"""
     pin_wanted = Signal(object)
     failed = Signal(str)
 
@@ -56,6 +58,7 @@ class KnownErrorsCard(QWidget):
         self._gallery = ImageGallery(_GALLERY, name="known_errors", delegate=LabelDelegate)
         self._gallery.image_chosen.connect(self._choose_image)
         self._gallery.pin_wanted.connect(self.pin_wanted)
+        self._gallery.why_wanted.connect(self._ask_why)
         head = QHBoxLayout()
         head.addWidget(about, 1)
         head.addWidget(
@@ -125,6 +128,10 @@ class KnownErrorsCard(QWidget):
     def _choose_image(self, index: int) -> None:
         if self._reading is not None:
             self.image_chosen.emit(self._reading.split.images[index], index)
+
+    def _ask_why(self, index: int) -> None:
+        if self._reading is not None:
+            self.why_wanted.emit(self._reading.split.images[index], index)
 
 
 def _shares(found: AccuracyAndLabels | None) -> tuple[Share | None, Share | None, Share | None]:

@@ -59,6 +59,7 @@ class LabelsTab(EvaluationTab):
         self._known = KnownErrorsCard(choose_file)
         self._known.image_chosen.connect(self.image_chosen)
         self._known.pin_wanted.connect(self.pin_wanted)
+        self._known.why_wanted.connect(self.why_wanted)
         self._known.failed.connect(self.failed)
         self._split = QButtonGroup(self)
         self._split_buttons = [self._split_button(*line) for line in enumerate(_SPLITS)]
@@ -79,6 +80,7 @@ class LabelsTab(EvaluationTab):
         self._gallery = ImageGallery(_DOUBTED, name="doubted_gallery", delegate=LabelDelegate)
         self._gallery.image_chosen.connect(self._choose_image)
         self._gallery.pin_wanted.connect(self.pin_wanted)
+        self._gallery.why_wanted.connect(self._ask_why)
         self._lay_out(choose_file)
 
     def show_network(self, network: TrainedNetwork, *, is_earlier: bool = False) -> None:  # noqa: ARG002
@@ -195,6 +197,11 @@ class LabelsTab(EvaluationTab):
     def _choose_image(self, index: int) -> None:
         if self._doubted is not None:
             self.image_chosen.emit(self._doubted.split.images[index], index)
+
+    @Slot(int)
+    def _ask_why(self, index: int) -> None:
+        if self._doubted is not None:
+            self.why_wanted.emit(self._doubted.split.images[index], index)
 
 
 def _build() -> LabelsTab:

@@ -69,6 +69,7 @@ class InspectPage(QWidget):
         """The tab, with what it says passed on. For the functions that build tabs."""
         tab.failed.connect(self.failed)
         tab.pin_wanted.connect(self.pin_wanted)
+        tab.why_wanted.connect(lambda: self.open("why"))
         tab.image_chosen.connect(self._put_image)
         tab.ink_chosen.connect(self._current.put)
         return tab

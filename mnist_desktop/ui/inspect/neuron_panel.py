@@ -28,7 +28,7 @@ from mnist_desktop.ui.keep_menu import keep_menu
 from mnist_desktop.ui.theme import GRID, scaled_font
 
 _TITLE = "Test digits that excite it most"
-_EXCITING = "The test images for which it gives most; click one to put it on the sheet, W pins it."
+_EXCITING = "The test images for which it gives most; click one to put it on the sheet, W asks why."
 _NONE = "Click a neuron above to see its weights, what enters it, and what it makes of that."
 
 
@@ -37,6 +37,8 @@ class NeuronPanel(QWidget):
 
     image_chosen = Signal(object)
     """A (28, 28) image that excites the neuron, to be put on the sheet."""
+    why_wanted = Signal()
+    """Why is what was put on the sheet read so?"""
     pin_wanted = Signal(object)
     """A (28, 28) image."""
     excitement_wanted = Signal(object, int)
@@ -89,6 +91,7 @@ class NeuronPanel(QWidget):
         self._gallery.setMinimumHeight(12 * GRID)
         self._gallery.image_chosen.connect(self._choose_image)
         self._gallery.pin_wanted.connect(self.pin_wanted)
+        self._gallery.why_wanted.connect(self._ask_why)
         self._exciting = muted_label()
         self._exciting.setObjectName("exciting_title")
         self._exciting.setFont(scaled_font(self._exciting, 0.85, bold=True))
@@ -163,6 +166,11 @@ class NeuronPanel(QWidget):
         found = None if self._neuron is None else self._found.get(self._neuron.layer)
         if found is not None:
             self.image_chosen.emit(found.split.images[index])
+
+    @Slot(int)
+    def _ask_why(self, index: int) -> None:
+        self._choose_image(index)
+        self.why_wanted.emit()
 
     def _rows(self) -> list[Sequence[str]]:
         if self._network is None or self._neuron is None or self._arithmetic is None:

@@ -10,6 +10,7 @@ from mnist_desktop.core.forward import activations
 from mnist_desktop.core.inspection.neuron import Neuron
 from mnist_desktop.paths import seed_network
 from mnist_desktop.session.session import Session
+from mnist_desktop.ui.confusion_view import ConfusionView
 from mnist_desktop.ui.ink_canvas import InkCanvas
 from mnist_desktop.ui.inspect import network_tab
 from mnist_desktop.ui.inspect.network_view import NetworkView
@@ -186,3 +187,38 @@ def test_the_digits_that_excite_a_neuron_most_are_found_and_go_on_the_sheet(
     picture = session.current_ink.ink.picture
     assert picture is not None
     np.testing.assert_array_equal(picture.pixels, test.images[of_unit.argmax()])
+
+
+def test_why_leads_from_a_cell_of_the_matrix_to_its_image_and_what_that_hangs_on(
+    person: Person, session: Session, qtbot: QtBot
+) -> None:
+    person.click("page_evaluate")
+    qtbot.waitUntil(lambda: person.sees("matrix"))
+    matrix = person.find("matrix")
+    assert isinstance(matrix, ConfusionView)
+    test = session.load_dataset().test
+    network = session.network
+    assert network is not None
+    read = activations(network.spec, network.weights, test.images)[-1].argmax(axis=1)
+    actual, predicted = int(test.labels[0]), int(read[0])
+    person.click("matrix", matrix.cell_center(actual, predicted).toPoint())
+    gallery = person.find("gallery")
+    assert isinstance(gallery, QListView)
+    qtbot.waitUntil(lambda: gallery.model().rowCount() > 0)
+    gallery.setFocus()
+    gallery.setCurrentIndex(gallery.model().index(0, 0))
+    person.press(Qt.Key.Key_W)
+    qtbot.waitUntil(lambda: person.sees("heat"))
+    picture = session.current_ink.ink.picture
+    assert picture is not None
+    cell = test.images[(test.labels == actual) & (read == predicted)]
+    assert any((picture.pixels == image).all() for image in cell)
+
+
+def test_why_leads_from_a_digit_that_excites_a_neuron_too(person: Person, qtbot: QtBot) -> None:
+    person.click("page_inspect")
+    click_on(person, Neuron(1, (3,)))
+    qtbot.waitUntil(lambda: person.sees("gallery"))
+    person.find("gallery").setFocus()
+    person.press(Qt.Key.Key_W)
+    qtbot.waitUntil(lambda: person.sees("heat"))
