@@ -306,6 +306,40 @@ def test_evaluate_reads_a_split_of_the_users(
     assert len(report["by_digit"]) == 10
 
 
+def test_evaluate_tells_the_accuracy_without_the_known_label_errors(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report = run_json(capsys, "evaluate", seed_network())
+    errors = report["label_errors"]
+    assert errors["labels"] == 15
+    low, high = errors["interval_without"]
+    assert report["test_accuracy"] < errors["accuracy_without"]
+    assert low < errors["accuracy_without"] < high
+
+
+def test_evaluate_measures_robustness_on_as_many_images_as_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    split = tiny_dataset(test=40).test
+    (tmp_path / "images").write_bytes(idx(split.images))
+    (tmp_path / "labels").write_bytes(idx(split.labels))
+    save_network(random_network(), tmp_path / "mine.safetensors")
+    arguments = (
+        *("evaluate", tmp_path / "mine.safetensors", "--robustness", 20),
+        *("--images", tmp_path / "images", "--labels", tmp_path / "labels"),
+    )
+    report = run_json(capsys, *arguments)
+    assert report["label_errors"] is None
+    rotation = report["robustness"]["rotation"]
+    assert [point["setting"] for point in rotation] == list(range(-90, 91, 15))
+    assert {point["images"] for point in rotation} == {20}
+    assert len(report["robustness"]) == 8
+    assert run([*map(str, arguments)]) == 0
+    printed = capsys.readouterr().out
+    assert "20 test images at each setting" in printed
+    assert "−90°" in printed
+
+
 def test_evaluate_tells_what_a_network_was_calibrated_with(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -342,6 +376,8 @@ def test_evaluate_prints_the_matrix(capsys: pytest.CaptureFixture[str]) -> None:
         (["none.safetensors"], "none.safetensors: there is no such file"),
         ([seed_network(), "--images", "a"], "--images and --labels go together"),
         ([seed_network(), "--images", "a", "--labels", "b"], "a: there is no such file"),
+        ([seed_network(), "--robustness", "0"], "--robustness: must be at least 1, not 0"),
+        ([seed_network(), "--robustness", "many"], "--robustness: invalid"),
         ([], "the following arguments are required: FILE"),
     ],
 )

@@ -5,16 +5,32 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mnist_desktop.cli.data_argument import data_name, dataset_named
 from mnist_desktop.cli.looks import count_looks
 from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
 from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json, print_matrix
+from mnist_desktop.cli.robustness import (
+    add_robustness,
+    measure_robustness,
+    print_robustness,
+    robustness_report,
+)
 from mnist_desktop.cli.splits import add_split, own_split, read_split, with_interval
 from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.dataset import Split, load_mnist
 from mnist_desktop.core.evaluation.figures import figures_to_json
+from mnist_desktop.core.evaluation.known_label_errors import (
+    KNOWN_LABEL_ERRORS,
+    SOURCE,
+    accuracy_and_labels,
+    has_known_errors,
+)
 from mnist_desktop.core.evaluation.reliability import reliability
+from mnist_desktop.core.evaluation.robustness import Measured
 from mnist_desktop.core.evaluation.temperature import (
     FittedTemperature,
     fitted_temperature,
@@ -27,6 +43,7 @@ from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources
 
 HELP = "judge a network by the test split of its data set"
+_LABEL_ERRORS = (("accuracy_without", "accuracy without them"), ("accuracy_corrected", "corrected"))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", metavar="NAME", help="another data set than the one that it learned (see data)"
     )
+    add_robustness(parser)
     add_json(parser)
 
 
@@ -62,10 +80,24 @@ def run(options: argparse.Namespace) -> int:
     report["confusion_matrix"] = evaluation.confusion_matrix.tolist()
     report["calibration"] = _calibration(network)
     report |= figures_to_json(outputs, split, fitted)
+    report["label_errors"] = _label_errors(outputs.argmax(axis=1), split)
+    disturbed: list[Measured] = []
+    if options.robustness:
+        disturbed = measure_robustness(network, split, options.robustness)
+        report["robustness"] = robustness_report(disturbed)
     report["seconds"] = perf_counter() - started
     if options.json:
         print_json(report)
         return 0
+    _print(report)
+    print_matrix(evaluation.confusion_matrix, split.class_names)
+    if disturbed:
+        print_robustness(disturbed)
+    return 0
+
+
+def _print(report: dict[str, Any]) -> None:
+    """The figures of each split, and what those of the test split hang on wrong labels."""
     for name in ("train", "test"):
         if f"{name}_loss" in report:
             images, loss = report[f"{name}_images"], report[f"{name}_loss"]
@@ -75,8 +107,9 @@ def run(options: argparse.Namespace) -> int:
                 f"{images:,} {name} images: loss {loss:.4f}, accuracy {accuracy}, "
                 f"calibration error {off}"
             )
-    print_matrix(evaluation.confusion_matrix, split.class_names)
-    return 0
+    if (errors := report["label_errors"]) is not None:
+        accuracies = (f"{title} {percent(errors[key], 2)}" for key, title in _LABEL_ERRORS)
+        print(f"15 labels that people did not accept: {', '.join(accuracies)}")
 
 
 def _temperature(network: TrainedNetwork, train: Split, outputs: Outputs) -> FittedTemperature:
@@ -91,6 +124,17 @@ def _calibration(network: TrainedNetwork) -> dict[str, Any] | None:
     if network.record is None or network.record.calibration is None:
         return None
     return network.record.calibration.to_json()
+
+
+def _label_errors(predicted: NDArray[np.intp], split: Split) -> dict[str, Any] | None:
+    """The accuracy without the known label errors; None where there are none to know of."""
+    if not has_known_errors(split):
+        return None
+    found = accuracy_and_labels(predicted, split)
+    shares = {"without": found.without, "corrected": found.corrected}
+    accuracies = {f"accuracy_{name}": share.accuracy for name, share in shares.items()}
+    intervals = {f"interval_{name}": list(share.interval) for name, share in shares.items()}
+    return {"source": SOURCE, "labels": len(KNOWN_LABEL_ERRORS), **accuracies, **intervals}
 
 
 def _splits(options: argparse.Namespace, network: TrainedNetwork) -> dict[str, Split]:

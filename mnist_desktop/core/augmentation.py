@@ -1,21 +1,18 @@
 """Augmentation: images moved, turned, bent and inked anew, as other hands might have drawn them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images
 from mnist_desktop.core.checks import check_keys, check_number
+from mnist_desktop.core.image_changes import MIDDLE, SIDE, Field, places, resampled, thickened
 
 # "np.random.Generator" is quoted: naming it loads numpy.random, for which the window needn't wait.
-_SIDE = 28
 _SLICE = 128  # images worked on at once: their arrays stay in the processor's cache
 _KNOTS = 7  # a distortion is drawn at 7 x 7 places, and smooth between them
-
-Field: TypeAlias = NDArray[np.float32]  # (n, 28, 28)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +108,7 @@ def _augmented(images: Images, by: Augmentation, rng: "np.random.Generator") -> 
     if by.shift or by.rotation or by.scale or by.shear or by.distortion:
         pixels = resampled(pixels, *_places(len(images), by, rng))
     if by.thickness:
-        pixels = _thickened(pixels, _even(rng, by.thickness, len(pixels)))
+        pixels = thickened(pixels, _even(rng, by.thickness, len(pixels)))
     if by.contrast:
         pixels *= ((1 + by.contrast) ** _even(rng, 1.0, len(pixels)))[:, None, None]
     if by.noise:
@@ -128,24 +125,14 @@ def _even(rng: "np.random.Generator", most: float, count: int) -> NDArray[np.flo
 def _places(count: int, by: Augmentation, rng: "np.random.Generator") -> tuple[Field, Field]:
     """Where each pixel of the new images comes from in the old ones: row and column."""
     turn = _even(rng, np.radians(by.rotation), count)
-    cosine, sine = np.cos(turn), np.sin(turn)
     one = np.float32(1)
     high, wide = (
         one / (one + _even(rng, by.scale, count)),
         one / (one + _even(rng, by.scale, count)),
     )
     lean = _even(rng, by.shear, count)
-    middle = np.float32((_SIDE - 1) / 2)
-    down, across = middle + _even(rng, by.shift, count), middle + _even(rng, by.shift, count)
-    axis = np.arange(_SIDE, dtype=np.float32) - middle
-
-    def along(of_row: NDArray[np.float32], of_column: NDArray[np.float32]) -> Field:
-        field: Field = of_row[:, None, None] * axis[:, None] + of_column[:, None, None] * axis
-        return field
-
-    rows = along(high * cosine, high * sine) + down[:, None, None]
-    columns = along(wide * (lean * cosine - sine), wide * (lean * sine + cosine))
-    columns += across[:, None, None]
+    down, across = MIDDLE + _even(rng, by.shift, count), MIDDLE + _even(rng, by.shift, count)
+    rows, columns = places(turn=turn, high=high, wide=wide, lean=lean, down=down, across=across)
     if by.distortion:
         rows += _distortion(count, by.distortion, rng)
         columns += _distortion(count, by.distortion, rng)
@@ -163,54 +150,11 @@ def _distortion(count: int, deviation: float, rng: "np.random.Generator") -> Fie
 
 def _smoothing() -> NDArray[np.float32]:
     """(28, 7): how much of each knot is in each row; a normal knot makes a field of deviation 1."""
-    knots = np.linspace(-1, _SIDE, _KNOTS)
-    spread = (_SIDE + 1) / (_KNOTS - 1)
-    weights = np.exp(-((np.arange(_SIDE)[:, None] - knots) ** 2) / (2 * spread**2))
+    knots = np.linspace(-1, SIDE, _KNOTS)
+    spread = (SIDE + 1) / (_KNOTS - 1)
+    weights = np.exp(-((np.arange(SIDE)[:, None] - knots) ** 2) / (2 * spread**2))
     weights /= np.sqrt((weights**2).sum(axis=1, keepdims=True))
     return weights.astype(np.float32)
 
 
 _SMOOTHING = _smoothing()
-
-
-def resampled(pixels: Field, rows: Field, columns: Field) -> Field:
-    """The (n, 28, 28) pixels at those places, between four by their distance; beyond the edge, the
-    edge's. `rows` and `columns` are used up."""
-    np.clip(rows, 0, _SIDE - 1.001, out=rows)
-    np.clip(columns, 0, _SIDE - 1.001, out=columns)
-    row, column = rows.astype(np.int32), columns.astype(np.int32)
-    rows -= row
-    columns -= column
-    row *= _SIDE
-    row += column
-    row += (np.arange(len(pixels), dtype=np.int32) * _SIDE * _SIDE)[:, None, None]
-    flat = pixels.reshape(-1)
-    upper, lower = (
-        left + columns * (flat.take(row + below + 1) - left)
-        for below in (0, _SIDE)
-        for left in (flat.take(row + below),)
-    )
-    between: Field = upper + rows * (lower - upper)
-    return between
-
-
-def _thickened(pixels: Field, by: NDArray[np.float32]) -> Field:
-    """Each image towards the largest of a pixel's four neighbours and itself, or the least."""
-    thick, thin = by > 0, by <= 0
-    for chosen, extreme in ((thick, np.maximum), (thin, np.minimum)):
-        part = pixels[chosen]
-        target = _extreme(part, extreme)
-        pixels[chosen] = part + np.abs(by[chosen])[:, None, None] * (target - part)
-    return pixels
-
-
-def _extreme(pixels: Field, extreme: Callable[..., Any]) -> Field:
-    result = pixels.copy()
-    for there, here in (
-        (np.s_[:, 1:], np.s_[:, :-1]),
-        (np.s_[:, :-1], np.s_[:, 1:]),
-        (np.s_[:, :, 1:], np.s_[:, :, :-1]),
-        (np.s_[:, :, :-1], np.s_[:, :, 1:]),
-    ):
-        extreme(result[here], pixels[there], out=result[here])
-    return result

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images
-from mnist_desktop.core.augmentation import Field, resampled
+from mnist_desktop.core.image_changes import Field, resampled
 
 _SIDE, _BOX, _CENTER = 28, 20, 14
 _INKED = 64  # of 255: what counts for the box; a pen's rim is fainter

@@ -49,7 +49,13 @@ from tests.fakes import TINY
 from tests.library.conftest import trained
 from tests.ui.person import SEVEN, Person
 
-EVALUATE = ("evaluate", "evaluate by_digit", "evaluate first_layer", "evaluate labels")
+EVALUATE = (
+    "evaluate",
+    "evaluate by_digit",
+    "evaluate first_layer",
+    "evaluate robustness",
+    "evaluate labels",
+)
 """The Evaluate page, and its other tabs."""
 INSPECT = (
     "inspect",

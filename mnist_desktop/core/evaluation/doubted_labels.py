@@ -28,8 +28,8 @@ class DoubtedImage(GalleryImage):
     def caption(self) -> str:
         return "\n".join(
             (
-                f"label {self.actual} · {percent(self.self_confidence)}",
-                f"read {self.predicted} · {percent(self.probability)}",
+                f"label {self.class_names[self.actual]} · {percent(self.self_confidence)}",
+                f"read {self.class_names[self.predicted]} · {percent(self.probability)}",
                 f"image {self.index:,}",
             )
         )
@@ -37,9 +37,9 @@ class DoubtedImage(GalleryImage):
     @property
     def explanation(self) -> str:
         return (
-            f"Image {self.index:,}: labelled {self.actual}, which the network finds "
-            f"{percent(self.self_confidence, 2)} likely; it reads {self.predicted} with "
-            f"{percent(self.probability)} certainty."
+            f"Image {self.index:,}: labelled {self.class_names[self.actual]}, which the network "
+            f"finds {percent(self.self_confidence, 2)} likely; it reads "
+            f"{self.class_names[self.predicted]} with {percent(self.probability)} certainty."
         )
 
 
@@ -73,6 +73,7 @@ def most_doubted(reading: SplitReading, most: int) -> list[DoubtedImage]:
             index=read.index,
             image=read.image,
             actual=read.actual,
+            class_names=read.class_names,
             predicted=read.predicted,
             probability=read.probability,
             self_confidence=float(own[read.index]),

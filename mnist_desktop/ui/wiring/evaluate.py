@@ -1,5 +1,6 @@
 """Connects the page that tells what a network reads right and wrong."""
 
+from mnist_desktop.core.network_choice import NetworkChoice
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate_page import EvaluatePage
@@ -22,12 +23,45 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
     links.drawings_changed.connect(page.show_drawings)
     links.looks_counted.connect(page.show_looks)
     page.add_tab(
+        "robustness",
+        "Robustness",
+        "How much rotation, shift, noise and the like the network bears, beside another one.",
+        lambda: _robustness_tab(session),
+    )
+    page.add_tab(
         "labels",
         "Labels",
         "Labels that are wrong, or that the network doubts, and the accuracy without them.",
         lambda: _labels_tab(session),
     )
     return page
+
+
+def _networks(session: Session) -> list[NetworkChoice]:
+    """Those that the window's head offers, and then all others of the library."""
+    known = {choice.path for choice in session.networks}
+    others = [
+        NetworkChoice(entry.path, entry.name)
+        for entry in session.library.entries.values()
+        if entry.has_network and entry.path not in known
+    ]
+    return [*session.networks, *others]
+
+
+def _robustness_tab(session: Session) -> EvaluationTab:
+    from mnist_desktop.session.robustness import Robustness
+    from mnist_desktop.ui.evaluate.robustness_tab import RobustnessTab
+
+    robustness = Robustness(session.background)
+    tab = RobustnessTab(robustness)
+    robustness.setParent(tab)
+
+    def offer() -> None:
+        tab.offer_networks(_networks(session))
+
+    session.networks_changed.connect(offer)
+    offer()
+    return tab
 
 
 def _labels_tab(session: Session) -> EvaluationTab:

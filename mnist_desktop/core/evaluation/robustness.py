@@ -1,0 +1,91 @@
+"""Accuracy against how much images are disturbed, measured in slices."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.evaluation.disturbance import DISTURBANCES, Disturbance, Numbers
+from mnist_desktop.core.metrics import accuracy_interval
+from mnist_desktop.core.reading import read_in_slices
+from mnist_desktop.core.trained_network import TrainedNetwork
+
+SAMPLE = 1_000
+_AT_ONCE = 100  # images that are disturbed in one go: 5 to 10 ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """How many of some images a network reads right at a setting of a disturbance."""
+
+    disturbance: str
+    setting: float
+    correct: int
+    of: int
+
+    @property
+    def accuracy(self) -> float:
+        return self.correct / self.of
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson's, 95 %."""
+        return accuracy_interval(self.correct, self.of)
+
+    def and_also(self, more: "Measured") -> "Measured":
+        """Of both together; they were measured on different images."""
+        return Measured(
+            disturbance=self.disturbance,
+            setting=self.setting,
+            correct=self.correct + more.correct,
+            of=self.of + more.of,
+        )
+
+
+Curves: TypeAlias = Mapping[tuple[str, float], Measured]
+"""What was measured so far, by name of the disturbance and setting."""
+
+
+def sample_first(images: int, sample: int = SAMPLE) -> tuple[Numbers, Numbers]:
+    """The numbers of a sample spread over the whole split, and of all the others.
+
+    MNIST's test split is not in a random order: its second half is easier than its first.
+    """
+    numbers = np.arange(images)
+    if images <= sample:
+        return numbers, numbers[:0]
+    chosen = np.zeros(images, np.bool_)
+    chosen[np.arange(sample) * images // sample] = True
+    return numbers[chosen], numbers[~chosen]
+
+
+def measure(
+    network: TrainedNetwork,
+    split: Split,
+    numbers: Numbers,
+    wanted: Iterable[tuple[Disturbance, float]],
+) -> Iterator[Measured | None]:
+    """Read those images of the split at each setting; None after each slice of some 30 ms."""
+    for disturbance, setting in wanted:
+        correct = 0
+        for first in range(0, len(numbers), _AT_ONCE):
+            some = numbers[first : first + _AT_ONCE]
+            images = disturbance.disturb(split.images[some], setting, some)
+            done = 0
+            for part in read_in_slices(network, images):
+                labels = split.labels[some[done : done + len(part)]]
+                correct += int((part.argmax(axis=1) == labels).sum())
+                done += len(part)
+                yield None
+        yield Measured(
+            disturbance=disturbance.name, setting=setting, correct=correct, of=len(numbers)
+        )
+
+
+def settings_of(
+    disturbances: Sequence[Disturbance] = DISTURBANCES,
+) -> list[tuple[Disturbance, float]]:
+    """Every setting of each, the first disturbance's first."""
+    return [(each, setting) for each in disturbances for setting in each.settings]

@@ -1,0 +1,358 @@
+"""The tab of disturbed images: accuracy against each disturbance, of one network or two."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desktop.core.evaluation.disturbance import DISTURBANCES, Disturbance
+from mnist_desktop.core.evaluation.robustness import Curves, Measured
+from mnist_desktop.core.gallery import SplitReading
+from mnist_desktop.core.network_choice import NetworkChoice
+from mnist_desktop.core.percent import percent
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.session.background import Background
+from mnist_desktop.session.robustness import PreviewRead, Robustness
+from mnist_desktop.ui.card import card, muted_label
+from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.evaluate.disturbed_digits import DisturbedDigits
+from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
+from mnist_desktop.ui.evaluate.robustness_chart import LineMark, RobustnessChart, RobustnessLine
+from mnist_desktop.ui.keep_menu import keep_menu
+from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.theme import GRID
+
+_COLUMNS = 4
+_BY_NAME = {disturbance.name: disturbance for disturbance in DISTURBANCES}
+
+
+class RobustnessTab(EvaluationTab):
+    """Measures only while it is seen, and only until it is stopped."""
+
+    def __init__(
+        self, robustness: Robustness, choose_file: ChooseFile = choose_file_to_save
+    ) -> None:
+        super().__init__()
+        self._robustness = robustness
+        self._network: TrainedNetwork | None = None
+        self._other: TrainedNetwork | None = None
+        self._other_path: Path | None = None
+        self._reading: SplitReading | None = None
+        self._is_wanted = True  # until the user stops it
+        self._chosen: tuple[str, float] = ("rotation", 30.0)
+        self._hovered: tuple[str, float] | None = None
+        self._charts = {each.name: RobustnessChart(each) for each in DISTURBANCES}
+        for chart in self._charts.values():
+            chart.setting_chosen.connect(self._choose)
+            chart.setting_hovered.connect(self._hover)
+        self._build_head()
+        self._build_foot()
+        self._lay_out(choose_file)
+        robustness.changed.connect(self._show_curves)
+        robustness.advanced.connect(self._show_progress)
+        robustness.ended.connect(self._show_end)
+        robustness.other_opened.connect(self._take_other)
+        robustness.preview_read.connect(self._take_preview)
+        robustness.failed.connect(self.failed)
+
+    def offer_networks(self, choices: Sequence[NetworkChoice]) -> None:
+        """Offer these to be compared with; what was chosen stays, if it is among them."""
+        self._others.blockSignals(True)
+        self._others.clear()
+        self._others.addItem("no other network", None)
+        for choice in choices:
+            self._others.addItem(choice.name, choice.path)
+        self._others.setCurrentIndex(max(self._others.findData(self._other_path), 0))
+        self._others.blockSignals(False)
+
+    def show_network(self, network: TrainedNetwork, *, is_earlier: bool = False) -> None:  # noqa: ARG002
+        self._network = network
+
+    def show_reading(self, name: str, reading: SplitReading) -> None:
+        self._reading = reading
+        metrics = self._name.fontMetrics()
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, 20 * GRID)
+        self._name.setText(f"A  {shown}")
+        self._begin()
+        self._show_curves()
+        self._show_preview()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._begin()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._robustness.stop()
+
+    @property
+    def _networks(self) -> list[TrainedNetwork]:
+        return [network for network in (self._network, self._other) if network is not None]
+
+    def _build_head(self) -> None:
+        self._name = QLabel()
+        self._name.setTextFormat(Qt.TextFormat.PlainText)  # it may come from anyone's file
+        self._name.setObjectName("robustness_network")
+        self._others = QComboBox()
+        self._others.setMinimumContentsLength(16)
+        self._others.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        describe(
+            self._others,
+            name="robustness_other",
+            label="Compare with",
+            explanation="Another network, measured on the same disturbed images.",
+        )
+        self.offer_networks(())
+        self._others.currentIndexChanged.connect(self._choose_other)
+        self._progress = muted_label()
+        self._progress.setObjectName("robustness_progress")
+        self._stop = QPushButton("Stop")
+        describe(
+            self._stop,
+            name="robustness_stop",
+            label="Stop or go on",
+            explanation="Stop measuring, or go on; what was measured stays.",
+        )
+        self._stop.clicked.connect(self._stop_or_go_on)
+
+    def _build_foot(self) -> None:
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setPageStep(1)
+        describe(
+            self._slider,
+            name="robustness_setting",
+            label="Setting",
+            explanation="How much the images are disturbed; click a curve to choose another one.",
+        )
+        self._slider.valueChanged.connect(self._slide)
+        self._sentence = QLabel()
+        self._sentence.setObjectName("robustness_sentence")
+        self._digits = DisturbedDigits()
+
+    def _lay_out(self, choose_file: ChooseFile) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        for part in (LineMark(0), self._name, LineMark(1), QLabel("B"), self._others):
+            head.addWidget(part)
+        head.addWidget(self._progress, 1)
+        head.addWidget(self._stop)
+        curves = QWidget()
+        grid = QGridLayout(curves)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(GRID)
+        for number, chart in enumerate(self._charts.values()):
+            grid.addWidget(chart, number // _COLUMNS, number % _COLUMNS)
+        head.addWidget(
+            keep_menu(
+                "robustness",
+                "Robustness",
+                picture=curves,
+                table=self._rows,
+                failed=self.failed.emit,
+                choose_file=choose_file,
+            ),
+            alignment=Qt.AlignmentFlag.AlignVCenter,  # its fixed height would bound the row's
+        )
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._slider)
+        self._slider.setFixedWidth(30 * GRID)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(head)
+        column.addWidget(card("", curves), 1)
+        column.addWidget(card("", row, self._digits))
+
+    def _begin(self) -> None:
+        """Measure what is not known yet, if the tab is seen and was not stopped."""
+        if self._reading is None or not self._networks or not self.isVisible():
+            return
+        if self._is_wanted:
+            self._stop.setText("Stop")
+            self._stop.setEnabled(True)
+            self._robustness.measure(self._networks, self._reading.split, self._chosen[0])
+
+    @Slot()
+    def _stop_or_go_on(self) -> None:
+        self._is_wanted = not self._is_wanted
+        if self._is_wanted:
+            self._begin()
+        else:
+            self._robustness.stop()
+            self._stop.setText("Go on")
+            self._progress.setText("Stopped; " + self._measured_on())
+
+    @Slot()
+    def _show_curves(self) -> None:
+        if not self.isVisible():
+            return
+        for name, chart in self._charts.items():
+            chart.show_lines(
+                [
+                    RobustnessLine(letter=letter, points=_points(curves, _BY_NAME[name]))
+                    for letter, curves in zip("AB", self._curves(), strict=False)
+                ]
+            )
+        self._mark()
+
+    def _curves(self) -> list[Curves]:
+        if self._reading is None:
+            return []
+        split = self._reading.split
+        return [self._robustness.curves(network, split) for network in self._networks]
+
+    @Slot(int, int)
+    def _show_progress(self, done: int, of: int) -> None:
+        self._progress.setText(f"{done} of {of} settings; {self._measured_on()}")
+
+    @Slot()
+    def _show_end(self) -> None:
+        self._stop.setEnabled(False)
+        self._progress.setText(f"All settings; {self._measured_on()}")
+
+    def _measured_on(self) -> str:
+        """Of how many images what is shown was measured."""
+        counts = sorted({point.of for curves in self._curves() for point in curves.values()})
+        words = " or ".join(f"{count:,}" for count in counts)
+        return f"{words} images each" if counts else "nothing measured yet"
+
+    @Slot(str, float)
+    def _choose(self, name: str, setting: float) -> None:
+        is_other = name != self._chosen[0]
+        self._chosen, self._hovered = (name, setting), None
+        if is_other:
+            self._begin()  # this one first
+        self._show_preview()
+
+    @Slot(str, object)
+    def _hover(self, name: str, setting: float | None) -> None:
+        self._hovered = None if setting is None else (name, setting)
+        self._show_preview()
+
+    @Slot(int)
+    def _slide(self, place: int) -> None:
+        name, _ = self._chosen
+        self._choose(name, _BY_NAME[name].settings[place])
+
+    @Slot()
+    def _choose_other(self) -> None:
+        self._other_path = self._others.currentData()
+        self._other = None
+        if self._other_path is not None:
+            self._robustness.open_other(self._other_path)
+        self._begin()
+        self._show_curves()
+        self._show_preview()
+
+    @Slot(object, object)
+    def _take_other(self, path: Path, network: TrainedNetwork) -> None:
+        if path == self._other_path:
+            self._other = network
+            self._begin()
+            self._show_curves()
+            self._show_preview()
+
+    def _show_preview(self) -> None:
+        """Show digits at the setting under the mouse, or else at the chosen one."""
+        if self._reading is None:
+            return
+        name, setting = self._hovered or self._chosen
+        split, disturbance = self._reading.split, _BY_NAME[name]
+        numbers = _one_of_each(self._reading)
+        images = disturbance.disturb(split.images[numbers], setting, numbers)
+        self._digits.show_images(images, split.labels[numbers])
+        self._robustness.preview(self._networks, images)
+        self._mark()
+
+    @Slot(object)
+    def _take_preview(self, read: PreviewRead) -> None:
+        self._digits.show_outputs(read.images, read.outputs)
+
+    def _mark(self) -> None:
+        """Mark the setting that is shown, in its chart, at the slider and in words."""
+        name, setting = self._hovered or self._chosen
+        for each, chart in self._charts.items():
+            chart.show_setting(setting if each == name else None, is_chosen=each == name)
+        disturbance = _BY_NAME[self._chosen[0]]
+        self._slider.blockSignals(True)
+        self._slider.setRange(0, len(disturbance.settings) - 1)
+        self._slider.setValue(disturbance.settings.index(self._chosen[1]))
+        self._slider.blockSignals(False)
+        points = [curves.get((name, setting)) for curves in self._curves()]
+        letters = "AB" if len(points) > 1 else ("",)
+        said = [
+            f"{letter} {_words(point)}".strip()
+            for letter, point in zip(letters, points, strict=True)
+            if point
+        ]
+        title = f"{_BY_NAME[name].title} {_BY_NAME[name].words(setting)}"
+        self._sentence.setText(f"{title}: {'; '.join(said) or 'not measured yet'}")
+
+    def _rows(self) -> list[list[str]]:
+        heads = ["disturbance", "setting", "unit", "network", "right", "of", "low", "high"]
+        rows = [heads]
+        for network, curves in zip(self._networks, self._curves(), strict=True):
+            for disturbance in DISTURBANCES:
+                for point in _points(curves, disturbance):
+                    low, high = point.interval
+                    line = [disturbance.name, f"{point.setting:g}", disturbance.unit, network.name]
+                    counts = [f"{point.correct}", f"{point.of}", f"{low:.6f}", f"{high:.6f}"]
+                    rows.append(line + counts)
+        return rows
+
+
+def _points(curves: Curves, disturbance: Disturbance) -> list[Measured]:
+    found = [curves.get((disturbance.name, setting)) for setting in disturbance.settings]
+    return [point for point in found if point is not None]
+
+
+def _words(point: Measured) -> str:
+    low, high = (percent(bound) for bound in point.interval)
+    return f"{percent(point.accuracy)} right (95 %: {low} to {high}) of {point.of:,}"
+
+
+def _one_of_each(reading: SplitReading) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    """The place of the first image of each digit."""
+    _, first = np.unique(reading.split.labels, return_index=True)
+    return first
+
+
+def _build() -> QWidget:
+    from mnist_desktop.core.dataset import load_split
+    from mnist_desktop.core.reading import read_images
+    from mnist_desktop.library.network_file import open_network
+    from mnist_desktop.paths import resources, seed_network
+
+    folder = resources() / "mnist"
+    split = load_split(folder / "t10k-images-idx3-ubyte.gz", folder / "t10k-labels-idx1-ubyte.gz")
+    network = open_network(seed_network())
+    background = Background()
+    tab = RobustnessTab(Robustness(background))
+    tab.show_network(network)
+    tab.show_reading(network.name, SplitReading(split, read_images(network, split.images)))
+    tab.destroyed.connect(background.close)
+    tab.resize(900, 540)
+    return tab
+
+
+if __name__ == "__main__":
+    preview(_build)
