@@ -83,12 +83,13 @@ class EvaluatePage(QWidget):
         self._build_progress()
         self._lay_out()
         self._add_own_tabs()
+        self._tabs.open("matrix")
         self.show_nothing("No network has been evaluated yet.")
 
     def add_tab(
         self, name: str, title: str, explanation: str, build: Callable[[], EvaluationTab]
     ) -> None:
-        """Offer one more tab; `build` is called when it is first opened."""
+        """Offer one more tab, before the last one; `build` is called when it is first opened."""
 
         def connected() -> EvaluationTab:
             tab = build()
@@ -99,7 +100,8 @@ class EvaluatePage(QWidget):
             tab.failed.connect(self.failed)
             return tab
 
-        self._tabs.add(LazyTab(name=name, title=title, explanation=explanation, build=connected))
+        tab = LazyTab(name=name, title=title, explanation=explanation, build=connected)
+        self._tabs.add(tab, before="first_layer" if name != "first_layer" else None)
 
     @Slot(object)
     def show_evaluated(self, evaluated: EvaluatedNetwork) -> None:
@@ -164,6 +166,12 @@ class EvaluatePage(QWidget):
 
     def _add_own_tabs(self) -> None:
         self.add_tab(
+            "first_layer",
+            "First layer",
+            "What the first layer looks for, and how the network reads your drawings.",
+            self._build_first_layer,
+        )
+        self.add_tab(
             "matrix",
             "Matrix",
             "Which digits are taken for which, and the images of each mistake.",
@@ -174,12 +182,6 @@ class EvaluatePage(QWidget):
             "By digit",
             "Precision, recall and F1 of each digit, with their intervals.",
             lambda: ByDigitTab(self._choose_file),
-        )
-        self.add_tab(
-            "first_layer",
-            "First layer",
-            "What the first layer looks for, and how the network reads your drawings.",
-            self._build_first_layer,
         )
 
     def _build_matrix(self) -> EvaluationTab:

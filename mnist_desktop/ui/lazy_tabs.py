@@ -40,10 +40,12 @@ class LazyTabs(QTabWidget):
         self.tabBar().setDrawBase(False)
         describe(self.tabBar(), name=f"{name}_bar", label=label, explanation=explanation)
 
-    def add(self, tab: LazyTab) -> None:
-        """Offer another tab, after those that there are."""
-        self._tabs.append(tab)
-        index = self.addTab(_Place(tab, self._show), tab.title)
+    def add(self, tab: LazyTab, *, before: str | None = None) -> None:
+        """Offer another tab, before the one of that name, or after all."""
+        names = [each.name for each in self._tabs]
+        index = len(names) if before is None else names.index(before)
+        self._tabs.insert(index, tab)
+        self.insertTab(index, _Place(tab, self._show), tab.title)
         self.tabBar().setTabData(index, tab.name)
         self.setTabToolTip(index, tab.explanation)
 

@@ -52,6 +52,7 @@ from tests.ui.person import SEVEN, Person
 EVALUATE = (
     "evaluate",
     "evaluate by_digit",
+    "evaluate calibration",
     "evaluate first_layer",
     "evaluate robustness",
     "evaluate labels",

@@ -23,6 +23,12 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
     links.drawings_changed.connect(page.show_drawings)
     links.looks_counted.connect(page.show_looks)
     page.add_tab(
+        "calibration",
+        "Calibration",
+        "Whether its probabilities come true, and what it gains where it may abstain.",
+        lambda: _calibration_tab(session),
+    )
+    page.add_tab(
         "robustness",
         "Robustness",
         "How much rotation, shift, noise and the like the network bears, beside another one.",
@@ -61,6 +67,19 @@ def _robustness_tab(session: Session) -> EvaluationTab:
 
     session.networks_changed.connect(offer)
     offer()
+    return tab
+
+
+def _calibration_tab(session: Session) -> EvaluationTab:
+    from mnist_desktop.session.temperatures import Temperatures
+    from mnist_desktop.ui.evaluate.calibration_tab import CalibrationTab
+
+    tab = CalibrationTab()
+    temperatures = Temperatures(session.background, session.load_dataset)
+    temperatures.setParent(tab)
+    tab.temperature_wanted.connect(temperatures.want)
+    temperatures.fitted.connect(tab.show_temperature)
+    temperatures.failed.connect(tab.show_failure)
     return tab
 
 

@@ -1,0 +1,155 @@
+"""The tab of calibration: whether probabilities come true, and what abstaining is worth."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+
+from mnist_desktop.core.evaluation.coverage import coverage_of
+from mnist_desktop.core.evaluation.reliability import Reliability, reliability
+from mnist_desktop.core.evaluation.temperature import FittedTemperature
+from mnist_desktop.core.gallery import SplitReading
+from mnist_desktop.core.percent import percent
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.ui.card import card, muted_label
+from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.evaluate.coverage_curve import CoverageCurve
+from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
+from mnist_desktop.ui.evaluate.reliability_diagram import ReliabilityDiagram
+from mnist_desktop.ui.keep_menu import keep_menu
+from mnist_desktop.ui.theme import GRID, scaled_font
+
+_FITTING = "The temperature is being fitted to training images."
+_ERROR = (
+    "Expected calibration error, 15 bins: by how much it is off, on average, from how sure it is."
+)
+_TEMPERATURE = "What its outputs are divided by to come true best; above 1 it was too sure."
+
+
+class CalibrationTab(EvaluationTab):
+    """The temperature is fitted beside the window, and only while the tab is seen."""
+
+    temperature_wanted = Signal(object)
+    """The TrainedNetwork whose temperature is to be fitted."""
+
+    def __init__(self, choose_file: ChooseFile = choose_file_to_save) -> None:
+        super().__init__()
+        self._choose_file = choose_file
+        self._network: TrainedNetwork | None = None
+        self._reading: SplitReading | None = None
+        self._diagram, self._curve = ReliabilityDiagram(), CoverageCurve()
+        self._of_diagram, self._of_curve = (
+            _told(name) for name in ("reliability_told", "coverage_told")
+        )
+        self._diagram.walked.connect(lambda: self._of_diagram.setText(self._diagram.told))
+        self._curve.walked.connect(lambda: self._of_curve.setText(self._curve.told))
+        self._error = _figure("calibration_error", "Calibration error", _ERROR)
+        self._after = _figure("calibration_error_after", "With the temperature", _ERROR)
+        self._temperature = _figure("temperature", "Temperature", _TEMPERATURE)
+        self._fitted_to = muted_label()
+        self._fitted_to.setObjectName("temperature_fitted_to")
+        self._fitted_to.setWordWrap(True)
+        self._lay_out()
+
+    def show_network(self, network: TrainedNetwork, *, is_earlier: bool = False) -> None:  # noqa: ARG002
+        self._network = network
+
+    def show_reading(self, name: str, reading: SplitReading) -> None:  # noqa: ARG002 - the tabs'
+        self._reading = reading
+        before = reliability(reading.outputs, reading.split.labels)
+        self._diagram.show_reliability(before, None)
+        self._error.setText(_in_words(before))
+        self._after.setText("–")
+        self._temperature.setText("–")
+        self._fitted_to.setText(_FITTING)
+        self._curve.show_coverage(
+            coverage_of(reading.certainty, reading.predicted, reading.split.labels)
+        )
+        if self._network is not None:
+            self.temperature_wanted.emit(self._network)
+
+    @Slot(object, object)
+    def show_temperature(self, network: TrainedNetwork, fitted: FittedTemperature) -> None:
+        """Show what the temperature of the network is worth, unless another one is shown."""
+        if network is not self._network or self._reading is None:
+            return
+        outputs, labels = self._reading.outputs, self._reading.split.labels
+        after = reliability(outputs, labels, fitted.temperature)
+        self._diagram.show_reliability(reliability(outputs, labels), after)
+        self._after.setText(_in_words(after))
+        self._temperature.setText(f"{fitted.temperature:.3f}")
+        self._fitted_to.setText(fitted.sentence)
+
+    @Slot(str)
+    def show_failure(self, sentence: str) -> None:
+        """Say why there is no temperature."""
+        self._fitted_to.setText(f"The temperature could not be fitted: {sentence}")
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        row.addWidget(
+            card("Does it come true?", self._figures(), self._diagram, self._foot_of_diagram()), 1
+        )
+        curve_foot = self._foot(self._of_curve, self._keep("coverage", "Accuracy by coverage"))
+        row.addWidget(card("When it may abstain", self._curve, curve_foot), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+
+    def _figures(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID // 4)
+        for column, (title, figure) in enumerate(
+            (
+                ("Error as it is", self._error),
+                ("With temperature ◆", self._after),
+                ("Temperature", self._temperature),
+            )
+        ):
+            grid.addWidget(muted_label(title), 0, column)
+            grid.addWidget(figure, 1, column)
+            grid.setColumnStretch(column, 1)
+        grid.addWidget(self._fitted_to, 2, 0, 1, 3)
+        return grid
+
+    def _foot_of_diagram(self) -> QHBoxLayout:
+        return self._foot(self._of_diagram, self._keep("reliability", "Reliability diagram"))
+
+    def _foot(self, label: QLabel, keep: QToolButton) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.addWidget(label, 1)
+        foot.addWidget(keep, alignment=Qt.AlignmentFlag.AlignTop)
+        return foot
+
+    def _keep(self, name: str, title: str) -> QToolButton:
+        chart = self._diagram if name == "reliability" else self._curve
+        return keep_menu(
+            name,
+            title,
+            picture=chart,
+            table=chart.rows,
+            failed=self.failed.emit,
+            choose_file=self._choose_file,
+        )
+
+
+def _told(name: str) -> QLabel:
+    """A label of always as many lines, so that the chart above it stays as it is."""
+    label = muted_label()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setMinimumHeight(3 * label.fontMetrics().lineSpacing())
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    return label
+
+
+def _figure(name: str, label: str, explanation: str) -> QLabel:
+    figure = QLabel("–")
+    figure.setFont(scaled_font(figure, 1.25))
+    describe(figure, name=name, label=label, explanation=explanation)
+    return figure
+
+
+def _in_words(found: Reliability) -> str:
+    return f"{percent(found.error, 2)} · loss {found.loss:.4f}"

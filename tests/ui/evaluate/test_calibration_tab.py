@@ -1,0 +1,132 @@
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.evaluation.temperature import FittedTemperature
+from mnist_desktop.core.gallery import SplitReading
+from mnist_desktop.session.session import Session
+from mnist_desktop.ui.evaluate.calibration_tab import CalibrationTab
+from mnist_desktop.ui.evaluate.coverage_curve import CoverageCurve
+from mnist_desktop.ui.evaluate.reliability_diagram import ReliabilityDiagram
+from mnist_desktop.ui.main_window import MainWindow
+from tests.fakes import random_network
+from tests.ui.keeping import Chooser, line_of
+from tests.ui.person import Person
+
+NETWORK = random_network()
+
+
+def reading() -> SplitReading:
+    """Of 100 images: 60 that it is very sure of, and right; 40 that it guesses, half of them."""
+    labels = np.zeros(100, np.uint8)
+    outputs = np.zeros((100, 10), np.float32)
+    outputs[:60, 0] = 20
+    outputs[60:80, 0] = 1.5
+    outputs[80:, 1] = 1.5
+    return SplitReading(Split(np.zeros((100, 28, 28), np.uint8), labels), outputs)
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, tmp_path: Path) -> CalibrationTab:
+    tab = CalibrationTab(Chooser(tmp_path / "kept.csv"))
+    qtbot.addWidget(tab)
+    tab.resize(900, 500)
+    tab.show()
+    qtbot.waitExposed(tab)
+    tab.show_network(NETWORK)
+    tab.show_reading("seed", reading())
+    return tab
+
+
+def text(tab: CalibrationTab, name: str) -> str:
+    label = tab.findChild(QLabel, name)
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def fitted(temperature: float) -> FittedTemperature:
+    return FittedTemperature(temperature=temperature, images=5_000, was_learned=True)
+
+
+def test_the_temperature_is_wanted_and_shown_before_and_after(
+    tab: CalibrationTab, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(tab.temperature_wanted) as wanted:
+        tab.show_reading("seed", reading())
+    assert wanted.args == [NETWORK]
+    assert text(tab, "calibration_error").startswith("6.7")
+    assert text(tab, "temperature") == "–"
+    tab.show_temperature(NETWORK, fitted(0.78))
+    assert text(tab, "temperature") == "0.780"
+    assert text(tab, "calibration_error_after").startswith("2.7")
+    assert "learned from them" in text(tab, "temperature_fitted_to")
+
+
+def test_the_temperature_of_another_network_is_not_shown(tab: CalibrationTab) -> None:
+    tab.show_temperature(random_network(seed=1), fitted(2))
+    assert text(tab, "temperature") == "–"
+
+
+def test_why_there_is_no_temperature_is_said(tab: CalibrationTab) -> None:
+    tab.show_failure("train.gz: there is no such file.")
+    assert text(tab, "temperature_fitted_to") == (
+        "The temperature could not be fitted: train.gz: there is no such file."
+    )
+
+
+def test_the_keyboard_walks_along_the_bars_and_reads_them(tab: CalibrationTab) -> None:
+    diagram = tab.findChild(ReliabilityDiagram, "reliability")
+    assert isinstance(diagram, ReliabilityDiagram)
+    QTest.keyClick(diagram, Qt.Key.Key_End)
+    assert text(tab, "reliability_told").startswith(
+        "Sure by 93 to 100 %: 60 images, 100.0 % right (94.0 to 100.0), sure by 100.0 %"
+    )
+    for _ in range(10):
+        QTest.keyClick(diagram, Qt.Key.Key_Left)
+    assert "40 images, 50.0 % right" in text(tab, "reliability_told")
+    QTest.keyClick(diagram, Qt.Key.Key_Home)
+    assert text(tab, "reliability_told") == "Sure by 0 to 7 %: no image."
+
+
+def test_the_mouse_walks_along_the_curve_and_reads_it(tab: CalibrationTab) -> None:
+    curve = tab.findChild(CoverageCurve, "coverage")
+    assert isinstance(curve, CoverageCurve)
+    QTest.mouseMove(curve, curve.rect().topLeft())
+    QTest.mouseMove(curve, curve.rect().center())
+    told = text(tab, "coverage_told")
+    assert told.startswith("Answering 60.0 % of the images")
+    assert "100.00 % right" in told
+    QTest.keyClick(curve, Qt.Key.Key_End)
+    assert "80.00 % right (71.12 to 86.66)" in text(tab, "coverage_told")
+
+
+@pytest.mark.parametrize("name", ["reliability", "coverage"])
+def test_both_are_kept_as_tables(tab: CalibrationTab, tmp_path: Path, name: str) -> None:
+    tab.show_temperature(NETWORK, fitted(0.78))
+    line_of(tab, f"save_{name}_csv").trigger()
+    with (tmp_path / "kept.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    assert "accuracy" in rows[0]
+    if name == "reliability":
+        assert [row[2] for row in rows[1:]].count("40") == 1
+    else:
+        assert [float(figure) for figure in rows[-1][:2]] == [1, 0.8]
+
+
+def test_in_the_window_the_temperature_is_fitted_to_training_images(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    session.choose(session.shipped_network)
+    person.click("page_evaluate")
+    qtbot.waitUntil(lambda: person.sees("matrix"))
+    person.open_tab("calibration")
+    qtbot.waitUntil(lambda: person.reads("temperature") != "–")
+    assert "training images" in person.reads("temperature_fitted_to")
