@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="*",
         metavar="IMAGE",
-        help="PNG, JPEG, WebP, BMP or GIF, or a folder of them",
+        help="PNG, JPEG, WebP, BMP, GIF or TIFF, or a folder of them",
     )
     parser.add_argument(
         "--strokes", type=Path, metavar="FILE", help="pen strokes, .json or .json.gz"

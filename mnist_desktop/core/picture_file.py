@@ -17,10 +17,10 @@ from mnist_desktop.core.grey import Grey
 LARGEST_SIDE = 1024
 """Pixels, of what is kept of a picture; a larger one is averaged down to it."""
 
-PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif")
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff")
 """What the files are called that can be read, in small letters."""
 
-_FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF")
+_FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
 _MAX_BYTES = 64 * 2**20
 _MAX_PIXELS = 40_000_000  # of a telephone's camera: 12 to 50 million, and those are JPEG
 _MAX_JPEG_PIXELS = 120_000_000  # which is read at an eighth of its size
@@ -86,7 +86,7 @@ def _content(path: Path, name: str) -> bytes:
 def _unknown(content: bytes, name: str) -> str:
     if content[4:12] in _HEIF:
         return f"{name} is a HEIC or AVIF picture, which can't be read: save it as JPEG or PNG."
-    return f"{name} is not a PNG, JPEG, WebP, BMP or GIF picture."
+    return f"{name} is not a PNG, JPEG, WebP, BMP, GIF or TIFF picture."
 
 
 def _channels(picture: Pillow.Image) -> tuple[Grey, Opacity]:

@@ -20,6 +20,7 @@ from mnist_desktop.ui.teach_row import TeachRow
 from mnist_desktop.ui.theme import GRID
 
 if TYPE_CHECKING:
+    from mnist_desktop.core.curve import Points
     from mnist_desktop.core.pins import Pins
     from mnist_desktop.ui.pin_strip import PinStrip
 
@@ -130,9 +131,24 @@ class DrawPage(QWidget):
         self._is_read = True
         ink = self._sheet.ink()
         self._answer.show_ink(ink)
-        self._teach_row.offer(inked=bool(ink.strokes))
+        self._teach_row.offer(inked=bool(ink.strokes), is_picture=not ink.is_empty)
+        self._offer_knife()
         if self._pin_strip is not None:
             self._pin_strip.show_image(self._answer.image)
+
+    def _cut(self, line: "Points") -> None:
+        # Late, like all that reads numbers: nothing before the first paint needs it.
+        from mnist_desktop.core.number.knife import cut_along
+
+        ink = cut_along(self._sheet.ink(), line)
+        if ink is None:
+            self.failed.emit("Nothing was parted: draw the line all the way through the ink.")
+        else:
+            self._put(ink)
+
+    def _offer_knife(self) -> None:
+        several = self._several_action.isChecked()
+        self._sheet.knife.set_offered(offered=several and not self._sheet.ink().is_empty)
 
     def _correct(self, label: str) -> None:
         ink, read_as = self._answer.chosen()
@@ -145,6 +161,7 @@ class DrawPage(QWidget):
         number.choice_moved.connect(answer.choose_next)
         number.join_wanted.connect(lambda digit: self._put(answer.joined(digit)))
         number.part_wanted.connect(lambda digit: self._put(answer.parted(digit)))
+        self._sheet.knife.cut.connect(self._cut)
 
     def _make_several_action(self) -> QAction:
         action = add_action(
@@ -158,6 +175,7 @@ class DrawPage(QWidget):
         action.setChecked(True)
         action.toggled.connect(self._answer.set_several_digits)
         action.toggled.connect(self.several_digits_changed)
+        action.toggled.connect(self._offer_knife)
         return action
 
     def _put(self, ink: Ink | None) -> None:
@@ -180,6 +198,7 @@ class DrawPage(QWidget):
         row.addWidget(self._pen_slider())
         row.addStretch(1)
         row.addWidget(sheet_tool(self._several_action, "number"))
+        row.addWidget(sheet_tool(sheet.knife.action, "knife"))
         for action, drawing in ((sheet.paste_action, "paste"), (sheet.open_action, "picture")):
             row.addWidget(sheet_tool(action, drawing))
         return row

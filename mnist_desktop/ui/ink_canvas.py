@@ -24,6 +24,7 @@ from mnist_desktop.ui.choose_file import choose_file_to_open
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.ink_actions import InkActions
 from mnist_desktop.ui.ink_paint import PaintedInk, ink_image
+from mnist_desktop.ui.knife import Knife
 from mnist_desktop.ui.number_overlay import NumberOverlay
 from mnist_desktop.ui.painting import png
 from mnist_desktop.ui.picture_transfer import first_picture
@@ -35,7 +36,7 @@ from mnist_desktop.ui.theme import GRID
 
 _COPY_HEIGHT = 560
 _ERASER = 2.4  # in pen widths
-_OPEN_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif)"
+_OPEN_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)"
 
 
 class InkCanvas(QWidget):
@@ -63,6 +64,7 @@ class InkCanvas(QWidget):
         self._painted = PaintedInk()
         self._hover: QPointF | None = None
         self.number = NumberOverlay(self)
+        self.knife = Knife(self)
 
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMouseTracking(True)
@@ -165,6 +167,8 @@ class InkCanvas(QWidget):
     # Pointers
 
     def _follow(self, pointer: Pointer) -> None:
+        if self._gesture is None and self.knife.takes(pointer, self.view()):
+            return
         drawing = self._gesture is not None or pointer.erasing or self._is_erasing()
         for passed in self.number.passed(pointer, self.view(), drawing=drawing):
             self._draw(passed)
@@ -260,6 +264,7 @@ class InkCanvas(QWidget):
         if self._is_erasing() and self._hover is not None:
             radius = self._pen_width * _ERASER / 2 * view.side
             paint_eraser(painter, self, self._hover, radius)
+        self.knife.paint(painter, view)
         paint_frame(painter, self, sheet)
 
     def sizeHint(self) -> QSize:
@@ -284,6 +289,8 @@ class InkCanvas(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._gesture is not None:
             self._cancel()
+        elif event.key() == Qt.Key.Key_Escape and self.knife.drop():
+            event.accept()
         elif not self.number.take_key(event):
             super().keyPressEvent(event)
 

@@ -29,6 +29,7 @@ class Pointer:
     place: QPointF  # in the widget's coordinates
     pressure: float = MEDIUM_PRESSURE  # 0 to 1
     erasing: bool = False  # an eraser, or the right button
+    cutting: bool = False  # Shift is held
     hovers: bool = True  # whether it is still over the widget when it is not pressed
 
 
@@ -92,6 +93,7 @@ def _pen(event: QTabletEvent) -> list[Pointer]:
             place=event.position(),
             pressure=event.pressure(),
             erasing=eraser or event.button() == Qt.MouseButton.RightButton,
+            cutting=_is_cutting(event),
         )
     ]
 
@@ -106,8 +108,13 @@ def _mouse(event: QMouseEvent) -> list[Pointer]:
             phase=_while_pressed(phase, event.buttons()),
             place=event.position(),
             erasing=event.button() == Qt.MouseButton.RightButton,
+            cutting=_is_cutting(event),
         )
     ]
+
+
+def _is_cutting(event: QTabletEvent | QMouseEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
 
 
 def _while_pressed(phase: Phase, buttons: Qt.MouseButton) -> Phase:

@@ -12,6 +12,8 @@ from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID
 
+_HINT, _PICTURE_HINT = "Wrong? It is a", "Only strokes can teach:"
+
 
 class TeachRow(QWidget):
     """A button for each digit, and one for "not a digit"; the keys 0 to 9 and N do the same."""
@@ -26,9 +28,10 @@ class TeachRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
-        hint: QLabel = muted_label("Wrong? It is a")
-        hint.setObjectName("teach_hint")
-        row.addWidget(hint)
+        self._hint: QLabel = muted_label(_HINT)
+        self._hint.setObjectName("teach_hint")
+        self._hint.setToolTip("My digits keeps strokes, as they were drawn; a picture has none.")
+        row.addWidget(self._hint)
         self._actions = []
         for label in LABELS:
             action = self._action(label, page)
@@ -37,8 +40,9 @@ class TeachRow(QWidget):
         row.addStretch(1)
         self.offer(inked=False)
 
-    def offer(self, *, inked: bool) -> None:
-        """Enable the buttons where there is something to say what it is."""
+    def offer(self, *, inked: bool, is_picture: bool = False) -> None:
+        """Enable the buttons where there are strokes to say what they are; a picture has none."""
+        self._hint.setText(_PICTURE_HINT if is_picture and not inked else _HINT)
         for action in self._actions:
             action.setEnabled(inked)
 

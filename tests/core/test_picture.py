@@ -163,6 +163,16 @@ def test_paper_with_grain_and_nothing_else_is_blank() -> None:
         read_picture(png(grain))
 
 
+@pytest.mark.parametrize("compression", ["raw", "tiff_lzw", "group4"])
+def test_a_scan_in_tiff_is_read(compression: str) -> None:
+    pixels = Pillow.fromarray(seven(400, 300))
+    scan = io.BytesIO()
+    (pixels.convert("1") if compression == "group4" else pixels).save(
+        scan, "TIFF", compression=compression
+    )
+    assert is_close(read_picture(scan.getvalue()), read_picture(png(seven(400, 300))))
+
+
 def test_noise_is_not_called_blank() -> None:
     noise = np.random.default_rng(0).integers(0, 256, (300, 200)).astype(np.uint8)
     with pytest.raises(PictureError, match="no ink that stands out from its paper: it is noise"):
@@ -176,9 +186,9 @@ def test_a_clear_picture_is_blank() -> None:
 
 def test_a_file_that_is_no_picture_is_named(tmp_path: Path) -> None:
     path = tmp_path / "notes.png"
-    for content in (b"", b"three words only", encoded(Pillow.new("L", (9, 9)), "TIFF")):
+    for content in (b"", b"three words only", encoded(Pillow.new("L", (9, 9)), "PPM")):
         path.write_bytes(content)
-        with pytest.raises(PictureError, match=r"notes\.png is not a PNG, JPEG, WebP, BMP or GIF"):
+        with pytest.raises(PictureError, match=r"notes\.png is not a PNG, JPEG, WebP, BMP, GIF"):
             read_picture(path)
     with pytest.raises(PictureError, match="there is no such file"):
         read_picture(tmp_path / "none.png")

@@ -214,7 +214,7 @@ def test_actions_are_enabled_when_they_can_do_something(sheet: InkCanvas) -> Non
 
 def test_every_action_explains_itself(sheet: InkCanvas) -> None:
     actions: list[QAction] = sheet.actions()
-    assert len(actions) == 9
+    assert len(actions) == 10
     for action in actions:
         assert action.objectName().startswith("sheet_")
         assert action.statusTip().endswith(".")

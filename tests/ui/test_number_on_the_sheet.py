@@ -4,12 +4,16 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.number.grouping import NOTHING_SAID
+from mnist_desktop.core.rasterize import ink_of_image
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.digit_boxes import Act, Handle
 from mnist_desktop.ui.ink_canvas import InkCanvas
@@ -179,3 +183,61 @@ def test_an_erased_sheet_has_no_boxes(person: Person) -> None:
     person.press(Qt.Key.Key_Delete)
     assert not person.sees("number")
     assert not list(handles(person, Act.CHOOSE))
+
+
+def drag(person: Person, *places: tuple[float, float], shift: bool) -> None:
+    """Draw a line in sheet widths, with Shift held or not."""
+    sheet, held = sheet_of(person), Qt.KeyboardModifier.NoModifier
+    if shift:
+        held = Qt.KeyboardModifier.ShiftModifier
+    view = sheet.view()
+    ways = [(view.origin + QPointF(x, y) * view.side).toPoint() for x, y in places]
+    QTest.mousePress(sheet, Qt.MouseButton.LeftButton, held, ways[0])
+    for place in ways[1:]:
+        move = QMouseEvent(
+            QMouseEvent.Type.MouseMove,
+            QPointF(place),
+            QPointF(sheet.mapToGlobal(place)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            held,
+        )
+        QApplication.sendEvent(sheet, move)
+    QTest.mouseRelease(sheet, Qt.MouseButton.LeftButton, held, ways[-1])
+
+
+@pytest.mark.parametrize("by", ["shift", "button", "key"])
+def test_one_stroke_is_parted_by_a_line_across_it(person: Person, by: str) -> None:
+    person.draw([*ONE, (0.12, 0.7), (0.2, 0.3), (0.2, 0.5), (0.2, 0.7)])
+    strokes = len(sheet_of(person).ink().strokes)
+    if by == "button":
+        person.click("sheet_knife_button")
+    elif by == "key":
+        person.press(Qt.Key.Key_X)
+    drag(person, (0.15, 0.1), (0.15, 0.5), (0.15, 0.9), shift=by == "shift")
+    assert len(sheet_of(person).ink().strokes) == strokes + 1
+    assert number(person) == "11"
+    person.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(sheet_of(person).ink().strokes) == strokes
+    person.draw(FAR_ONE)  # the pen is back
+    assert len(sheet_of(person).ink().strokes) == strokes + 1
+
+
+def test_a_line_that_parts_nothing_says_so_and_escape_puts_the_knife_down(person: Person) -> None:
+    assert not person.find("sheet_knife_button").isEnabled()
+    person.draw(ONE)
+    drag(person, (0.5, 0.1), (0.5, 0.9), shift=True)
+    assert "Nothing was parted" in person.reads("notice_text")
+    person.press(Qt.Key.Key_X)
+    person.press(Qt.Key.Key_Escape)
+    person.draw(FAR_ONE)
+    assert len(sheet_of(person).ink().strokes) == 2
+
+
+def test_a_picture_says_why_it_can_not_teach(person: Person) -> None:
+    bar = np.zeros((28, 28), np.uint8)
+    bar[4:24, 12:16] = 255
+    sheet_of(person).set_ink(ink_of_image(bar))
+    assert person.reads("teach_hint") == "Only strokes can teach:"
+    person.draw(ONE)
+    assert person.reads("teach_hint") == "Wrong? It is a"
