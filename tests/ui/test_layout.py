@@ -63,6 +63,7 @@ INSPECT = (
     "inspect neuron",
     "inspect arithmetic",
     "inspect image",
+    "inspect nearest",
     "inspect why",
     "inspect cut",
 )
@@ -173,6 +174,7 @@ def show_inspection(person: Person, page: str, qtbot: QtBot) -> None:
     first_of_tab = {
         "arithmetic": "arithmetic",
         "image": "step_sheet",
+        "nearest": "near_hidden_gallery",
         "why": "heat",
         "cut": "unit_map",
     }

@@ -22,6 +22,12 @@ def add_why_tabs(page: InspectPage, session: Session) -> None:
         tab.preview_ended.connect(session.current_ink.drop)
         return tab
 
+    def near_tab() -> InspectTab:
+        from mnist_desktop.session.near_digits import NearDigits
+        from mnist_desktop.ui.inspect.near_tab import NearTab
+
+        return page.connected(NearTab(NearDigits(session.background, session.load_dataset)))
+
     page.add(
         LazyTab(
             name="image",
@@ -36,5 +42,13 @@ def add_why_tabs(page: InspectPage, session: Session) -> None:
             title="Why",
             explanation="What the answer hangs on, why not another, and the least that flips it.",
             build=why_tab,
+        )
+    )
+    page.add(
+        LazyTab(
+            name="nearest",
+            title="Nearest",
+            explanation="The training digits nearest to your ink, in pixels and to the network.",
+            build=near_tab,
         )
     )

@@ -1,0 +1,103 @@
+"""The training digits nearest to the ink in one way, and what they would vote for."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from mnist_desktop.core.inspection.training_digits import NearDigit, vote
+from mnist_desktop.ui.card import card, muted_label
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.image_gallery import ImageGallery
+from mnist_desktop.ui.keep_menu import keep_menu
+from mnist_desktop.ui.theme import GRID
+
+_EXPLANATION = (
+    "Training digits, nearest first, with label and distance; click puts one on the sheet."
+)
+
+
+class NearPanel(QWidget):
+    """Shows digits in rows, nearest first; or how far the training split is made ready."""
+
+    image_chosen = Signal(object)
+    """A (28, 28) image, to be put on the sheet."""
+    why_wanted = Signal(object)
+    """A (28, 28) image, to be put on the sheet: why is it read as it is?"""
+    pin_wanted = Signal(object)
+    """A (28, 28) image."""
+    failed = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(self, *, name: str, title: str) -> None:
+        super().__init__()
+        self._name = name
+        self._digits: list[NearDigit] = []
+        self._vote = muted_label()
+        self._vote.setObjectName(f"{name}_vote")
+        self._vote.setWordWrap(True)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        describe(
+            self._progress,
+            name=f"{name}_progress",
+            label=f"{title}: progress",
+            explanation="How many training digits can be looked up so far.",
+        )
+        self._progress.hide()
+        self._gallery = ImageGallery(_EXPLANATION, name=f"{name}_gallery")
+        self._gallery.image_chosen.connect(lambda at: self.image_chosen.emit(self._image(at)))
+        self._gallery.why_wanted.connect(lambda at: self.why_wanted.emit(self._image(at)))
+        self._gallery.pin_wanted.connect(self.pin_wanted)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self._vote, 1)
+        head.addWidget(
+            keep_menu(
+                name, title, picture=self._gallery, table=self._rows, failed=self.failed.emit
+            ),
+            alignment=Qt.AlignmentFlag.AlignTop,
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card(title, head, self._progress, self._gallery))
+
+    def show_sentence(self, sentence: str) -> None:
+        """Say why there is no digit."""
+        self._digits = []
+        self._progress.hide()
+        self._vote.setText("")
+        self._gallery.show_sentence(sentence)
+
+    def show_progress(self, done: int, of: int) -> None:
+        """Show how many of the training digits are ready; what was shown before is of others."""
+        self._progress.setRange(0, of)
+        self._progress.setValue(done)
+        self._progress.setVisible(done < of)
+        if done < of and not self._digits:
+            self._gallery.show_sentence(f"Looking at the training digits: {done:,} of {of:,}.")
+
+    def show_digits(self, digits: list[NearDigit]) -> None:
+        """Show other digits, nearest first, at least one."""
+        self._digits = digits
+        name, count, of = vote(digits)
+        most = f"All {of}" if count == of else f"{count} of the {of}"
+        self._vote.setText(f"{most} nearest are a {name}.")
+        self._gallery.show_images(digits)
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether there is a digit to be seen."""
+        return bool(self._digits)
+
+    def _image(self, index: int) -> object:
+        return next(each.image for each in self._digits if each.index == index)
+
+    def _rows(self) -> list[list[str]]:
+        """Each digit's place, index in the training split, class, and distance."""
+        heads = ["nearest", "index", "class", "distance"]
+        return [
+            heads,
+            *(
+                [str(place), str(each.index), each.name, f"{each.distance:.6g}"]
+                for place, each in enumerate(self._digits, start=1)
+            ),
+        ]
