@@ -39,7 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Teach, tell what came of it, and write the network if that is asked for."""
-    own = split_of(read_own_digits(options.file))
+    digits = read_own_digits(options.file)
+    own = split_of(digits)
     if own is None:
         raise UserError(f"{options.file} has no digit to learn from")
     network = open_network(network_path(options.network))
@@ -60,6 +61,8 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(report)
         return 0
+    if left := len(digits) - len(own):
+        print(f"{left:,} of the file's entries are no digits, and teach nothing")
     print(f"{lesson.own_digits:,} own digits, held out in turn: {_change(report, 'own')}")
     held_out = f"{lesson.mnist_images:,} held-out training images of MNIST"
     print(f"{held_out}: {_change(report, 'mnist')}")

@@ -4,14 +4,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from mnist_desktop.core.counted import counted
-from mnist_desktop.core.learning import Lesson
+from mnist_desktop.core.learning import Lesson, prospect
 from mnist_desktop.core.percent import percent
+from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID
 
 _BEFORE = "Teaches the network that reads, in seconds. Nothing is kept unless you say so."
+_NON_DIGITS = (
+    " Ink that is not a digit is kept, but teaches nothing: what tells digits from all else does "
+    "not learn."
+)
 
 
 class LessonPanel(QWidget):
@@ -26,7 +31,8 @@ class LessonPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._lesson: Lesson | None = None
-        self._can_learn = False
+        self._can_learn = self._non_digits = False
+        self._prospect = ""
         self._sentence = muted_label(_BEFORE)
         self._sentence.setObjectName("lesson_sentence")
         self._sentence.setWordWrap(True)
@@ -62,10 +68,16 @@ class LessonPanel(QWidget):
         column.addLayout(row)
         self._show(_BEFORE)
 
-    def offer(self, can_learn: bool) -> None:
-        """Whether there is a digit to learn from."""
-        self._can_learn = can_learn
+    def offer(self, can_learn: bool, *, non_digits: bool = False) -> None:
+        """Whether there is a digit to learn from, and ink that is none."""
+        self._can_learn, self._non_digits = can_learn, non_digits
         self._learn.setEnabled(can_learn)
+        self._show_before_anew()
+
+    def show_network(self, network: TrainedNetwork) -> None:
+        """Say what may be expected of this network, which is the one to learn."""
+        self._prospect = prospect(network)
+        self._show_before_anew()
 
     def show_progress(self, share: float) -> None:
         """How much of the lesson is done."""
@@ -95,12 +107,21 @@ class LessonPanel(QWidget):
     def show_failure(self) -> None:
         """No lesson is under way any more."""
         if self._progress.isVisible():
-            self._show(_BEFORE)
+            self._show(self._before())
 
     def show_kept(self, name: str) -> None:
         """Say that the network is kept and reads, and offer the way back."""
         self._show(f"Kept as {name}, which reads now. It is in the list at the top as well.")
         self._back.show()
+
+    def _before(self) -> str:
+        """What is said before a lesson."""
+        non_digits = _NON_DIGITS if self._non_digits else ""
+        return f"{_BEFORE} {self._prospect}{non_digits}"
+
+    def _show_before_anew(self) -> None:
+        if self._sentence.text().startswith(_BEFORE):
+            self._sentence.setText(self._before())
 
     def _begin(self) -> None:
         self._show("Learning: your digits, and beside them what the network knew…")

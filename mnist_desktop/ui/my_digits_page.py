@@ -100,7 +100,8 @@ class MyDigitsPage(QWidget):
         self._digits = digits
         self._undo.setEnabled(can_undo)
         self._export.setEnabled(bool(digits))
-        self.lesson.offer(any(each.label != NOT_A_DIGIT for each in digits))
+        are_digits = [each.label != NOT_A_DIGIT for each in digits]
+        self.lesson.offer(any(are_digits), non_digits=not all(are_digits))
         self._show()
 
     # Qt overrides

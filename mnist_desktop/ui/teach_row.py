@@ -12,7 +12,7 @@ from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID
 
-_HINT, _PICTURE_HINT = "Wrong? It is a", "Only strokes can teach:"
+_HINT, _PICTURE_HINT = "Wrong? It is a", "No strokes here"
 
 
 class TeachRow(QWidget):

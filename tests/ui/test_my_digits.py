@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QComboBox, QListView
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.paths import seed_network
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.main_window import MainWindow
 from tests.ui.person import ONE, SEVEN, Person
@@ -135,3 +136,20 @@ def test_a_lesson_goes_on_while_a_file_can_not_be_imported(
     assert "there is no such file" in person.reads("notice_text")
     assert person.sees("cancel_learning")
     assert not person.sees("learn")
+
+
+def test_it_says_what_to_expect_before_it_learns_and_that_no_digit_teaches_nothing(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    person.draw(SEVEN)
+    person.press(Qt.Key.Key_7)
+    person.click("page_my_digits")
+    assert "to read 98 % of twenty more" in person.reads("lesson_sentence")
+    assert "teaches nothing" not in person.reads("lesson_sentence")
+    session.choose(seed_network())
+    assert "It sees pixels" in person.reads("lesson_sentence")
+    person.click("page_draw")
+    person.press(Qt.Key.Key_N)
+    person.click("page_my_digits")
+    assert "Ink that is not a digit is kept, but teaches nothing" in person.reads("lesson_sentence")

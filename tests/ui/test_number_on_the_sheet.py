@@ -238,6 +238,6 @@ def test_a_picture_says_why_it_can_not_teach(person: Person) -> None:
     bar = np.zeros((28, 28), np.uint8)
     bar[4:24, 12:16] = 255
     sheet_of(person).set_ink(ink_of_image(bar))
-    assert person.reads("teach_hint") == "Only strokes can teach:"
+    assert person.reads("teach_hint") == "No strokes here"
     person.draw(ONE)
     assert person.reads("teach_hint") == "Wrong? It is a"
