@@ -3,16 +3,12 @@
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QColor,
     QHelpEvent,
-    QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
     QStatusTipEvent,
-    qRgb,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
@@ -102,7 +98,10 @@ class ImageView(QWidget):
         area, palette = self._area(), self.palette()
         painter.fillRect(area, palette.base())
         if self._image is not None:
-            painter.drawImage(area, _shaded(self._image, palette))
+            # Late: before the first paint there is no image.
+            from mnist_desktop.ui.gallery_items import ink_image
+
+            painter.drawImage(area, ink_image(self._image, palette))
             if self._marked and self._steps is not None:
                 self._paint_marks(painter, area, self._steps)
         else:
@@ -140,23 +139,6 @@ class ImageView(QWidget):
             QToolTip.showText(event.globalPos(), tip, self, QRect(event.pos(), QSize(1, 1)))
             return True
         return super().event(event)
-
-
-def _shaded(image: Image, palette: QPalette) -> QImage:
-    """Paper in the colour of the sheet, ink in the colour of text, and what is between."""
-    pixels = np.ascontiguousarray(image)
-    paper, ink = palette.base().color(), palette.text().color()
-    shown = QImage(pixels.data, SIDE, SIDE, SIDE, QImage.Format.Format_Indexed8)
-    shown.setColorTable([_between(paper, ink, share / 255) for share in range(256)])
-    return shown.copy()
-
-
-def _between(paper: QColor, ink: QColor, share: float) -> int:
-    return qRgb(
-        round(paper.red() + (ink.red() - paper.red()) * share),
-        round(paper.green() + (ink.green() - paper.green()) * share),
-        round(paper.blue() + (ink.blue() - paper.blue()) * share),
-    )
 
 
 def _example() -> ImageView:

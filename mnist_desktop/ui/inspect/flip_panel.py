@@ -75,10 +75,17 @@ class FlipPanel(QWidget):
 
     def clear(self, *, can_search: bool = False) -> None:
         """Forget what was found: the ink, the network or the question is another."""
+        if self._is_clear and self._find.isEnabled() == can_search:
+            return  # as at nearly every movement of the pen
         self._flip, self._searches, self._previewed = None, False, None
         self._player.show_flip(None)
         self._show_state(_INVITATION)
         self._find.setEnabled(can_search)
+
+    @property
+    def _is_clear(self) -> bool:
+        nothing = self._flip is None and self._previewed is None
+        return nothing and not self._searches and self._sentence.text() == _INVITATION
 
     def show_own_ink(self) -> None:
         """One's own ink is on the sheet again, by another way than this panel's."""

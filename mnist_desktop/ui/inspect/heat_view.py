@@ -2,7 +2,15 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QStatusTipEvent
+from PySide6.QtGui import (
+    QHelpEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStatusTipEvent,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.arrays import Image
@@ -73,10 +81,12 @@ class HeatView(QWidget):
         painter.drawImage(mosaic.area, mosaic.picture(levels, signed_shades(palette)))
         pen = QPen(palette.text().color(), max(mosaic.side / 6, 1.2))
         painter.setPen(pen)
+        corner, side = mosaic.area.topLeft(), mosaic.side
+        left, top = corner.x(), corner.y()
         painter.drawLines(
             [
-                QLineF(*(start * mosaic.side for start in line)).translated(mosaic.area.topLeft())
-                for line in self._outline
+                QLineF(left + x * side, top + y * side, left + to_x * side, top + to_y * side)
+                for x, y, to_x, to_y in self._outline
             ]
         )
         if mosaic.side >= _LEAST_MARKED:
@@ -84,12 +94,14 @@ class HeatView(QWidget):
 
     def _paint_signs(self, painter: QPainter, mosaic: Mosaic, shown: Explanation) -> None:
         painter.setPen(QPen(self.palette().text().color(), 1.2))
-        arm = mosaic.side / 4
+        arm, corner, side = mosaic.side / 4, mosaic.area.topLeft(), mosaic.side
+        lines = []
         for row, column in np.argwhere(np.abs(shown.values) > _MARKED * shown.strongest).tolist():
-            middle = mosaic.square((row, column, 0)).center()
-            painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
+            middle = corner + QPointF(column + 0.5, row + 0.5) * side
+            lines.append(QLineF(middle - QPointF(arm, 0), middle + QPointF(arm, 0)))
             if shown.values[row, column] > 0:
-                painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
+                lines.append(QLineF(middle - QPointF(0, arm), middle + QPointF(0, arm)))
+        painter.drawLines(lines)
 
     def _paint_key(self, painter: QPainter, area: QRectF, shown: Explanation | None) -> None:
         palette, metrics = self.palette(), self.fontMetrics()
@@ -108,10 +120,9 @@ class HeatView(QWidget):
         painter.drawText(line, Qt.AlignmentFlag.AlignRight, for_)
         scale = line.adjusted(left + GRID, GRID / 2, -right - GRID, -GRID / 2)
         if scale.width() > 2 * GRID:
-            step = scale.width() / (LEVELS + 1)
-            for level, shade in enumerate(signed_shades(palette)[: LEVELS + 1].tolist()):
-                part = QRectF(scale.left() + level * step, scale.top(), step + 1, scale.height())
-                painter.fillRect(part.intersected(scale), shade)
+            shades = signed_shades(palette)[: LEVELS + 1].tobytes()
+            key = QImage(shades, LEVELS + 1, 1, 4 * (LEVELS + 1), QImage.Format.Format_RGB32)
+            painter.drawImage(scale, key)
 
     # Qt overrides
 

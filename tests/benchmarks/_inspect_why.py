@@ -1,0 +1,156 @@
+"""Started by inspect.py: what the tabs Image, Why and Nearest cost, alone and while one draws."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from math import cos, pi, sin
+from time import perf_counter
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QWidget
+
+from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.dataset import Split, load_mnist
+from mnist_desktop.core.inspection.at_work import at_work
+from mnist_desktop.core.inspection.explanation import Method, explain
+from mnist_desktop.core.inspection.image_steps import read_steps
+from mnist_desktop.core.inspection.smallest_change import smallest_change
+from mnist_desktop.core.inspection.training_digits import (
+    VOTERS,
+    Progress,
+    TrainingDigits,
+    hidden_digits,
+    hidden_layer,
+    pixel_digits,
+)
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.ways_of_writing import middle_form, ways_of_writing
+from mnist_desktop.paths import resources, seed_network, shipped_network
+from mnist_desktop.ui.ink_canvas import InkCanvas
+from mnist_desktop.ui.lazy_tabs import LazyTabs
+from tests.benchmarks._watch import Repaints
+from tests.benchmarks._window import Operated, measure_in_window
+
+_IMAGES, _INKS = 100, 5
+_STROKES, _EVENTS_A_STROKE = 4, 60
+_FRAME_MS, _TICK_MS = 16, 5
+_NETWORKS = {"seed": seed_network, "best": shipped_network}
+
+
+def figures(opened: Operated, name: str) -> dict[str, list[float]]:
+    """The milliseconds of each measurement, by what was measured."""
+    opened.session.choose(_NETWORKS[name]())
+    network = opened.session.network
+    if network is None:
+        raise RuntimeError("no network reads")
+    dataset = load_mnist(resources() / "mnist")
+    images = list(dataset.test.images[:_IMAGES])
+    inks = [middle_form(way) for way in ways_of_writing()[:_INKS]]
+    return {
+        "occlusion map": timed(lambda image: first_map(network, image, Method.COVER), images),
+        "saliency": timed(lambda image: first_map(network, image, Method.GRADIENT_INK), images),
+        "occlusion map, saliency and activations": timed(
+            lambda image: all_three(network, image), images
+        ),
+        "nine steps to the image": timed(lambda ink: read_steps(network, ink), inks * 10),
+        "smallest change of ink": timed(lambda ink: list(smallest_change(network, ink)), inks),
+        **nearest(network, dataset.train, images),
+        **drawing(opened),
+    }
+
+
+def timed(work: Callable[..., object], things: Sequence[object]) -> list[float]:
+    work(things[0])
+    milliseconds = []
+    for each in things:
+        begun = perf_counter()
+        work(each)
+        milliseconds.append(1_000 * (perf_counter() - begun))
+    return milliseconds
+
+
+def first_map(network: TrainedNetwork, image: Image, method: Method) -> None:
+    """What is shown while one draws: the first map of the image, coarse for a slow network."""
+    next(explain(network, image, method))
+
+
+def all_three(network: TrainedNetwork, image: Image) -> None:
+    first_map(network, image, Method.COVER)
+    first_map(network, image, Method.GRADIENT_INK)
+    at_work(network, image)
+
+
+def nearest(network: TrainedNetwork, train: Split, images: list[Image]) -> dict[str, list[float]]:
+    """Looking up, and making ready, by pixels and by the last hidden layer."""
+    layer = hidden_layer(network.spec)
+    if layer is None:
+        raise RuntimeError("the network has no hidden layer")
+    found = {}
+    for where, making in (
+        ("in pixels", pixel_digits(train)),
+        ("in the last hidden layer", hidden_digits(network, train, layer)),
+    ):
+        begun = perf_counter()
+        digits = ready(making)
+        found[f"60,000 digits made ready {where}"] = [1_000 * (perf_counter() - begun)]
+        found[f"nearest of 60,000 {where}"] = timed(
+            lambda image, digits=digits: digits.near(image, VOTERS), images
+        )
+    return found
+
+
+def ready(making: Iterator[Progress | TrainingDigits]) -> TrainingDigits:
+    *_, digits = making
+    if not isinstance(digits, TrainingDigits):
+        raise TypeError(f"the last news must be the digits, not {digits}")
+    return digits
+
+
+def drawing(opened: Operated) -> dict[str, list[float]]:
+    """Eights, an event a frame: how long the window stands still, and how often the map is new."""
+    opened.click("page_inspect")
+    opened.wait(500)
+    opened.find(LazyTabs, "inspect_tabs").open("why")
+    opened.wait(500)
+    page = opened.find(QWidget, "inspect_page")
+    sheet = page.findChild(InkCanvas, "sheet")
+    if sheet is None:
+        raise RuntimeError("the Inspect page has no sheet")
+    ticks: list[float] = []
+    maps: list[float] = []
+    timer = QTimer(interval=_TICK_MS)
+    timer.timeout.connect(lambda: ticks.append(perf_counter()))
+    repaints = Repaints(opened.find(QWidget, "heat"))
+    repaints.painted.connect(lambda: maps.append(perf_counter()))
+    gaps: dict[str, list[float]] = {"ticks of 5 ms, drawing on Why": [], "maps, drawing on Why": []}
+    timer.start()
+    for _ in range(_STROKES):
+        sheet.clear()
+        opened.wait(200)
+        ticks.clear()
+        maps.clear()
+        draw_eight(opened, sheet)
+        for name, moments in zip(gaps, (ticks, maps), strict=True):
+            gaps[name] += [1_000 * (after - before) for before, after in pairwise(moments)]
+    timer.stop()
+    return gaps
+
+
+def draw_eight(opened: Operated, sheet: QWidget) -> None:
+    places = [on_eight(opened, sheet, step) for step in range(_EVENTS_A_STROKE)]
+    opened.press(places[0])
+    for place in places[1:]:
+        opened.wait(_FRAME_MS)
+        opened.move(place)
+    opened.release(places[-1])
+
+
+def on_eight(opened: Operated, sheet: QWidget, step: int) -> QPoint:
+    turn = 2 * pi * step / _EVENTS_A_STROKE
+    x, y = 0.5 + 0.2 * sin(2 * turn), 0.5 - 0.35 * cos(turn)
+    inside = QPoint(round(x * sheet.width()), round(y * sheet.height()))
+    return sheet.mapTo(opened.window, inside)
+
+
+if __name__ == "__main__":
+    measure_in_window(lambda opened: figures(opened, sys.argv[1]))
