@@ -16,6 +16,7 @@ from mnist_desktop.cli import (
     learn,
     predict,
     recipes,
+    report_run,
     resume,
     runs,
     train,
@@ -37,6 +38,7 @@ _COMMANDS = {
     "predict": predict,
     "learn": learn,
     "runs": runs,
+    "report": report_run,
     "export": export,
 }
 

@@ -64,7 +64,7 @@ def run_facts(details: RunDetails) -> dict[str, str]:
         layers = recipe.network.layers
         facts["Layers"] = " → ".join(layer.kind.replace("_", " ") for layer in layers)
         for field in [field for field in fields if field not in _SAID]:
-            facts[field.replace("_", " ").capitalize()] = _value(fields[field])
+            facts[field.replace("_", " ").capitalize()] = value_in_words(fields[field])
     return facts
 
 
@@ -86,13 +86,16 @@ def _epochs_in_words(details: RunDetails) -> str:
 
 
 def _change_in_words(change: Change) -> str:
-    value = "" if isinstance(change.value, dict) else f" {_value(change.value)}"
+    value = "" if isinstance(change.value, dict) else f" {value_in_words(change.value)}"
     return f"{change.field.replace('_', ' ')}{value} in epoch {change.epoch}"
 
 
-def _value(value: object) -> str:
+def value_in_words(value: object) -> str:
+    """A field of a recipe as it is read."""
     if isinstance(value, dict):
-        parts = [f"{key.replace('_', ' ')} {_value(part)}" for key, part in value.items() if part]
+        parts = [
+            f"{key.replace('_', ' ')} {value_in_words(part)}" for key, part in value.items() if part
+        ]
         return ", ".join(parts) or "none"
     return f"{value:g}" if isinstance(value, float) else UNKNOWN if value is None else str(value)
 

@@ -1,7 +1,7 @@
 """The live state of the app: which network reads, and what the background thread is at."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +25,13 @@ from mnist_desktop.session.remembered_settings import RememberedSettings
 from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
 
 if TYPE_CHECKING:
+    from mnist_desktop.core.report.run_report import RunReport
     from mnist_desktop.session.background import Background
     from mnist_desktop.session.data_sets import OwnDataSets
     from mnist_desktop.session.network_comparison import ComparedNetwork, NetworkComparison
     from mnist_desktop.session.own_digits import OwnDigits
     from mnist_desktop.session.recipes import Recipes
+    from mnist_desktop.session.reports import Reports
     from mnist_desktop.session.seed_series import SeedSeries
     from mnist_desktop.session.time_machine import TimeMachine
 
@@ -57,6 +59,10 @@ class Session(QObject):
     """A sentence for the user: what became of their own digits."""
     lesson_kept = Signal(str)
     """The name of the network that learned own digits, is kept, and reads from now on."""
+    report_advanced = Signal(int, int)
+    """Images read for a report, of how many."""
+    report_written = Signal(object)
+    """The Path of a report."""
     networks_changed = Signal()
     """`networks` has become another list."""
     prepared = Signal(str)
@@ -113,6 +119,7 @@ class Session(QObject):
         self._kept_networks = kept_networks
         self._own_digits: OwnDigits | None = None
         self._data_sets: OwnDataSets | None = None
+        self._reports: Reports | None = None
         self._path_before: Path | None = None
         self._seeds: SeedSeries | None = None
         self._opened_networks: list[Path] = []
@@ -181,6 +188,18 @@ class Session(QObject):
             self._data_sets = OwnDataSets(self.background, folder, self.load_dataset)
             self._data_sets.failed.connect(self.failed)
         return self._data_sets
+
+    def reports(self, to_pdf: "Callable[[RunReport], bytes]") -> "Reports":
+        """Writes reports of runs; made when it is first asked for, with what lays them out."""
+        if self._reports is None:
+            from mnist_desktop.session.reports import Reports
+
+            self._reports = Reports(self.background, self.load_dataset, to_pdf)
+            self._reports.advanced.connect(self.report_advanced)
+            self._reports.written.connect(self.report_written)
+            self._reports.looked.connect(self.library.look)
+            self._reports.failed.connect(self.failed)
+        return self._reports
 
     @property
     def own_digits(self) -> "OwnDigits":

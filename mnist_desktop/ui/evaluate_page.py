@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.dataset import load_split
@@ -28,6 +28,7 @@ from mnist_desktop.ui.evaluate.matrix_tab import MatrixTab
 from mnist_desktop.ui.evaluation_summary import EvaluationSummary
 from mnist_desktop.ui.lazy_tabs import LazyTab, LazyTabs
 from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.report.report_button import ReportButton
 from mnist_desktop.ui.theme import GRID
 
 
@@ -52,6 +53,8 @@ class EvaluatePage(QWidget):
     """A (28, 28) image of the split."""
     why_wanted = Signal(object, int)
     """A (28, 28) image of the split, and its index there: why is it read so?"""
+    report_wanted = Signal(object, str)
+    """The TrainedNetwork that is shown, and the ending of the file that tells of it."""
     epoch_wanted = Signal(int)
     """The run's network as it was after that epoch is to be shown."""
     failed = Signal(str)
@@ -72,6 +75,8 @@ class EvaluatePage(QWidget):
         self._first_layer: FirstLayerTab | None = None
         self._matrix: MatrixTab | None = None
         self._summary = EvaluationSummary()
+        self._report = ReportButton()
+        self._report.wanted.connect(self._ask_for_report)
         self._slider = EpochSlider()
         self._slider.epoch_wanted.connect(self._go_to)
         self._tabs = LazyTabs(
@@ -184,6 +189,10 @@ class EvaluatePage(QWidget):
             lambda: ByDigitTab(self._choose_file),
         )
 
+    def _ask_for_report(self, ending: str) -> None:
+        if self._shown is not None:
+            self.report_wanted.emit(self._shown.network, ending)
+
     def _build_matrix(self) -> EvaluationTab:
         self._matrix = MatrixTab(self._choose_file)
         return self._matrix
@@ -218,7 +227,10 @@ class EvaluatePage(QWidget):
         column = QVBoxLayout(evaluation)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(self._summary)
+        head = QHBoxLayout()
+        head.addWidget(self._summary, 1)
+        head.addWidget(self._report)
+        column.addLayout(head)
         column.addWidget(self._slider)
         column.addWidget(self._tabs, 1)
 

@@ -40,6 +40,8 @@ class LibraryPage(QWidget):
     open_wanted = Signal(int)
     go_on_wanted = Signal(int, bool)
     """A run's id, and whether for one more epoch only."""
+    report_wanted = Signal(object, str)
+    """The RunEntry of a run, and the ending of the file that tells of it."""
     details_wanted = Signal(int)
     rename_wanted = Signal(int, str)
     notes_given = Signal(int, str)
@@ -240,12 +242,18 @@ class LibraryPage(QWidget):
                     "open": self._open_selected,
                     "go_on": lambda: self._go_on(one_more_epoch=False),
                     "one_more_epoch": lambda: self._go_on(one_more_epoch=True),
+                    "report_html": lambda: self._report(".html"),
+                    "report_pdf": lambda: self._report(".pdf"),
                     "rename": self._table.rename,
                     "star": self._star_selected,
                     "delete": self._delete_selected,
                 },
             )
             menu.popup(self._table.viewport().mapToGlobal(place))
+
+    def _report(self, ending: str) -> None:
+        for entry in self._table.selected()[:1]:
+            self.report_wanted.emit(entry, ending)
 
     def _delete_selected(self) -> None:
         self.delete_wanted.emit([entry.id for entry in self._table.selected()])

@@ -160,6 +160,10 @@ class MainWindow(QMainWindow):
         self._connect_links()
         self._draw_page.corrected.connect(self._keep_corrected)
         session.own_digits_told.connect(lambda sentence: self.statusBar().showMessage(sentence))
+        session.report_advanced.connect(self._tell_of_report)
+        session.report_written.connect(
+            lambda path: self.show_notice(f"The report is written: {path}.")
+        )
         session.activity_changed.connect(self._training_status.show_activity)
         queued = Qt.ConnectionType.QueuedConnection  # after the page that shows it
         session.activity_changed.connect(self._explain_focus_anew, queued)
@@ -188,6 +192,10 @@ class MainWindow(QMainWindow):
     @Slot(object, str, object)
     def _keep_corrected(self, ink: Ink, label: str, read_as: int | None) -> None:
         self._session.own_digits.add(ink, label, read_as)
+
+    @Slot(int, int)
+    def _tell_of_report(self, done: int, of: int) -> None:
+        self.statusBar().showMessage(f"For the report, {done:,} of {of:,} test images are read.")
 
     @Slot(bool)
     def _remember_several_digits(self, several: bool) -> None:

@@ -11,6 +11,8 @@ _TITLES = {
     "open": "Open\tEnter",
     "go_on": "Go on\tCtrl+R",
     "one_more_epoch": "One more epoch",
+    "report_html": "Report as a web page…",
+    "report_pdf": "Report as PDF…",
     "rename": "Rename\tF2",
     "star": "Star or unstar\tCtrl+D",
     "delete": "Delete\tDel",
@@ -40,6 +42,7 @@ def _offered(runs: Sequence[RunEntry]) -> set[str]:
     if len(runs) == 1:
         (run,) = runs
         offered |= {"open", "rename"}
+        offered |= {"report_html", "report_pdf"} if run.has_network else set()
         offered |= {"go_on"} if run.can_go_on else set()
         offered |= {"one_more_epoch"} if run.can_have_one_more_epoch else set()
     return offered

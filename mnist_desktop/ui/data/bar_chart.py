@@ -78,6 +78,7 @@ class BarChart(QWidget):
         if max(map(metrics.horizontalAdvance, self._names)) > room.width():
             room = room.adjusted(-room.width() / 2, 0, room.width() / 2, 0)
             room.translate(0, place % 2 * metrics.height())
+            room.moveLeft(min(max(room.left(), 0.0), self.width() - room.width()))
         text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(room.width()) - 2)
         painter.setPen(self.palette().text().color())
         painter.drawText(room, _CENTER, text)

@@ -1,15 +1,23 @@
 """Connects the page that tells what a network reads right and wrong."""
 
 from mnist_desktop.core.network_choice import NetworkChoice
+from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate_page import EvaluatePage
 from mnist_desktop.ui.page_links import PageLinks
+from mnist_desktop.ui.wiring.report import ask_for_report
 
 
 def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
     """The page, empty until the window asks for an evaluation."""
     page = EvaluatePage()
+
+    def report(network: TrainedNetwork, ending: str) -> None:
+        entry = session.entry  # of the run, also where one of its epochs is shown
+        ask_for_report(page, session, ending, entry, lambda: network)
+
+    page.report_wanted.connect(report)
     session.network_evaluated.connect(page.show_evaluated)
     session.evaluation_advanced.connect(page.show_progress)
     page.image_chosen.connect(lambda image, _: links.image_chosen.emit(image))

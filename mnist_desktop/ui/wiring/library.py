@@ -1,10 +1,13 @@
 """Connects the page of all runs."""
 
+from mnist_desktop.core.run_entry import RunEntry
+from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.network_comparison import ComparedNetwork
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.library_page import LibraryPage
 from mnist_desktop.ui.page_links import PageLinks
+from mnist_desktop.ui.wiring.report import ask_for_report
 
 
 def build_library_page(session: Session, links: PageLinks) -> LibraryPage:
@@ -18,6 +21,10 @@ def build_library_page(session: Session, links: PageLinks) -> LibraryPage:
         links.page_wanted.emit("train")
         session.go_on(run, one_more_epoch=one_more_epoch)
 
+    def report(entry: RunEntry, ending: str) -> None:
+        ask_for_report(page, session, ending, entry, lambda: open_network(entry.path))
+
+    page.report_wanted.connect(report)
     page.open_wanted.connect(session.open_run)
     page.go_on_wanted.connect(go_on)
     page.details_wanted.connect(library.read_details)

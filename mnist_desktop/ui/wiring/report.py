@@ -1,0 +1,35 @@
+"""Asks where a report goes, and has it written; the window tells what becomes of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from mnist_desktop.core.files import file_stem
+from mnist_desktop.core.run_entry import RunEntry
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.session.session import Session
+from mnist_desktop.ui.choose_file import choose_file_to_save
+
+_FILES = {".html": "Web page (*.html)", ".pdf": "PDF document (*.pdf)"}
+
+
+def ask_for_report(
+    page: QWidget,
+    session: Session,
+    ending: str,
+    entry: RunEntry | None,
+    network: Callable[[], TrainedNetwork],
+) -> None:
+    """Ask where a report of a network goes, and have it written there.
+
+    `network` is called in the background, and may raise NetworkFileError.
+    """
+    from mnist_desktop.ui.report.report_pdf import report_pdf
+
+    def write(path: Path) -> None:
+        session.reports(report_pdf).begin(network, entry, path)
+
+    name = "network" if entry is None else entry.name
+    suggested = f"{file_stem(name)}{ending}"
+    choose_file_to_save(page.window(), "Write a report", _FILES[ending], suggested, write)
