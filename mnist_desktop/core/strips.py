@@ -1,6 +1,6 @@
 """Accuracies of several runs side by side: a strip for each recipe and split."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mnist_desktop.core.metrics import accuracy_interval
@@ -81,3 +81,12 @@ def _validation(entries: Iterable[RunEntry]) -> Iterable[Dot]:
 
 def _dot(name: str, correct: int, of: int) -> Dot:
     return Dot(run=name, accuracy=correct / of, interval=accuracy_interval(correct, of))
+
+
+def strip_table(strips: Iterable[Strip]) -> Iterator[list[str]]:
+    """A line for each run of each strip."""
+    yield ["recipe", "split", "run", "accuracy", "low", "high"]
+    for strip in strips:
+        for dot in strip.dots:
+            figures = (dot.accuracy, *dot.interval)
+            yield [strip.recipe, strip.split, dot.run, *(f"{figure:.6f}" for figure in figures)]

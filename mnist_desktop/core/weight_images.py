@@ -1,5 +1,6 @@
 """What the first layer that learns looks for in an image: its weights as images."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
 from typing import TypeAlias
@@ -51,3 +52,13 @@ def first_layer_images(network: TrainedNetwork) -> WeightImages | None:
             tiles, unit = kernel.T.reshape(-1, *shape), "unit"
         return WeightImages(layer=name, unit=unit, count=len(tiles), tiles=tiles[:MAX_IMAGES])
     return None
+
+
+def weight_table(images: WeightImages | None) -> Iterator[list[str]]:
+    """A line for each unit that is shown: its weights, row by row of its image."""
+    if images is None:
+        return
+    height, width = images.tiles.shape[1:]
+    yield [images.unit, *(f"{row},{column}" for row in range(height) for column in range(width))]
+    for number, tile in enumerate(images.tiles, start=1):
+        yield [str(number), *(f"{weight:.6g}" for weight in tile.ravel())]

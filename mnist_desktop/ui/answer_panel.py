@@ -1,5 +1,6 @@
 """What the network makes of the sheet: a digit, ten probabilities, and the image it sees."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -72,7 +73,7 @@ class AnswerPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        answer = QHBoxLayout()
+        self._head = answer = QHBoxLayout()
         answer.setSpacing(2 * GRID)
         answer.addWidget(self._digit, alignment=Qt.AlignmentFlag.AlignVCenter)
         answer.addWidget(self._sentence, 1)
@@ -81,6 +82,19 @@ class AnswerPanel(QWidget):
         )
         column.addWidget(card("The network sees", self._seen), 2)
         self._read()
+
+    def offer_keeping(self, failed: Callable[[str], None]) -> None:
+        """Let the bars be copied and saved; `failed` is told what could not be."""
+        from mnist_desktop.ui.keep_menu import keep_menu
+
+        keep = keep_menu(
+            "probabilities",
+            "Probabilities",
+            picture=self._bars,
+            table=self._bars.rows,
+            failed=failed,
+        )
+        self._head.addWidget(keep, alignment=Qt.AlignmentFlag.AlignTop)
 
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on."""

@@ -1,12 +1,15 @@
 """A titled panel, the one kind of frame that pages are made of."""
 
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.ui.theme import GRID, scaled_font
 
 
-def card(title: str, *contents: QWidget | QLayout) -> QFrame:
-    """A panel with a small title over `contents`; an empty title is left out."""
+def card(title: str, *contents: QWidget | QLayout, corner: QWidget | None = None) -> QFrame:
+    """A panel with a small title over `contents`; an empty title is left out.
+
+    `corner` stands at the right of the title.
+    """
     frame = QFrame()
     frame.setProperty("card", True)
     column = QVBoxLayout(frame)
@@ -15,7 +18,11 @@ def card(title: str, *contents: QWidget | QLayout) -> QFrame:
     if title:
         label = muted_label(title)
         label.setFont(scaled_font(label, 0.85, bold=True))
-        column.addWidget(label)
+        head = QHBoxLayout()
+        head.addWidget(label, 1)
+        if corner is not None:
+            head.addWidget(corner)
+        column.addLayout(head)
     for content in contents:
         if isinstance(content, QWidget):
             column.addWidget(content)

@@ -1,6 +1,6 @@
 """Two networks on the same images: who read what right, whether it may be chance, and which."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
@@ -25,6 +25,7 @@ from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.icons import icon
 from mnist_desktop.ui.image_gallery import ImageGallery
+from mnist_desktop.ui.keep_menu import keep_menu
 from mnist_desktop.ui.theme import GRID, scaled_font
 
 _ONLY_A, _ONLY_B, _NEITHER = range(3)
@@ -44,6 +45,8 @@ class ComparisonView(QWidget):
     """Shows one pair; a click on a count of the table shows its images."""
 
     back_wanted = Signal()
+    failed = Signal(str)
+    """A sentence for the user: what could not be saved, and why."""
     image_chosen = Signal(object, int)
     """A (28, 28) image of the split, and its index there."""
     why_wanted = Signal(object)
@@ -235,8 +238,28 @@ class ComparisonView(QWidget):
         column.setSpacing(2 * GRID)
         column.addLayout(head)
         column.addWidget(self._progress)
-        column.addWidget(card("The same images, read by both", row))
+        keep = keep_menu(
+            "comparison",
+            "Comparison of two networks",
+            picture=self,
+            table=self._rows,
+            failed=self.failed.emit,
+        )
+        column.addWidget(card("The same images, read by both", row, corner=keep))
         column.addWidget(card("", self._title, self._gallery), 1)
+
+    def _rows(self) -> Iterator[list[str]]:
+        """Both accuracies, the four counts and the verdict."""
+        pair = self._pair
+        if pair is None:
+            return
+        found = pair.found
+        yield ["", pair.a.name, pair.b.name]
+        yield ["accuracy", f"{found.accuracy_a:.6f}", f"{found.accuracy_b:.6f}"]
+        yield ["only this one right", str(len(found.only_a)), str(len(found.only_b))]
+        yield ["both right", str(found.both_right), ""]
+        yield ["both wrong", str(len(found.both_wrong)), ""]
+        yield ["p (McNemar)", f"{found.p_value:.6g}", ""]
 
     def _table(self) -> QGridLayout:
         """Two by two: A in rows, B in columns."""

@@ -77,6 +77,10 @@ class DrawPage(QWidget):
         self._read()
         return self._answer.image
 
+    def offer_keeping(self) -> None:
+        """Let the bars be copied and saved; the first paint need not wait for this."""
+        self._answer.offer_keeping(self.failed.emit)
+
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on, what is on the sheet too."""
         self._answer.show_network(network)

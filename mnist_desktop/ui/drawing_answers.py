@@ -1,6 +1,6 @@
 """What a network makes of a few drawings: ten small bars each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -47,6 +47,14 @@ class DrawingAnswers(QWidget):
     def answers(self) -> list[str]:
         """What is read, for each drawing: "7 · 98.2 %"."""
         return [] if self._shares is None else [self._answer(shares) for shares in self._shares]
+
+    def rows(self) -> Iterator[list[str]]:
+        """The probabilities of each drawing."""
+        if self._network is None or self._shares is None:
+            return
+        yield ["drawing", *self._network.class_names]
+        for number, shares in enumerate(self._shares, start=1):
+            yield [str(number), *(f"{share:.6f}" for share in shares)]
 
     def _read(self) -> None:
         """At once: up to five images take a fraction of what a frame does."""

@@ -21,6 +21,7 @@ from mnist_desktop.session.network_comparison import ComparedPair
 from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.comparison_view import ComparisonView
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.keep_menu import keep_menu, rows_of
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.run_buttons import RunButtons
 from mnist_desktop.ui.run_menu import run_menu
@@ -40,6 +41,8 @@ class LibraryPage(QWidget):
     open_wanted = Signal(int)
     go_on_wanted = Signal(int, bool)
     """A run's id, and whether for one more epoch only."""
+    failed = Signal(str)
+    """A sentence for the user: what could not be saved, and why."""
     report_wanted = Signal(object, str)
     """The RunEntry of a run, and the ending of the file that tells of it."""
     details_wanted = Signal(int)
@@ -158,6 +161,7 @@ class LibraryPage(QWidget):
         """Made when two networks are first compared."""
         if self._view is None:
             self._view = ComparisonView()
+            self._view.failed.connect(self.failed)
             self._view.back_wanted.connect(self.comparison_unwanted)
             self._view.back_wanted.connect(self.show_runs)
             self._view.split_wanted.connect(self.split_wanted)
@@ -185,6 +189,7 @@ class LibraryPage(QWidget):
         self._buttons.rename_wanted.connect(self._table.rename)
         self._buttons.star_wanted.connect(self._star_selected)
         self._buttons.delete_wanted.connect(self._delete_selected)
+        self._panel.failed.connect(self.failed)
         self._panel.notes_given.connect(self.notes_given)
         self._panel.comparison_wanted.connect(self.comparison_wanted)
         self._undo_bar.undo_wanted.connect(self.undo_wanted)
@@ -273,7 +278,18 @@ class LibraryPage(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(2 * GRID)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(card("", self._stack, self._total))
+        foot = QHBoxLayout()
+        foot.addWidget(self._total, 1)
+        foot.addWidget(
+            keep_menu(
+                "runs",
+                "Runs",
+                picture=self._table,
+                table=lambda: rows_of(self._model),
+                failed=self.failed.emit,
+            )
+        )
+        splitter.addWidget(card("", self._stack, foot))
         splitter.addWidget(card("Run", self._panel))
         splitter.setStretchFactor(0, 5)
         splitter.setStretchFactor(1, 3)

@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
             # After the first paint, which SQLite need not be loaded for.
             self._was_painted = True
             QTimer.singleShot(0, self, self._session.library.read)
+            QTimer.singleShot(0, self, self._draw_page.offer_keeping)
             QTimer.singleShot(0, self, self._session.pinned.read)
 
     def _lay_out(self) -> None:

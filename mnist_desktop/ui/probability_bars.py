@@ -1,5 +1,7 @@
 """Ten bars: how probable the network finds each digit."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -55,6 +57,13 @@ class ProbabilityBars(QWidget):
             self._names = names
             self.updateGeometry()
             self.update()
+
+    def rows(self) -> Iterator[list[str]]:
+        """Each class, and how probable it is; none for an empty sheet."""
+        yield ["class", "probability"]
+        if self._probabilities is not None:
+            for name, share in zip(self._names, self._probabilities, strict=True):
+                yield [name, f"{share:.6f}"]
 
     def explanation(self, digit: int) -> str:
         """One sentence on the bar of `digit`."""

@@ -20,6 +20,7 @@ from mnist_desktop.core.run_facts import run_facts
 from mnist_desktop.core.strips import strips_of
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.keep_menu import keep_menu
 from mnist_desktop.ui.strip_plot import StripPlot
 from mnist_desktop.ui.theme import GRID
 
@@ -38,6 +39,8 @@ class RunPanel(QWidget):
 
     notes_given = Signal(int, str)
     """The id of a run, and all its notes."""
+    failed = Signal(str)
+    """A sentence for the user: what could not be saved, and why."""
     comparison_wanted = Signal(object)
     """The ids of two runs; or of one, to be compared with the network that reads."""
 
@@ -58,6 +61,13 @@ class RunPanel(QWidget):
             "differ.",
         )
         self._strips = StripPlot()
+        self._keep_strips = keep_menu(
+            "strips",
+            "Accuracies of runs",
+            picture=self._strips,
+            table=self._strips.rows,
+            failed=self.failed.emit,
+        )
         self._area, self._rest = QScrollArea(), QWidget()
         self._compare = QPushButton()
         self._compare.clicked.connect(
@@ -127,6 +137,7 @@ class RunPanel(QWidget):
         column.setSpacing(GRID)
         column.addWidget(area, 3)
         column.addWidget(self._strips)
+        column.addWidget(self._keep_strips, alignment=Qt.AlignmentFlag.AlignRight)
         column.addWidget(self._compare)
         column.addWidget(self._notes_title)
         column.addWidget(self._notes, 1)
@@ -144,7 +155,8 @@ class RunPanel(QWidget):
         several = 1 < count <= _MOST_IN_STRIPS
         strips = strips_of(self._entries)[:_MOST_STRIPS] if several else []
         shown = count > 2 or any(len(strip.dots) > 1 for strip in strips)
-        self._strips.setVisible(shown and bool(strips))
+        for widget in (self._strips, self._keep_strips):
+            widget.setVisible(shown and bool(strips))
         self._rest.setVisible(count > 2)
         self._area.setMaximumHeight(5 * GRID if count > 2 else _ANY_HEIGHT)
         if strips:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.strips import Dot, Strip, dot_in_words
+from mnist_desktop.core.strips import Dot, Strip, dot_in_words, strip_table
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID, muted, series_colors
@@ -46,6 +46,10 @@ class StripPlot(QWidget):
         self.setAccessibleDescription(f"{_EXPLANATION} {spoken}.")
         self.updateGeometry()
         self.update()
+
+    def rows(self) -> Iterator[list[str]]:
+        """The figures of all dots."""
+        return strip_table(self._strips)
 
     def place_of(self, dot: Dot) -> QPointF:
         """Where a dot is drawn, in the widget's coordinates."""

@@ -236,7 +236,7 @@ def test_two_runs_are_compared(person: Person, qtbot: QtBot) -> None:
 def test_tab_reaches_search_buttons_table_and_notes(person: Person) -> None:
     click_row(person, 0)
     reached = []
-    for _ in range(20):
+    for _ in range(30):
         focused = person.window.focusWidget()
         assert focused is not None
         reached.append(focused.objectName())

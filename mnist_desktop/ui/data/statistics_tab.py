@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mnist_desktop.core.csv_table import Rows
 from mnist_desktop.core.datasets.statistics import (
@@ -12,13 +12,13 @@ from mnist_desktop.core.datasets.statistics import (
     pixel_table,
 )
 from mnist_desktop.session.data_sets import ReadDataSet
-from mnist_desktop.ui.card import card, muted_label
+from mnist_desktop.ui.card import card
 from mnist_desktop.ui.data.bar_chart import BarChart, BarSeries
 from mnist_desktop.ui.data.data_tab import DataTab
 from mnist_desktop.ui.data.histogram import Histogram, Spread
 from mnist_desktop.ui.data.mean_images import MeanImages
 from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.ui.theme import GRID
 
 _SPLITS = {"train": "training", "test": "test"}
 
@@ -97,20 +97,14 @@ class StatisticsTab(DataTab):
 
     def _panel(self, chart: QWidget, table: Callable[[], Rows] | None) -> QWidget:
         title = chart.accessibleName()
-        label = muted_label(title)
-        label.setFont(scaled_font(label, 0.85, bold=True))
-        head = QHBoxLayout()
-        head.addWidget(label, 1)
-        head.addWidget(
-            keep_menu(
-                chart.objectName(),
-                title,
-                picture=chart,
-                table=self._if_measured(table),
-                failed=self.failed.emit,
-            )
+        keep = keep_menu(
+            chart.objectName(),
+            title,
+            picture=chart,
+            table=self._if_measured(table),
+            failed=self.failed.emit,
         )
-        return card("", head, chart)
+        return card(title, chart, corner=keep)
 
     def _if_measured(self, table: Callable[[], Rows] | None) -> Callable[[], Rows] | None:
         """The table once there is one, until then none of its lines."""

@@ -25,6 +25,7 @@ def build_library_page(session: Session, links: PageLinks) -> LibraryPage:
         ask_for_report(page, session, ending, entry, lambda: open_network(entry.path))
 
     page.report_wanted.connect(report)
+    page.failed.connect(links.notice_wanted)
     page.open_wanted.connect(session.open_run)
     page.go_on_wanted.connect(go_on)
     page.details_wanted.connect(library.read_details)
