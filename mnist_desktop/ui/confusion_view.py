@@ -64,7 +64,7 @@ class ConfusionView(QWidget):
         describe(self, name="matrix", label="Confusion matrix", explanation=_EXPLANATION)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(360, 300)
+        self.setMinimumSize(360, 270)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_figures(self, figures: MatrixFigures | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,6 +14,7 @@ from mnist_desktop.core.dataset import load_split
 from mnist_desktop.core.evaluation.cells import Cells
 from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.core.metrics import evaluate
+from mnist_desktop.core.network_choice import NetworkChoice
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.paths import resources
 from mnist_desktop.session.time_machine import EpochRead
@@ -55,6 +57,8 @@ class EvaluatePage(QWidget):
     """A (28, 28) image of the split, and its index there: why is it read so?"""
     report_wanted = Signal(object, str)
     """The TrainedNetwork that is shown, and the ending of the file that tells of it."""
+    other_wanted = Signal(object, object)
+    """The Path of another network or None, and a SplitReading: of its images one is wanted."""
     epoch_wanted = Signal(int)
     """The run's network as it was after that epoch is to be shown."""
     failed = Signal(str)
@@ -74,6 +78,7 @@ class EvaluatePage(QWidget):
         self._drawings: Sequence[Image] = ()
         self._first_layer: FirstLayerTab | None = None
         self._matrix: MatrixTab | None = None
+        self._networks: Sequence[NetworkChoice] = ()
         self._summary = EvaluationSummary()
         self._report = ReportButton()
         self._report.wanted.connect(self._ask_for_report)
@@ -136,6 +141,30 @@ class EvaluatePage(QWidget):
         """Tell how much the network of an epoch has read; what was shown stays until then."""
         self._slider.show_progress(epoch, done, of)
 
+    def offer_networks(self, choices: Sequence[NetworkChoice]) -> None:
+        """Offer other networks to compare the matrix with."""
+        self._networks = choices
+        if self._matrix is not None:
+            self._matrix.offer_networks(choices)
+
+    @Slot(object, object)
+    def show_other(self, path: Path, reading: SplitReading) -> None:
+        """Compare the matrix with another network's."""
+        if self._matrix is not None:
+            self._matrix.show_other(path, reading)
+
+    @Slot(object, int, int)
+    def show_other_progress(self, path: Path, done: int, of: int) -> None:
+        """Tell how many images the other network has read."""
+        if self._matrix is not None:
+            self._matrix.show_other_progress(path, done, of)
+
+    @Slot(str)
+    def show_other_failure(self, sentence: str) -> None:
+        """Tell why another network can't be compared with."""
+        if self._matrix is not None:
+            self._matrix.show_failure(sentence)
+
     def show_drawings(self, images: Sequence[Image]) -> None:
         """Read other drawings, (28, 28) each, with whatever network is shown."""
         self._drawings = images
@@ -195,6 +224,8 @@ class EvaluatePage(QWidget):
 
     def _build_matrix(self) -> EvaluationTab:
         self._matrix = MatrixTab(self._choose_file)
+        self._matrix.offer_networks(self._networks)
+        self._matrix.other_wanted.connect(self.other_wanted)
         return self._matrix
 
     @Slot(object)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QComboBox,
     QLabel,
     QListView,
     QProgressBar,
@@ -19,7 +20,8 @@ from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.evaluation.cells import cells_of
 from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.matrix_figures import MatrixMode
+from mnist_desktop.core.matrix_figures import MatrixFigures, MatrixMode
+from mnist_desktop.core.network_choice import NetworkChoice
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.session.time_machine import EpochRead
 from mnist_desktop.session.worker import EvaluatedNetwork
@@ -371,3 +373,91 @@ def test_a_digit_of_the_table_leads_to_its_mistakes_in_the_matrix(
     QTest.keyClick(table, Qt.Key.Key_Return)
     assert matrix_of(page).isVisible()
     assert text(page, "gallery_title") == "Images of a 4 read wrong: 1"
+
+
+OTHER = NetworkChoice(Path("best.safetensors"), "best")
+
+
+def other_reading(outputs: Outputs) -> SplitReading:
+    return SplitReading(SPLIT, outputs)
+
+
+def figures_of(page: EvaluatePage) -> MatrixFigures:
+    figures = matrix_of(page).figures
+    assert figures is not None
+    return figures
+
+
+def choose_other(page: EvaluatePage, place: int) -> None:
+    box = page.findChild(QComboBox, "matrix_minus")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(place)
+
+
+def test_the_matrix_of_another_network_is_taken_away(page: EvaluatePage, qtbot: QtBot) -> None:
+    page.offer_networks([OTHER])
+    show(page, "seed", outputs(i8=9, i9=9))
+    with qtbot.waitSignal(page.other_wanted) as wanted:
+        choose_other(page, 1)
+    assert wanted.args[0] == OTHER.path
+    page.show_other_progress(OTHER.path, 5, 20)
+    assert text(page, "matrix_difference") == "reading, 25 %:"
+    page.show_other(OTHER.path, other_reading(outputs(i8=9, i3=7)))
+    assert text(page, "matrix_difference") == "+ more, − fewer than"
+    written = figures_of(page).texts()
+    assert (written[4][9], written[1][7], written[1][1]) == ("+1", "−1", "+1")
+    choose_other(page, 0)
+    assert figures_of(page).minus is None
+    assert text(page, "matrix_difference") == "compared with"
+
+
+def test_the_difference_stays_through_the_epochs_of_a_run(page: EvaluatePage) -> None:
+    page.offer_networks([OTHER])
+    show(page, "seed", outputs())
+    choose_other(page, 1)
+    page.show_other(OTHER.path, other_reading(outputs(i3=7)))
+    show(page, "seed", outputs(i8=9))
+    written = figures_of(page).texts()
+    assert (written[4][9], written[1][7]) == ("+1", "−1")
+
+
+def test_other_images_are_read_by_the_other_network_too(page: EvaluatePage, qtbot: QtBot) -> None:
+    page.offer_networks([OTHER])
+    show(page, "seed", outputs())
+    choose_other(page, 1)
+    page.show_other(OTHER.path, other_reading(outputs(i3=7)))
+    other_split = Split(SPLIT.images[:10], SPLIT.labels[:10])
+    with qtbot.waitSignal(page.other_wanted) as wanted:
+        page.show_evaluated(
+            EvaluatedNetwork(network=random_network(), split=other_split, outputs=outputs()[:10])
+        )
+    assert wanted.args[0] == OTHER.path
+    assert figures_of(page).minus is None
+    page.show_other(OTHER.path, other_reading(outputs()))  # too late: of the images before
+    assert figures_of(page).minus is None
+
+
+def test_a_network_that_cant_be_read_is_not_compared_with(page: EvaluatePage, qtbot: QtBot) -> None:
+    page.offer_networks([OTHER])
+    show(page, "seed", outputs())
+    choose_other(page, 1)
+    with qtbot.waitSignal(page.failed) as failed:
+        page.show_other_failure("best.safetensors can't be read.")
+    assert failed.args == ["best.safetensors can't be read."]
+    box = page.findChild(QComboBox, "matrix_minus")
+    assert isinstance(box, QComboBox)
+    assert box.currentIndex() == 0
+
+
+def test_in_all_modes_the_matrix_goes_through_the_epochs(page: EvaluatePage) -> None:
+    network = replace(random_network(), record=trained(3).record)
+    page.show_evaluated(EvaluatedNetwork(network=network, split=SPLIT, outputs=outputs()))
+    page.show_epochs([1, 2, 3])
+    slider = page.findChild(QSlider, "epoch_slider")
+    assert isinstance(slider, QSlider)
+    slider.setValue(0)
+    evaluated = EvaluatedNetwork(network=network, split=SPLIT, outputs=outputs(i8=9))
+    page.show_epoch(EpochRead(epoch=1, evaluated=evaluated, split_name="test"))
+    for name, cell in (("rows", "50.0"), ("columns", "33.3"), ("probabilities", "0.3")):
+        button(page, f"matrix_mode_{name}").click()
+        assert figures_of(page).texts()[4][9] == cell

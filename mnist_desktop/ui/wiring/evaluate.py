@@ -1,5 +1,7 @@
 """Connects the page that tells what a network reads right and wrong."""
 
+from pathlib import Path
+
 from mnist_desktop.core.network_choice import NetworkChoice
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.session.session import Session
@@ -30,6 +32,7 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
     session.time_machine.advanced.connect(page.show_epoch_progress)
     links.drawings_changed.connect(page.show_drawings)
     links.looks_counted.connect(page.show_looks)
+    _connect_other_network(session, page)
     page.add_tab(
         "calibration",
         "Calibration",
@@ -49,6 +52,29 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
         lambda: _labels_tab(session),
     )
     return page
+
+
+def _connect_other_network(session: Session, page: EvaluatePage) -> None:
+    """Let the matrix be compared with that of any network that is kept."""
+    from mnist_desktop.session.other_reading import OtherReading
+
+    other = OtherReading(session.background)
+    other.setParent(page)
+
+    def offer() -> None:
+        page.offer_networks(_networks(session))
+
+    def count_look(path: Path) -> None:
+        entries = session.library.entries.values()
+        session.library.look([entry.id for entry in entries if entry.path == path])
+
+    page.other_wanted.connect(other.want)
+    other.read.connect(page.show_other)
+    other.advanced.connect(page.show_other_progress)
+    other.looked.connect(count_look)
+    other.failed.connect(page.show_other_failure)
+    session.networks_changed.connect(offer)
+    offer()
 
 
 def _networks(session: Session) -> list[NetworkChoice]:
