@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Image, Images, Outputs
+from mnist_desktop.core.class_names import DIGITS, ClassNames, in_words
 from mnist_desktop.core.forward import outputs
 from mnist_desktop.core.inspection.gradient import gradients
 from mnist_desktop.core.inspection.occlusion import PATCH, Covered, covering, steps_for
@@ -46,6 +47,7 @@ class Explanation:
     outputs: Outputs  # (1, classes), of the image
     values: NDArray[np.float32]  # (28, 28), in units of evidence
     covered: Covered | None = None
+    names: ClassNames = DIGITS
 
     @property
     def strongest(self) -> float:
@@ -67,8 +69,9 @@ class Explanation:
     def _asked(self) -> str:
         question = self.question
         if question.instead_of is None:
-            return f"a {question.digit}"
-        return f"a {question.digit} rather than a {question.instead_of}"
+            return in_words(self.names[question.digit])
+        asked, read = (in_words(self.names[n]) for n in (question.digit, question.instead_of))
+        return f"{asked} rather than {read}"
 
     def _sentence_if_covered(self, row: int, column: int) -> str:
         read = None if self.covered is None else self.covered.at(row, column)
@@ -78,8 +81,8 @@ class Explanation:
         digit, read_as = self.question.digit, int(shares.argmax())
         change = f"{percent(float(before[digit]))} to {percent(float(shares[digit]))}"
         return (
-            f"With {PATCH} x {PATCH} pixels covered here, it reads {read_as}: "
-            f"{digit} goes from {change}."
+            f"With {PATCH} x {PATCH} pixels covered here, it reads {self.names[read_as]}: "
+            f"{self.names[digit]} goes from {change}."
         )
 
 
@@ -105,6 +108,7 @@ def explain(
             outputs=read,
             values=found.effect(question) if isinstance(found, Covered) else found,
             covered=found if isinstance(found, Covered) else None,
+            names=network.class_names,
         )
 
 

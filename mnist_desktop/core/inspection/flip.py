@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Image, Probabilities
+from mnist_desktop.core.class_names import DIGITS, ClassNames
 from mnist_desktop.core.counted import counted
 from mnist_desktop.core.forward import outputs
 from mnist_desktop.core.ink import Ink
@@ -29,6 +30,7 @@ class Flip(ABC):
     """(classes,), of the ink with all of the change made."""
     changed: float
     """How much ink was taken away and put down, as a share of what was there."""
+    names: ClassNames = DIGITS
 
     @abstractmethod
     def at(self, share: float) -> Ink:
@@ -40,7 +42,7 @@ class Flip(ABC):
 
     def _answers(self) -> str:
         sure = percent(float(self.shares[self.becomes]))
-        return f"reads {self.becomes} ({sure}) instead of {self.was}"
+        return f"reads {self.names[self.becomes]} ({sure}) instead of {self.names[self.was]}"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

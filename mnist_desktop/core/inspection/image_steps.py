@@ -9,6 +9,7 @@ from PIL import Image as Pillow
 from PIL import ImageFilter
 
 from mnist_desktop.core.arrays import Image, Probabilities
+from mnist_desktop.core.class_names import DIGITS, ClassNames
 from mnist_desktop.core.forward import probabilities
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.rasterize import (
@@ -95,11 +96,17 @@ class ReadStep:
     step: ImageStep
     image: Image
     probabilities: Probabilities | None  # (10,); None where no network is open
+    names: ClassNames = DIGITS
 
     @property
     def digit(self) -> int | None:
         """What is read."""
         return None if self.probabilities is None else int(self.probabilities.argmax())
+
+    @property
+    def name(self) -> str:
+        """What the class is called that is read; "" for none."""
+        return "" if self.digit is None else self.names[self.digit]
 
 
 def read_steps(network: TrainedNetwork | None, ink: Ink) -> list[ReadStep]:
@@ -107,12 +114,13 @@ def read_steps(network: TrainedNetwork | None, ink: Ink) -> list[ReadStep]:
     images = dict(_images(ink))
     if not images:
         return []
+    names = DIGITS if network is None else network.class_names
     shares: list[Probabilities | None] = [None] * len(images)
     if network is not None:
         stacked = np.stack([images[step.name] for step in STEPS])
         shares = list(probabilities(network.spec, network.weights, stacked))
     return [
-        ReadStep(step=step, image=images[step.name], probabilities=share)
+        ReadStep(step=step, image=images[step.name], probabilities=share, names=names)
         for step, share in zip(STEPS, shares, strict=True)
     ]
 

@@ -135,6 +135,7 @@ def _flip(asked: Asked, ink: Ink, change: InkChange) -> InkFlip | None:
         after=after,
         was=asked.was,
         becomes=becomes,
+        names=asked.network.class_names,
         shares=shares,
         changed=changed_share(ink, after),
         change=change,

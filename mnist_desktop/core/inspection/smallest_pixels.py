@@ -41,6 +41,7 @@ def smallest_pixels(asked: Asked, image: Image) -> PixelFlip | None:
         after=after,
         was=asked.was,
         becomes=int(shares.argmax()),
+        names=asked.network.class_names,
         shares=shares,
         changed=float(sizes.sum() / image.sum()),
         image=image,

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Image, Images
+from mnist_desktop.core.class_names import in_words
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.forward import entering
 from mnist_desktop.core.gallery import GalleryImage
@@ -40,9 +41,8 @@ class NearDigit(GalleryImage):
 
     @property
     def explanation(self) -> str:
-        return (
-            f"Training image {self.index:,}: a {self.name}, {self.distance:.2f} away {self.where}."
-        )
+        away = f"{self.distance:.2f} away {self.where}"
+        return f"Training image {self.index:,}: {in_words(self.name)}, {away}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

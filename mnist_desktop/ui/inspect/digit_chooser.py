@@ -6,6 +6,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.arrays import Probabilities
+from mnist_desktop.core.class_names import in_words
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.probability_bars import ProbabilityBars, percent
@@ -38,8 +39,9 @@ class DigitChooser(ProbabilityBars):
             return _EXPLANATION
         share = percent(float(self._probabilities[digit]))
         if digit == read:
-            return f"{share} sure of {digit}: click to see why."
-        return f"{share} sure of {digit}: click to see why it is not that but a {read}."
+            return f"{share} sure of {self._names[digit]}: click to see why."
+        instead = in_words(self._names[read])
+        return f"{share} sure of {self._names[digit]}: click to see why it is {instead} instead."
 
     @property
     def digit(self) -> int | None:

@@ -105,12 +105,13 @@ class HeatView(QWidget):
 
     def _paint_key(self, painter: QPainter, area: QRectF, shown: Explanation | None) -> None:
         palette, metrics = self.palette(), self.fontMetrics()
-        question = None if shown is None else shown.question
         against, for_ = "− against", "+ for"
-        if question is not None:
-            against, for_ = f"− against {question.digit}", f"+ for {question.digit}"
+        if shown is not None:
+            question = shown.question
+            asked = shown.names[question.digit]
+            against, for_ = f"− against {asked}", f"+ for {asked}"
             if question.instead_of is not None:
-                against = f"− for {question.instead_of}"
+                against = f"− for {shown.names[question.instead_of]}"
         top = area.bottom() + GRID
         line = QRectF(area.left(), top, area.width(), metrics.height())
         left, right = metrics.horizontalAdvance(against), metrics.horizontalAdvance(for_)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.class_names import in_words
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.inspection.image_steps import (
     CENTERED,
@@ -75,7 +76,7 @@ class ImageTab(InspectTab):
                 rows.append([each.step.title, "", ""])
             else:
                 sure = f"{float(each.probabilities[each.digit]):.6f}"
-                rows.append([each.step.title, str(each.digit), sure])
+                rows.append([each.step.title, each.name, sure])
         return rows
 
     # Qt overrides
@@ -145,7 +146,7 @@ def _summary(read: list[ReadStep], final: int | None) -> str:
     others = [each.step.title for each in steps if each.digit != final]
     last = next(each for each in read if each.step is CENTERED)
     sure = 0.0 if last.probabilities is None else float(last.probabilities[final])
-    told = f"In the end it is a {final} ({percent(sure)})."
+    told = f"In the end it is {in_words(last.name)} ({percent(sure)})."
     if not others:
         return f"{told} It would be at every step and with every fault: this ink is easy."
     return f"{told} Another digit would be read at: {', '.join(others)}."

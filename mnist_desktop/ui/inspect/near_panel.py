@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from mnist_desktop.core.class_names import several
 from mnist_desktop.core.inspection.training_digits import NearDigit, vote
 from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.describe import describe
@@ -80,7 +81,7 @@ class NearPanel(QWidget):
         self._digits = digits
         name, count, of = vote(digits)
         most = f"All {of}" if count == of else f"{count} of the {of}"
-        self._vote.setText(f"{most} nearest are a {name}.")
+        self._vote.setText(f"{most} nearest are {several(name)}.")
         self._gallery.show_images(digits)
 
     @property

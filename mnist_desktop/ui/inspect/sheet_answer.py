@@ -53,6 +53,8 @@ class SheetAnswer(QWidget):
     def show_network(self, network: TrainedNetwork | None) -> None:
         """Read with another network."""
         self._network = network
+        if network is not None:
+            self._bars.show_classes(network.class_names)
         self._read()
 
     def show_gate(self, gate: TrainedNetwork | None, refused: float) -> None:

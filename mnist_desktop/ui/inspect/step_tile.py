@@ -59,4 +59,4 @@ def answer_words(read: ReadStep, final: int | None) -> str:
     if read.digit is None or read.probabilities is None:
         return ""
     mark = "" if final is None else "✓ " if read.digit == final else "✗ "
-    return f"{mark}{read.digit} · {percent(float(read.probabilities[read.digit]))}"
+    return f"{mark}{read.name} · {percent(float(read.probabilities[read.digit]))}"

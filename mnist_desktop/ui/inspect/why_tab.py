@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout
 
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.class_names import DIGITS
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.inspection.explanation import Explanation, Method, explain
 from mnist_desktop.core.inspection.smallest_change import Search, smallest_change
@@ -75,6 +76,7 @@ class WhyTab(InspectTab):
 
     def show_network(self, network: TrainedNetwork | None) -> None:
         self._network = network
+        self._digits.show_classes(DIGITS if network is None else network.class_names)
         self._forget_flip()
         self._explain()
 
@@ -113,10 +115,12 @@ class WhyTab(InspectTab):
         self._heat.show_explanation(explanation)
         shares = normalized(explanation.outputs)[0]
         self._digits.show_probabilities(shares if np.isfinite(shares).all() else None)
-        asked, instead = explanation.question.digit, explanation.question.instead_of
-        self._question.setText(
-            f"Why {asked}?" if instead is None else f"Why not {asked}, but {instead}?"
-        )
+        names, question = explanation.names, explanation.question
+        asked = names[question.digit]
+        if question.instead_of is None:
+            self._question.setText(f"Why {asked}?")
+        else:
+            self._question.setText(f"Why not {asked}, but {names[question.instead_of]}?")
 
     def _show_nothing(self) -> None:
         self._shown = None

@@ -1,9 +1,12 @@
 """Which pixels an answer hangs on."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.class_names import FASHION
 from mnist_desktop.core.forward import outputs
 from mnist_desktop.core.inspection.explanation import Explanation, Method, explain
 from mnist_desktop.core.inspection.occlusion import PATCH, covering, steps_for
@@ -130,3 +133,10 @@ def test_the_finest_map_of_the_shipped_network_comes_in_short_slices() -> None:
     assert news[-1]
     assert news.count(True) == 2
     assert news.count(False) > 0
+
+
+def test_a_data_sets_own_class_names_are_told() -> None:
+    found = replace(last(looks_at(10, 13), bar(), Method.COVER, 8), names=FASHION)
+    assert "it reads Dress: Bag goes from" in found.sentence(20, 13)
+    gradient = replace(last(looks_at(10, 13), bar(), Method.GRADIENT, 8), names=FASHION)
+    assert "Bag rather than Dress" in gradient.sentence(10, 13)
