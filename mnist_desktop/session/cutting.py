@@ -28,7 +28,7 @@ class Cutting(QObject):
     failed = Signal(str)
     """A sentence for the user."""
 
-    def __init__(self, background: Background, load_dataset: Callable[[], Dataset]) -> None:
+    def __init__(self, background: Background, load_dataset: Callable[[str], Dataset]) -> None:
         """`load_dataset` may raise DatasetError; it is called in the background's thread."""
         super().__init__()
         self.network: TrainedNetwork | None = None
@@ -117,7 +117,9 @@ class Cutting(QObject):
         if network is None or (found is not None and found.is_whole):
             self._background.cancel(_KIND)
             return
-        self._background.begin(_KIND, lambda: read_cut(network, self._load_dataset().test))
+        self._background.begin(
+            _KIND, lambda: read_cut(network, self._load_dataset(network.data_name).test)
+        )
 
     def stop(self) -> None:
         """Read no further: nobody looks."""

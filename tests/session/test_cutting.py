@@ -24,7 +24,7 @@ DATASET = tiny_dataset(test=2_500)
 @pytest.fixture
 def cutting(qapp: QApplication) -> Iterator[Cutting]:  # noqa: ARG001
     background = Background()
-    cutting = Cutting(background, lambda: DATASET)
+    cutting = Cutting(background, lambda _: DATASET)
     cutting.begin(random_network())
     yield cutting
     background.close()

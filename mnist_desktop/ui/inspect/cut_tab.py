@@ -177,7 +177,7 @@ class CutTab(InspectTab):
         whole, cut = (
             probabilities(each.spec, each.weights, image[None])[0] for each in (chosen, network)
         )
-        self._answers.show_answers(whole, cut)
+        self._answers.show_answers(whole, cut, network.class_names)
 
     def _show_units(self) -> None:
         network, layer = self._cutting.network, self._unit.layer

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from mnist_desktop.core.class_names import DIGITS, ClassNames
 from mnist_desktop.core.inspection.at_work import INPUT, AtWork
 from mnist_desktop.ui.inspect.layer_column import LayerColumn
 from mnist_desktop.ui.inspect.shades import ink_levels, ink_shades, signed_levels, signed_shades
@@ -26,13 +27,20 @@ def strongest(numbers: _Numbers) -> float:
 
 
 def paint_column(
-    painter: QPainter, widget: QWidget, column: LayerColumn, numbers: _Numbers | None
+    painter: QPainter,
+    widget: QWidget,
+    column: LayerColumn,
+    numbers: _Numbers | None,
+    names: ClassNames = DIGITS,
 ) -> None:
-    """A layer below its name; without `numbers`, only where they would be."""
+    """A layer below its name; without `numbers`, only where they would be.
+
+    The units of the last one are called `names`.
+    """
     _paint_head(painter, widget, column)
     if column.is_bars:
         shown = np.zeros(column.shape, np.float32) if numbers is None else np.nan_to_num(numbers)
-        _paint_bars(painter, widget, column, shown)
+        _paint_bars(painter, widget, column, shown, names)
     else:
         _paint_maps(painter, widget, column, numbers)
 
@@ -67,7 +75,13 @@ def _paint_maps(
     painter.drawRect(mosaic.area.adjusted(-0.5, -0.5, 0.5, 0.5))
 
 
-def _paint_bars(painter: QPainter, widget: QWidget, column: LayerColumn, numbers: _Numbers) -> None:
+def _paint_bars(
+    painter: QPainter,
+    widget: QWidget,
+    column: LayerColumn,
+    numbers: _Numbers,
+    names: ClassNames,
+) -> None:
     """Bars to the right from 0, and to the left where any number is below it."""
     palette, room = widget.palette(), column.bar_room
     below, above = series_colors(palette)
@@ -90,5 +104,5 @@ def _paint_bars(painter: QPainter, widget: QWidget, column: LayerColumn, numbers
         painter.setPen(palette.text().color())
         painter.setFont(widget.font())
         for unit in range(len(shares)):
-            row = QRectF(column.room.left(), column.room.top() + unit * height, GRID * 2, height)
-            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, str(unit))
+            row = QRectF(column.room.left(), column.room.top() + unit * height, 12 * GRID, height)
+            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, names[unit])

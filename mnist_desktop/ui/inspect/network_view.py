@@ -159,7 +159,7 @@ class NetworkView(QWidget):
         for column in self._columns:
             if QRectF(event.rect()).intersects(column.room):
                 numbers = None if self._work is None else numbers_of(self._work, column.layer)
-                paint_column(painter, self, column, numbers)
+                paint_column(painter, self, column, numbers, self._network.class_names)
         paint_links(painter, self, self._columns, self.links())
         if self._chosen is not None:
             paint_chosen(painter, self, self._columns, self._chosen)

@@ -83,8 +83,11 @@ class SheetAnswer(QWidget):
         except NoAnswerError as error:
             self._show_nothing(str(error))
             return
-        self._digit.setText(shown_answer(answer))
+        shown = shown_answer(answer)
+        self._digit.setVisible(len(shown) == 1)  # the sentence says what has a longer name
+        self._digit.setText(shown)
         self._sentence.setText(answer_sentence(answer))
+        self._bars.show_classes(answer.class_names)
         self._bars.show_probabilities(answer.probabilities)
 
     def _show_nothing(self, reason: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.arrays import Probabilities
+from mnist_desktop.core.class_names import DIGITS, ClassNames
 from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.theme import GRID, muted, scaled_font, series_colors
@@ -21,11 +22,17 @@ class TwoAnswers(QWidget):
         describe(self, name="two_answers", label="Answer, whole and cut", explanation=_EXPLANATION)
         self._whole: Probabilities | None = None
         self._cut: Probabilities | None = None
+        self._names = DIGITS
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_answers(self, whole: Probabilities | None, cut: Probabilities | None) -> None:
+    def show_answers(
+        self,
+        whole: Probabilities | None,
+        cut: Probabilities | None,
+        names: ClassNames = DIGITS,
+    ) -> None:
         """Show the (10,) probabilities of both; None for an empty sheet."""
-        self._whole, self._cut = whole, cut
+        self._whole, self._cut, self._names = whole, cut, names
         self.setAccessibleDescription(f"{_EXPLANATION} {self.sentence()}")
         self.update()
 
@@ -33,7 +40,7 @@ class TwoAnswers(QWidget):
         """Both answers: "7 · 99.8 %  →  1 · 54.0 %"."""
         if self._whole is None or self._cut is None:
             return "Draw a digit to see how its answer changes."
-        return f"{_told(self._whole)}  →  {_told(self._cut)}"
+        return f"{self._told(self._whole)}  →  {self._told(self._cut)}"
 
     def rows(self) -> list[list[str]]:
         """A line for each digit, heads first."""
@@ -41,7 +48,8 @@ class TwoAnswers(QWidget):
         if self._whole is not None and self._cut is not None:
             pairs = zip(self._whole.tolist(), self._cut.tolist(), strict=True)
             lines += [
-                [str(digit), f"{one:.6g}", f"{two:.6g}"] for digit, (one, two) in enumerate(pairs)
+                [name, f"{one:.6g}", f"{two:.6g}"]
+                for name, (one, two) in zip(self._names, pairs, strict=True)
             ]
         return lines
 
@@ -56,15 +64,16 @@ class TwoAnswers(QWidget):
         painter.drawText(QRectF(0, 0, self.width(), 2 * line), flags, self.sentence())
         if self._whole is None or self._cut is None:
             return
-        top = line + GRID / 2
+        lines = 1 + (painter.fontMetrics().horizontalAdvance(self.sentence()) > self.width())
+        top = lines * line + GRID / 2
         height = (self.height() - top) / 10
         first, second = series_colors(palette)
-        label = painter.fontMetrics().horizontalAdvance("0") + GRID
+        label = max(map(painter.fontMetrics().horizontalAdvance, self._names)) + GRID
         painter.setFont(scaled_font(self, 0.85))
         for digit in range(10):
             row = QRectF(0, top + digit * height, self.width(), height)
             painter.setPen(palette.text().color())
-            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, str(digit))
+            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, self._names[digit])
             bar = QRectF(label, row.top() + 1, row.width() - label, max((height - 3) / 2, 1))
             for shares, color in ((self._whole, first), (self._cut, second)):
                 painter.fillRect(bar, palette.alternateBase())
@@ -77,15 +86,14 @@ class TwoAnswers(QWidget):
                 )
                 bar.translate(0, bar.height())
 
+    def _told(self, shares: Probabilities) -> str:
+        if not np.isfinite(shares).all():
+            return "not a number"
+        digit = int(shares.argmax())
+        return f"{self._names[digit]} · {percent(float(shares[digit]))}"
+
     def sizeHint(self) -> QSize:
         return QSize(28 * GRID, 22 * GRID)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(20 * GRID, 15 * GRID)
-
-
-def _told(shares: Probabilities) -> str:
-    if not np.isfinite(shares).all():
-        return "not a number"
-    digit = int(shares.argmax())
-    return f"{digit} · {percent(float(shares[digit]))}"

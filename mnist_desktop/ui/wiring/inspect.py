@@ -72,7 +72,8 @@ def _network_tab(
 
         def find(network: TrainedNetwork, layer: int) -> None:
             background.begin(
-                "excitement", lambda: excitement(network, layer, session.load_dataset().test)
+                "excitement",
+                lambda: excitement(network, layer, session.load_dataset(network.data_name).test),
             )
 
         def show(kind: str, news: object) -> None:
