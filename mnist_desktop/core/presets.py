@@ -101,13 +101,15 @@ FAST = Recipe(
     ),
     learning_rate=0.006,
     schedule="one_cycle",
+    label_smoothing=0.1,
     initializer="he_uniform",
     batch_size=64,
     epochs=2,
 )
 """The shortest way to 99 %: large strides early, and one cycle of a high learning rate.
 
-Layers, rate, batch size and epochs were chosen with the last 5,000 training images held out.
+All was chosen with the last 5,000 training images held out. Smoothed labels read 99.27 % of these
+where others read 99.09 % (n = 10 each), at no cost of time; its probabilities are the less sure.
 """
 
 
