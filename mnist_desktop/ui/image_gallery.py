@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
+    QListView,
     QSizePolicy,
     QStackedLayout,
     QWidget,
@@ -30,6 +31,8 @@ _EXPLANATION = (
     "Images with the digit read. Click puts one on the sheet, W asks why, P pins it; Ctrl or Shift "
     "select several."
 )
+_AT_ONCE = 10_000  # images that get their places in one go
+_NOWHERE = -1
 _SEVERAL = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
@@ -57,6 +60,9 @@ class ImageGallery(QWidget):
         self._model = GalleryModel(self)
         self._list = _ZoomedList(self)
         self._list.setModel(self._model)
+        self._list.setBatchSize(_AT_ONCE)
+        self._wanted = _NOWHERE
+        self._list.verticalScrollBar().rangeChanged.connect(self._scroll_on)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._list.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._delegate = delegate(self._list)
@@ -84,6 +90,10 @@ class ImageGallery(QWidget):
     def show_images(self, images: Sequence[GalleryImage]) -> None:
         """Show other images, at least one. The current one stays current if it is among them."""
         current = self._current()
+        several = len(images) > _AT_ONCE
+        mode = QListView.LayoutMode.Batched if several else QListView.LayoutMode.SinglePass
+        self._list.setLayoutMode(mode)  # 60,000 at once would stop the window for 0.1 s
+        self._wanted = _NOWHERE
         self._model.show(images)
         row = 0 if current is None else _row_of(current.index, images)
         self._list.setCurrentIndex(self._model.index(row, 0))
@@ -100,6 +110,16 @@ class ImageGallery(QWidget):
         row = self._model.index(_row_of(index, self.images), 0)
         self._list.setCurrentIndex(row)
         self._list.scrollTo(row)
+        self._wanted = row.row()
+        self._scroll_on()
+
+    @Slot()
+    def _scroll_on(self) -> None:
+        """Scroll to what is wanted once it has its place."""
+        wanted = self._model.index(self._wanted, 0)
+        if wanted.isValid() and self._list.visualRect(wanted).isValid():
+            self._list.scrollTo(wanted)
+            self._wanted = _NOWHERE
 
     @property
     def images(self) -> Sequence[GalleryImage]:

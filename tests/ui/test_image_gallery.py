@@ -6,8 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.datasets.browsing import SplitImages
 from mnist_desktop.core.gallery import ReadImage
-from mnist_desktop.ui.gallery_items import ink_image
+from mnist_desktop.ui.gallery_items import READ_IMAGE, ink_image
 from mnist_desktop.ui.image_gallery import ImageGallery
 
 
@@ -120,3 +122,19 @@ def test_ink_has_the_colour_of_text_and_paper_that_of_the_palette(gallery: Image
     picture = ink_image(image, palette)
     assert picture.pixelColor(5, 3) == Qt.GlobalColor.yellow
     assert picture.pixelColor(3, 5) == Qt.GlobalColor.darkBlue
+
+
+def test_an_image_far_down_in_60000_is_scrolled_to_once_it_has_its_place(qtbot: QtBot) -> None:
+    split = Split(np.zeros((60_000, 28, 28), np.uint8), np.zeros(60_000, np.uint8))
+    gallery = ImageGallery()
+    qtbot.addWidget(gallery)
+    gallery.resize(600, 400)
+    with qtbot.waitExposed(gallery):
+        gallery.show()
+    gallery.show_images(SplitImages(split, "training", np.arange(60_000)))
+    gallery.go_to(59_999)
+    shown = gallery.findChild(QListView, "gallery")
+    assert isinstance(shown, QListView)
+    place = shown.viewport().rect
+    qtbot.waitUntil(lambda: place().intersects(shown.visualRect(shown.currentIndex())))
+    assert shown.currentIndex().data(READ_IMAGE).index == 59_999
