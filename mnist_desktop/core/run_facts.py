@@ -86,8 +86,8 @@ def _epochs_in_words(details: RunDetails) -> str:
 
 
 def _change_in_words(change: Change) -> str:
-    value = "" if isinstance(change.value, dict) else f" {value_in_words(change.value)}"
-    return f"{change.field.replace('_', ' ')}{value} in epoch {change.epoch}"
+    value = value_in_words(change.value)
+    return f"{change.field.replace('_', ' ')} {value} in epoch {change.epoch}"
 
 
 def value_in_words(value: object) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite, nan
 
+from mnist_desktop.core.augmentation import Augmentation
+from mnist_desktop.core.augmentation_fields import augmentation_in_words
 from mnist_desktop.core.changes import Change
 from mnist_desktop.core.pins import Pin
 from mnist_desktop.core.recipe import Recipe
@@ -85,7 +87,10 @@ class TrainingCurves:
     def add_change(self, change: Change, steps_per_epoch: int) -> None:
         """Take a change of the recipe, made after so many of an epoch's steps."""
         value = change.value
-        words = f"{value:g}" if isinstance(value, int | float) else "changed"
+        if isinstance(value, int | float):
+            words = f"{value:g}"
+        else:  # the augmentation: all its numbers would be wider than the chart
+            words = augmentation_in_words(Augmentation.from_json(value))
         place = change.epoch - 1 + change.step / steps_per_epoch
         self.changes.append((place, f"{change.field.replace('_', ' ')} {words}"))
         if change.field == "learning_rate":

@@ -53,4 +53,4 @@ def test_what_was_changed_meanwhile_is_told_with_its_epoch() -> None:
         Change(epoch=3, step=0, field="augmentation", value=UNCHANGED.to_json()),
     )
     told = run_facts(replace(DETAILS, changes=changes))["Changed meanwhile"]
-    assert told == "learning rate 0.0005 in epoch 2; augmentation in epoch 3"
+    assert told == "learning rate 0.0005 in epoch 2; augmentation none in epoch 3"

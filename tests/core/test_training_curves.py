@@ -3,6 +3,7 @@ from math import inf, isnan, nan
 
 import numpy as np
 
+from mnist_desktop.core.augmentation import GENTLE, UNCHANGED, Augmentation
 from mnist_desktop.core.changes import Change
 from mnist_desktop.core.chart_table import table_of
 from mnist_desktop.core.layers import Dense, Flatten
@@ -88,6 +89,18 @@ def test_changes_lie_where_they_were_made_whatever_the_batches_and_the_images() 
     curves.add_changes(made, recipe)
     assert [place for place, _ in curves.changes] == [0.5, 1.0, 1.25]
     assert curves.rates == [(0.5, 0.01), (1.25, 0.02)]
+
+
+def test_a_changed_augmentation_is_named_by_what_it_changes() -> None:
+    curves = TrainingCurves()
+    for augmentation in (Augmentation(rotation=12.0, noise=5.0), GENTLE, UNCHANGED):
+        value = augmentation.to_json()
+        curves.add_change(Change(epoch=2, step=0, field="augmentation", value=value), 10)
+    assert [words for _, words in curves.changes] == [
+        "augmentation rotation, noise",
+        "augmentation gentle",
+        "augmentation none",
+    ]
 
 
 def test_thousands_of_chunks_stay_bounded_and_keep_the_epochs_ends() -> None:
