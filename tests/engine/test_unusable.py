@@ -19,6 +19,8 @@ def cpu_info(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(unusable, "_CPU_INFO", tmp_path / "cpuinfo")
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setattr("platform.machine", lambda: "x86_64")
+    monkeypatch.setattr("mnist_desktop.engine.importing.is_imported", lambda: False)
+    monkeypatch.setattr("mnist_desktop.engine.tensorflow_engine.is_imported", lambda: False)
     return tmp_path / "cpuinfo"
 
 
