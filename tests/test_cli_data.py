@@ -10,7 +10,7 @@ import pytest
 from mnist_desktop.cli import resume, run, train
 from mnist_desktop.core.class_names import FASHION
 from mnist_desktop.library.network_file import open_network
-from tests.core.datasets.sources import some_images, some_labels
+from tests.core.datasets.sources import some_images, some_labels, write_picture
 from tests.fakes import FakeEngine
 
 
@@ -126,3 +126,16 @@ def test_written_digits_do_not_join_clothes(
     bring(capsys, clothes)
     error = user_error(capsys, "train", "--data", "clothes", "--set", "ways_of_writing=10")
     assert "ways_of_writing must be 0" in error
+
+
+def test_a_picture_is_read_as_it_is_and_answered_by_name(
+    clothes: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring(capsys, clothes)
+    out = tmp_path / "a.safetensors"
+    run_json(capsys, "train", "--data", "clothes", "--epochs", 1, "--out", out)
+    picture = write_picture(tmp_path / "one.png", some_images(1)[0])
+    (answer,) = run_json(capsys, "predict", "--network", out, picture)
+    assert answer["name"] == FASHION[answer["digit"]]
+    assert run(["predict", "--network", str(out), str(picture)]) == 0
+    assert capsys.readouterr().out.startswith(answer["name"])

@@ -9,6 +9,8 @@ from typing import Any
 
 from mnist_desktop.cli.report import add_json, print_json, progress_bar
 from mnist_desktop.core.answer import Answer, Reader
+from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.class_names import DIGITS
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.layers import CLASSES
@@ -17,7 +19,7 @@ from mnist_desktop.core.number.number_reading import NumberReading
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.picture import read_picture
 from mnist_desktop.core.picture_file import PICTURE_SUFFIXES
-from mnist_desktop.core.rasterize import rasterize
+from mnist_desktop.core.rasterize import rasterization, rasterize
 from mnist_desktop.core.refusal import MOST_REFUSED, USUAL_REFUSED
 from mnist_desktop.core.strokes_file import read_numbers, read_strokes
 from mnist_desktop.library.network_file import open_network
@@ -72,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
     answers = []
     with progress_bar() as bar:
         for name, ink in bar.track(list(inks), description="reading"):
-            answer = {**name, **_answer(reader.read(rasterize(ink)[None])[0])}
+            answer = {**name, **_answer(reader.read(_image(ink, reader)[None])[0])}
             answers.append({**answer, **_number(reader, ink)} if options.number else answer)
     if options.json:
         print_json(answers)
@@ -80,6 +82,12 @@ def run(options: argparse.Namespace) -> int:
     for answer in answers:
         print(_line_of_number(answer) if options.number else _line(answer))
     return 0
+
+
+def _image(ink: Ink, reader: Reader) -> Image:
+    """What the network reads: of other things than digits, a picture of 28 x 28 as it is."""
+    steps = rasterization(ink, keep_images=not reader.network.reads_digits)
+    return rasterize(ink) if steps is None else steps.image
 
 
 def _share(text: str) -> float:
@@ -114,13 +122,21 @@ def _strokes(path: Path, read: Callable[[Path], list[Ink]]) -> Iterator[tuple[di
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
+    names = {} if answer.class_names == DIGITS else _names_in(answer)
     return {
+        **names,
         "digit": answer.digit,
         "is_digit": answer.is_digit,
         "digit_score": answer.digit_score,
         "runner_up": answer.runner_up,
         "probabilities": answer.probabilities.tolist(),
     }
+
+
+def _names_in(answer: Answer) -> dict[str, Any]:
+    """What a network of other things than digits says, by its names."""
+    other = None if answer.runner_up is None else answer.class_names[answer.runner_up]
+    return {"name": answer.name, "runner_up_name": other}
 
 
 def _number(reader: Reader, ink: Ink) -> dict[str, Any]:
@@ -137,7 +153,8 @@ def _number(reader: Reader, ink: Ink) -> dict[str, Any]:
 
 def _line(answer: dict[str, Any]) -> str:
     share = answer["probabilities"][answer["digit"]]
-    return f"{answer['digit']}  {percent(share):>8}  {_place(answer)}{_doubt(answer)}"
+    name = answer.get("name", answer["digit"])
+    return f"{name}  {percent(share):>8}  {_place(answer)}{_doubt(answer)}"
 
 
 def _line_of_number(answer: dict[str, Any]) -> str:
@@ -159,5 +176,6 @@ def _doubt(answer: dict[str, Any]) -> str:
     if not answer["is_digit"]:
         return "  (not a digit)"
     if answer["runner_up"] is not None:
-        return f"  ({answer['digit']} or {answer['runner_up']}?)"
+        name = answer.get("name", answer["digit"])
+        return f"  ({name} or {answer.get('runner_up_name', answer['runner_up'])}?)"
     return ""

@@ -37,6 +37,7 @@ from mnist_desktop.session.unexpected_errors import UnexpectedError
 from mnist_desktop.ui.crash_bar import CrashBar
 from mnist_desktop.ui.data.data_page import DataPage
 from mnist_desktop.ui.data.import_bar import ImportBar
+from mnist_desktop.ui.data.import_dialog import ImportDialog
 from mnist_desktop.ui.help.about_dialog import AboutDialog
 from mnist_desktop.ui.help.error_dialog import ErrorDialog
 from mnist_desktop.ui.help.licences_dialog import LicencesDialog
@@ -355,6 +356,9 @@ DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
     "shortcuts": ShortcutsDialog,
     "news": lambda window: NewsDialog(changelog(), window),
     "licences": lambda window: LicencesDialog(licences(), window),
+    "import": lambda window: ImportDialog(
+        Path("/a/folder/" * 8 + "clothes.npz"), lambda _: "", lambda *_: None, window
+    ),
     "about": lambda window: AboutDialog(home(), window),
     "error": lambda window: ErrorDialog(
         UnexpectedError(sentence="ValueError: " + "no such thing " * 20, details="here"), window

@@ -36,6 +36,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("import_dialog")
         self.setWindowTitle("Import a data set")
+        self.setAccessibleName("Import a data set")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fault_of, self._then = fault_of, then
         self._title = QLineEdit(_free_title(path.stem, fault_of))
@@ -82,6 +83,7 @@ class ImportDialog(QDialog):
         column.addLayout(buttons)
         for line in (self._title, self._classes):
             line.textChanged.connect(self._check)
+        self._title.setFocus()
         self._check()
 
     def _names(self) -> ClassNames | None:

@@ -22,6 +22,7 @@ SHORTCUTS = {
         "W": "Watch this drawing while a network learns",
         "Left, Right": "Choose one of several digits",
         "J, P": "Join it with the next one, part it",
+        "X": "Part touching digits by a line",
     },
     "Train": {
         "F5": "Train, pause, resume",
@@ -47,6 +48,14 @@ SHORTCUTS = {
         "Arrows": "Choose a neuron",
         "Return": "Show what it takes in",
         "Esc": "Let go of what is chosen",
+    },
+    "Data": {
+        "Return": "Put an image on the sheet",
+        "W": "Why is it read so?",
+        "P": "Watch it while a network learns",
+        "F2": "Rename a data set",
+        "Del": "Delete it",
+        "Ctrl+Z": "Undo",
     },
     "Library": {
         "Return": "Open a run",
