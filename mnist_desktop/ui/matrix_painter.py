@@ -17,13 +17,13 @@ class MatrixPainter:
 
     def __init__(self, painter: QPainter, grid: MatrixGrid, palette: QPalette, font: QFont) -> None:
         self._painter, self._grid, self._palette = painter, grid, palette
-        self._font = QFont(font)
+        self._fonts = _fonts(font, 100)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def paint(self, figures: MatrixFigures) -> None:
         """Paint all but the outlines."""
         written = figures.texts()
-        self._font.setPixelSize(self._fitting(written))
+        self._fonts = _fonts(self._fonts[False][0], self._fitting(written))
         self._paint_headings(figures)
         self._paint_cells(written, figures)
         self._paint_rims(written)
@@ -49,14 +49,11 @@ class MatrixPainter:
     def _fitting(self, written: list[list[str]]) -> int:
         """The font size at which the widest figure fits its place, in pixels."""
         size = 0.4 * self._grid.cell
-        self._font.setPixelSize(100)
-        self._font.setBold(True)
-        metrics = QFontMetricsF(self._font)
-        for row, line in enumerate(written):
-            for column, text in enumerate(line):
-                width = metrics.horizontalAdvance(text) / 100
-                room = 0.82 * self._grid.place(row, column).width()
-                size = min(size, room / width) if width else size
+        _, metrics = self._fonts[True]  # of 100 pixels
+        widths = [self._grid.place(0, column).width() for column in range(SHARE + 1)]
+        for room, texts in zip(widths, zip(*written, strict=True), strict=True):
+            widest = max(metrics.horizontalAdvance(text) for text in set(texts)) / 100
+            size = min(size, 0.82 * room / widest) if widest else size
         return max(int(size), 1)
 
     def _paint_headings(self, figures: MatrixFigures) -> None:
@@ -85,17 +82,17 @@ class MatrixPainter:
                 self._painter.setBrush(fills[row][column])
                 self._painter.drawRoundedRect(self._cell(row, column), self._radius, self._radius)
         paper = self._palette.alternateBase().color()
-        for row in range(TOTAL):
-            for column in range(TOTAL):
-                figure, fill = written[row][column], fills[row][column]
-                is_nothing = figure in _NOTHING
-                color = text if fill == paper else self._readable_on(fill)
-                self._write(
-                    self._grid.place(row, column),
-                    figure,
-                    faint if is_nothing else color,
-                    bold=row == column,
-                )
+        different = {fill.rgb(): fill for row in fills for fill in row}
+        readable = {color: self._readable_on(fill) for color, fill in different.items()}
+        readable[paper.rgb()] = text
+        for on_diagonal in (False, True):  # each font once
+            for row in range(TOTAL):
+                for column in range(TOTAL):
+                    if (row == column) is not on_diagonal:
+                        continue
+                    figure = written[row][column]
+                    color = faint if figure in _NOTHING else readable[fills[row][column].rgb()]
+                    self._write(self._grid.place(row, column), figure, color, bold=on_diagonal)
 
     def _fills(self, figures: MatrixFigures) -> list[list[QColor]]:
         """The colour of each cell: mistakes the redder the more; of a difference by its sign."""
@@ -105,10 +102,12 @@ class MatrixPainter:
         is_difference = figures.minus is not None
         if not is_difference:
             more = mistake_color(self._palette)
-        fills = [
-            [blend(paper, more if strength > 0 else fewer, abs(strength)) for strength in row]
-            for row in figures.strengths().tolist()
-        ]
+        strengths = figures.strengths().tolist()
+        blended = {
+            strength: blend(paper, more if strength > 0 else fewer, abs(strength))
+            for strength in {strength for row in strengths for strength in row}
+        }
+        fills = [[blended[strength] for strength in row] for row in strengths]
         if not is_difference and not figures.mistakes_only:
             for digit in range(TOTAL):
                 fills[digit][digit] = right
@@ -134,10 +133,12 @@ class MatrixPainter:
         align: Qt.AlignmentFlag = _CENTER,
     ) -> None:
         """Write `text` into `rect`, in a smaller font if it would not fit."""
-        self._font.setBold(bold)
-        font = QFont(self._font)
-        width = QFontMetricsF(font).horizontalAdvance(text)
+        if not text:
+            return
+        font, metrics = self._fonts[bold]
+        width = metrics.horizontalAdvance(text)
         if width > rect.width():
+            font = QFont(font)
             font.setPixelSize(max(int(font.pixelSize() * rect.width() / width), 1))
         self._painter.setFont(font)
         self._painter.setPen(color)
@@ -156,3 +157,14 @@ class MatrixPainter:
         """The text colour or the paper's, whichever stands out more."""
         candidates = (self._palette.text().color(), self._palette.base().color())
         return max(candidates, key=lambda color: contrast(color, fill))
+
+
+def _fonts(font: QFont, pixels: int) -> dict[bool, tuple[QFont, QFontMetricsF]]:
+    """The font in a size, and what it measures; bold or not."""
+    fonts = {}
+    for bold in (False, True):
+        sized = QFont(font)
+        sized.setPixelSize(pixels)
+        sized.setBold(bold)
+        fonts[bold] = (sized, QFontMetricsF(sized))
+    return fonts

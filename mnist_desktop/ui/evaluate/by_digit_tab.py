@@ -51,7 +51,6 @@ class ByDigitTab(EvaluationTab):
         matrix = confusion_matrix(reading.split.labels, reading.predicted, classes)
         self._model.show(matrix, reading.split.class_names)
         self._note.setText(_INTERVALS.format(lowest=100 * self._model.lowest))
-        self._table.resizeRowsToContents()
 
     def _show_mistakes(self, digit: int) -> None:
         self.cells_wanted.emit(mistakes_among(cells_of([digit], range(10))))
