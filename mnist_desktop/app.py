@@ -8,7 +8,7 @@ from threading import Lock
 from PySide6.QtWidgets import QApplication
 
 from mnist_desktop.core.crash import Crash
-from mnist_desktop.core.dataset import Dataset, load_mnist
+from mnist_desktop.core.dataset import Dataset, load_mnist, load_mnist_test
 from mnist_desktop.core.export import Exporters
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.library.loading_mark import loading_mark
@@ -101,7 +101,12 @@ def _be_the_one_window(
 def make_session() -> Session:
     """The app's session: TensorFlow's engine, MNIST, and the user's networks."""
     engine = TensorFlowEngine(lambda: loading_mark(home() / "tensorflow.loading"))
-    worker = Worker(engine, _load_dataset, kept_networks())
+    worker = Worker(
+        engine,
+        _load_dataset,
+        kept_networks(),
+        load_test=lambda: load_mnist_test(resources() / "mnist"),
+    )
     export_worker = ExportWorker(_load_exporters, _load_dataset)
     return Session(
         worker, shipped_network(), kept_networks(), export_worker, also_shipped=(seed_network(),)

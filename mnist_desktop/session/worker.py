@@ -90,11 +90,16 @@ class Worker(QObject):
         engine: Engine,
         load_dataset: Callable[[], Dataset],
         kept_networks: Path,
+        *,
+        load_test: Callable[[], Split] | None = None,
     ) -> None:
-        """`load_dataset` may raise DatasetError; runs are kept in the folder `kept_networks`."""
+        """Runs are kept in the folder `kept_networks`. What loads may raise DatasetError.
+
+        `load_test` gives MNIST's test split sooner than `load_dataset` all of it.
+        """
         super().__init__()
         self._engine = engine
-        self.load_dataset = DataShelf(load_dataset, kept_networks.parent / "data")
+        self.load_dataset = DataShelf(load_dataset, kept_networks.parent / "data", load_test)
         self._watched = Watched()
         self._recorder = RunRecorder(kept_networks, self.run_recorded.emit, self.failed.emit)
         self._activity = Activity.IDLE
@@ -281,7 +286,7 @@ class Worker(QObject):
             )
 
     def _read(self, network: TrainedNetwork) -> Iterator[None]:
-        split = self.load_dataset(network.data_name).test
+        split = self.load_dataset.test(network.data_name)
         parts: list[Outputs] = []
         done = 0
         for part in read_in_slices(network, split.images):

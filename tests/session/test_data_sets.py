@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.class_names import FASHION
+from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.data_sets import OwnDataSets
 from mnist_desktop.session.data_shelf import DataShelf
@@ -30,6 +31,26 @@ def clothes(tmp_path: Path) -> Path:
 def bring(sets: OwnDataSets, path: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignals([sets.imported, sets.import_ended]):
         sets.bring(path, "Clothes", FASHION)
+
+
+def test_the_test_split_alone_is_read_until_all_of_mnist_is_needed(tmp_path: Path) -> None:
+    loaded: list[str] = []
+
+    def load_mnist() -> Dataset:
+        loaded.append("all")
+        return tiny_dataset()
+
+    def load_test() -> Split:
+        loaded.append("test")
+        return tiny_dataset().test
+
+    shelf = DataShelf(load_mnist, tmp_path / "data", load_test)
+    first = shelf.test()
+    assert shelf.test() is first
+    assert loaded == ["test"]
+    assert shelf.test() is not shelf().test
+    assert shelf.test() is shelf().test
+    assert loaded == ["test", "all"]
 
 
 def test_a_data_set_is_imported_beside_the_window(
