@@ -57,6 +57,7 @@ EVALUATE = (
     "evaluate first_layer",
     "evaluate robustness",
     "evaluate labels",
+    "evaluate map",
 )
 """The Evaluate page, and its other tabs."""
 INSPECT = (

@@ -51,6 +51,12 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
         "Labels that are wrong, or that the network doubts, and the accuracy without them.",
         lambda: _labels_tab(session),
     )
+    page.add_tab(
+        "map",
+        "Map",
+        "All images as a layer of the network sees them: what it takes for alike lies together.",
+        lambda: _map_tab(session),
+    )
     return page
 
 
@@ -64,17 +70,29 @@ def _connect_other_network(session: Session, page: EvaluatePage) -> None:
     def offer() -> None:
         page.offer_networks(_networks(session))
 
-    def count_look(path: Path) -> None:
-        entries = session.library.entries.values()
-        session.library.look([entry.id for entry in entries if entry.path == path])
-
     page.other_wanted.connect(other.want)
     other.read.connect(page.show_other)
     other.advanced.connect(page.show_other_progress)
-    other.looked.connect(count_look)
+    other.looked.connect(lambda path: _count_look(session, path))
     other.failed.connect(page.show_other_failure)
     session.networks_changed.connect(offer)
     offer()
+
+
+def _count_look(session: Session, path: Path) -> None:
+    """The run's network at this path, if it is one, reads the test split."""
+    entries = session.library.entries.values()
+    session.library.look([entry.id for entry in entries if entry.path == path])
+
+
+def _map_tab(session: Session) -> EvaluationTab:
+    from mnist_desktop.session.layer_maps import LayerMaps
+    from mnist_desktop.ui.evaluate.map_tab import MapTab
+
+    maps = LayerMaps(session.background)
+    tab = MapTab(maps, session.current_ink)
+    maps.setParent(tab)
+    return tab
 
 
 def _networks(session: Session) -> list[NetworkChoice]:
@@ -95,6 +113,7 @@ def _robustness_tab(session: Session) -> EvaluationTab:
     robustness = Robustness(session.background)
     tab = RobustnessTab(robustness)
     robustness.setParent(tab)
+    robustness.other_opened.connect(lambda path, _: _count_look(session, path))
 
     def offer() -> None:
         tab.offer_networks(_networks(session))

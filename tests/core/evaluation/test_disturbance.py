@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnist_desktop.core.arrays import Images
@@ -51,6 +51,7 @@ def test_settings_rise_and_every_other_one_changes_images(kind: Disturbance) -> 
 
 
 @KINDS
+@settings(deadline=None)
 @given(first=st.integers(0, 9_000), among=st.integers(1, 5))
 def test_an_image_is_disturbed_in_one_way_whatever_is_disturbed_with_it(
     kind: Disturbance, first: int, among: int

@@ -1,7 +1,7 @@
 """Which labels a network doubts, in which order, and which of them are suspicious."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnist_desktop.core.dataset import Split
@@ -44,6 +44,7 @@ def test_nothing_is_suspicious_of_a_network_that_is_sure_of_every_label() -> Non
     assert not suspicious(sure.probabilities, sure.split.labels).any()
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 60))
 def test_what_is_suspicious_is_what_the_rule_says_image_by_image(seed: int, n: int) -> None:
     random = np.random.default_rng(seed)

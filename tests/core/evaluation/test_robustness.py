@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnist_desktop.core.evaluation.disturbance import DISTURBANCES
@@ -11,6 +11,7 @@ from mnist_desktop.core.reading import read_images
 from tests.fakes import random_network, tiny_dataset
 
 
+@settings(deadline=None)
 @given(st.integers(1, 3_000), st.integers(1, 1_500))
 def test_sample_and_others_are_all_images_once(images: int, sample: int) -> None:
     first, others = sample_first(images, sample)

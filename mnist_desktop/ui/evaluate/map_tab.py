@@ -1,0 +1,337 @@
+"""The tab of the map: the images of a split as one layer of the network sees them."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desktop.core.evaluation.layer_map import LayerMap, MapMethod
+from mnist_desktop.core.evaluation.layer_values import MappedLayer, last_hidden, mapped_layers
+from mnist_desktop.core.forward import probabilities
+from mnist_desktop.core.gallery import SplitReading
+from mnist_desktop.core.percent import percent
+from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.session.background import Background
+from mnist_desktop.session.current_ink import CurrentInk
+from mnist_desktop.session.layer_maps import LayerMaps, MapAdvanced
+from mnist_desktop.ui.card import card, muted_label
+from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
+from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
+from mnist_desktop.ui.evaluate.gallery_panel import GalleryPanel
+from mnist_desktop.ui.evaluate.map_view import MapView
+from mnist_desktop.ui.ink_canvas import InkCanvas
+from mnist_desktop.ui.keep_menu import keep_menu
+from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.sheet_tools import sheet_tool
+from mnist_desktop.ui.theme import GRID
+
+_METHODS = {
+    MapMethod.PCA: "The two directions in which the images differ most; made at once.",
+    MapMethod.UMAP: "Neighbours in the layer stay neighbours; made beside the window, in seconds.",
+}
+_EMPTY = "Drag round images on the map to see them here."
+
+
+class MapTab(EvaluationTab):
+    """Maps, and places the ink, only while it is seen."""
+
+    def __init__(
+        self, maps: LayerMaps, current: CurrentInk, choose_file: ChooseFile = choose_file_to_save
+    ) -> None:
+        super().__init__()
+        self._maps = maps
+        self._current = current
+        self._network: TrainedNetwork | None = None
+        self._reading: SplitReading | None = None
+        self._layers: list[MappedLayer] = []
+        self._map: LayerMap | None = None
+        self._is_due = False  # another map is to be made once the tab is seen
+        self._due = QTimer(self)  # what the pen did in one turn of the event loop is shown once
+        self._due.setSingleShot(True)
+        self._due.timeout.connect(self._place_ink)
+        current.changed.connect(self._plan)
+        self._view = MapView()
+        self._view.lassoed.connect(self._show_selection)
+        self._view.image_chosen.connect(self._choose_image)
+        self._gallery = GalleryPanel(choose_file)
+        self._gallery.image_chosen.connect(self.image_chosen)
+        self._gallery.pin_wanted.connect(self.pin_wanted)
+        self._gallery.why_wanted.connect(self.why_wanted)
+        self._gallery.failed.connect(self.failed)
+        self._sheet = InkCanvas(current)
+        self._sheet.failed.connect(self.failed)
+        self._build_head()
+        self._lay_out(choose_file)
+        maps.found.connect(self._show_map)
+        maps.advanced.connect(self._show_progress)
+        maps.failed.connect(self._show_failure)
+
+    def show_network(self, network: TrainedNetwork, *, is_earlier: bool = False) -> None:  # noqa: ARG002
+        self._network = network
+        layers = mapped_layers(network.spec)
+        if layers != self._layers:
+            self._layers = layers
+            self._layer.blockSignals(True)
+            self._layer.clear()
+            self._layer.addItems([layer.title for layer in layers])
+            self._layer.setCurrentIndex(layers.index(last_hidden(layers)))
+            self._layer.blockSignals(False)
+
+    def show_reading(self, name: str, reading: SplitReading) -> None:  # noqa: ARG002
+        self._reading = reading
+        self._map = None
+        self._view.show_nothing()
+        self._gallery.show_images("Chosen on the map", reading, np.zeros(0, np.intp), _EMPTY)
+        self._want()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_due:
+            self._want()
+        self._plan()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._progress.isVisibleTo(self):
+            self._is_due = True
+            self._maps.cancel()
+
+    def _build_head(self) -> None:
+        self._layer = QComboBox()
+        self._layer.setMinimumContentsLength(22)
+        self._layer.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        describe(
+            self._layer,
+            name="map_layer",
+            label="Layer",
+            explanation="The layer whose values are mapped: what it takes for alike lies together.",
+        )
+        self._layer.currentIndexChanged.connect(self._want)
+        self._methods = QButtonGroup(self)
+        for number, (method, explanation) in enumerate(_METHODS.items()):
+            button = QPushButton(method.value)
+            button.setCheckable(True)
+            name = f"map_{method.value.lower()}"
+            describe(button, name=name, label=method.value, explanation=explanation)
+            self._methods.addButton(button, number)
+        self._methods.button(0).setChecked(True)
+        self._methods.idClicked.connect(self._want)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(14 * GRID)
+        describe(
+            self._progress,
+            name="map_progress",
+            label="Progress of the map",
+            explanation="How far the map is; the last part of UMAP can't tell.",
+        )
+        self._doing = muted_label()
+        self._doing.setObjectName("map_doing")
+        self._cancel = QPushButton("Cancel")
+        describe(
+            self._cancel,
+            name="map_cancel",
+            label="Cancel the map",
+            explanation="Give up the map under way; the one that is shown stays.",
+        )
+        self._cancel.clicked.connect(self._give_up)
+        self._mistakes = QPushButton("Mistakes")
+        describe(
+            self._mistakes,
+            name="map_mistakes",
+            label="Show the mistakes",
+            explanation="Show all images that are read wrong, the ringed ones, in the gallery.",
+        )
+        self._mistakes.clicked.connect(self._show_mistakes)
+        self._words = muted_label()
+        self._words.setObjectName("map_words")
+        self._words.setWordWrap(True)
+        self._show_doing("", None)
+
+    def _lay_out(self, choose_file: ChooseFile) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        for part in (self._layer, *self._methods.buttons(), self._progress, self._doing):
+            head.addWidget(part)
+        head.addWidget(self._cancel)
+        head.addStretch(1)
+        head.addWidget(self._mistakes)
+        head.addWidget(
+            keep_menu(
+                "map",
+                "Map",
+                picture=self._view,
+                table=self._rows,
+                failed=self.failed.emit,
+                choose_file=choose_file,
+            ),
+            alignment=Qt.AlignmentFlag.AlignVCenter,  # its fixed height would bound the row's
+        )
+        tools = QVBoxLayout()
+        tools.setSpacing(GRID // 2)
+        for action, drawing in (
+            (self._sheet.undo_action, "undo"),
+            (self._sheet.clear_action, "clear"),
+        ):
+            tools.addWidget(sheet_tool(action, drawing))
+        tools.addStretch(1)
+        self._sheet.setFixedHeight(16 * GRID)
+        sheet = QHBoxLayout()
+        sheet.addWidget(self._sheet, 1)
+        sheet.addLayout(tools)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(card("Your ink on the map", sheet))
+        column.addWidget(card("", self._gallery), 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(2 * GRID)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(card("", self._view, self._words))
+        splitter.addWidget(right)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([3_000, 2_000])  # shares: there is less room than that
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GRID)
+        whole.addLayout(head)
+        whole.addWidget(splitter, 1)
+
+    @property
+    def _method(self) -> MapMethod:
+        return list(_METHODS)[self._methods.checkedId()]
+
+    @Slot()
+    def _want(self) -> None:
+        """Have the map be made that is chosen, once the tab is seen."""
+        self._is_due = not self.isVisible()
+        if self._is_due or self._network is None or self._reading is None:
+            return
+        self._show_doing("begins", None)
+        layer = self._layers[self._layer.currentIndex()]
+        self._maps.want(self._network, self._reading.split, layer, self._method)
+
+    @Slot()
+    def _give_up(self) -> None:
+        self._maps.cancel()
+        self._show_doing("", None)
+        shown = MapMethod.PCA if self._map is None else self._map.method
+        self._methods.button(list(_METHODS).index(shown)).setChecked(True)
+        if self._map is None:
+            self._words.setText("Given up; choose a layer or a way to make the map.")
+
+    @Slot(object)
+    def _show_progress(self, advanced: MapAdvanced) -> None:
+        self._show_doing(advanced.doing, advanced.share)
+
+    def _show_doing(self, doing: str, share: float | None) -> None:
+        """Tell what is done now; nothing where nothing is."""
+        self._doing.setText(doing)
+        for part in (self._progress, self._doing, self._cancel):
+            part.setVisible(bool(doing))
+        self._progress.setRange(0, 0 if share is None else 100)
+        if share is not None:
+            self._progress.setValue(round(100 * share))
+
+    @Slot(object)
+    def _show_map(self, found: LayerMap) -> None:
+        reading = self._reading
+        if reading is None or len(reading.split) != len(found.positions):
+            return
+        self._map = found
+        if found.method is self._method:
+            self._show_doing("", None)
+        self._view.show_map(reading, found.positions)
+        self._words.setText(found.words[0].upper() + found.words[1:])
+        self._place_ink()
+
+    @Slot(str)
+    def _show_failure(self, sentence: str) -> None:
+        self._give_up()
+        self._words.setText(sentence)
+        self.failed.emit(sentence)
+
+    @Slot()
+    def _plan(self) -> None:
+        if self.isVisible() and not self._due.isActive():
+            self._due.start(0)
+
+    @Slot()
+    def _place_ink(self) -> None:
+        image, found = self._current.image, self._map
+        if image is None or found is None or self._network is None or self._reading is None:
+            self._view.show_ink(None, "")
+            return
+        shares = probabilities(self._network.spec, self._network.weights, image[None])[0]
+        name = self._reading.split.class_names[int(shares.argmax())]
+        self._view.show_ink(found.place(image), f"{name}, {percent(float(shares.max()), 0)}")
+
+    @Slot(object)
+    def _show_selection(self, indices: NDArray[np.intp]) -> None:
+        self._show_images("Inside the lasso", indices)
+
+    @Slot()
+    def _show_mistakes(self) -> None:
+        if self._reading is not None:
+            wrong = np.flatnonzero(self._reading.predicted != self._reading.split.labels)
+            self._show_images("Read wrong", wrong)
+
+    def _show_images(self, title: str, indices: NDArray[np.intp]) -> None:
+        if self._reading is not None:
+            self._gallery.show_images(title, self._reading, indices, "No image lies there.")
+
+    @Slot(int)
+    def _choose_image(self, index: int) -> None:
+        if self._reading is not None:
+            self.image_chosen.emit(self._reading.split.images[index], index)
+
+    def _rows(self) -> list[list[str]]:
+        rows = [["image", "across", "up", "class", "read as"]]
+        reading, found = self._reading, self._map
+        if reading is None or found is None:
+            return rows
+        names = reading.split.class_names
+        actual, read = reading.split.labels.tolist(), reading.predicted.tolist()
+        for index, (across, up) in enumerate(found.positions.tolist()):
+            named = names[actual[index]], names[read[index]]
+            rows.append([f"{index}", f"{across:.5f}", f"{up:.5f}", *named])
+        return rows
+
+
+def _build() -> QWidget:
+    from mnist_desktop.core.dataset import load_split
+    from mnist_desktop.core.reading import read_images
+    from mnist_desktop.library.network_file import open_network
+    from mnist_desktop.paths import resources, seed_network
+
+    folder = resources() / "mnist"
+    split = load_split(folder / "t10k-images-idx3-ubyte.gz", folder / "t10k-labels-idx1-ubyte.gz")
+    network = open_network(seed_network())
+    background = Background()
+    tab = MapTab(LayerMaps(background), CurrentInk())
+    tab.show_network(network)
+    tab.show_reading(network.name, SplitReading(split, read_images(network, split.images)))
+    tab.destroyed.connect(background.close)
+    tab.resize(900, 540)
+    return tab
+
+
+if __name__ == "__main__":
+    preview(_build)
