@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         print_json(report)
         return 0
     if left := len(digits) - len(own):
-        print(f"{left:,} of the file's entries are no digits, and teach nothing")
+        print(f"{left:,} of the file's entries are no digits: they teach the gate, in the app only")
     print(f"{lesson.own_digits:,} own digits, held out in turn: {_change(report, 'own')}")
     held_out = f"{lesson.mnist_images:,} held-out training images of MNIST"
     print(f"{held_out}: {_change(report, 'mnist')}")

@@ -15,13 +15,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.arrays import Images, Outputs
+from mnist_desktop.core.arrays import Images, Labels, Outputs
 from mnist_desktop.core.counted import counted
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.forward import Array
 from mnist_desktop.core.head import Head, head_of
-from mnist_desktop.core.linear_detectors import REPLAYED, LinearLessons, replayed
+from mnist_desktop.core.linear_detectors import REPLAYED, Judge, LinearLessons, replayed
 from mnist_desktop.core.own_copies import bent_copies, moved_copies
 from mnist_desktop.core.own_digits import MOST
 from mnist_desktop.core.pixel_detectors import Known, coarse
@@ -35,7 +35,7 @@ HELD_OUT = 5_000
 _MOST_TAUGHT = 1_000
 """Of more digits so many are learned from, first those read wrong; by all of them it is judged."""
 _LINEAR_COPIES, _MOST_LINEAR_COPIES = 80, 4_000  # of each digit, and in all
-_JUDGED, _WAYS = 800, 150
+_JUDGED = 800
 _FOLDS, _FEWEST_FOLDED = 3, 3
 _SEED = 0x7EAC
 
@@ -85,8 +85,30 @@ def prospect(network: TrainedNetwork) -> str:
     return f"{five} the best network to read 98 % of twenty more."
 
 
+def read_right(outputs: Outputs, labels: Labels) -> NDArray[np.bool_]:
+    """Where the largest output is the label's."""
+    return np.asarray(outputs.argmax(axis=1) == labels, bool)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What is to be right after a lesson, and beside how much of MNIST and of generated digits."""
+
+    judge: Judge
+    replayed: int
+    ways: int
+
+
+_READING = Subject(judge=read_right, replayed=REPLAYED, ways=150)
+
+
 def learn(
-    network: TrainedNetwork, own: Split, mnist: Split, *, seed: int = _SEED
+    network: TrainedNetwork,
+    own: Split,
+    mnist: Split,
+    *,
+    subject: Subject = _READING,
+    seed: int = _SEED,
 ) -> Iterator[float | Lesson]:
     """Teach `network` the (n, 28, 28) images of `own`, its digits 0 to 9; `mnist` trained it.
 
@@ -105,26 +127,26 @@ def learn(
     progress = _Progress(head, images=len(own) + len(judged))
     of_own = yield from progress.read(own.images)
     of_mnist = yield from progress.read(mnist.images[judged])
-    chosen = _chosen(_right(head.outputs(of_own), own.labels), rng)
+    chosen = _chosen(subject.judge(head.outputs(of_own), own.labels), rng)
     order = rng.permutation(len(own))
     folds = np.array_split(order, _FOLDS) if len(own) >= _FEWEST_FOLDED else []
     prepare = _pixel_lessons if sees_pixels(head) else _linear_lessons
-    lessons = yield from prepare(head, own, of_own, chosen, kept, progress, rng)
+    lessons = yield from prepare(head, own, of_own, chosen, kept, subject, progress, rng)
     progress.expect(lessons=1 + len(folds), turns=lessons.turns)
     taught = yield from progress.turns(lessons.taught(chosen))
     held_out: list[NDArray[np.bool_]] = []
     for fold in folds:
         less = yield from progress.turns(lessons.taught(np.setdiff1d(chosen, fold)))
-        held_out.append(_right(less.outputs(of_own[fold]), own.labels[fold]))
+        held_out.append(subject.judge(less.outputs(of_own[fold]), own.labels[fold]))
     known = mnist.labels[judged]
     yield Lesson(
         network=taught.network,
         own_digits=len(own),
-        own_before=_share(_right(head.outputs(of_own), own.labels)),
+        own_before=_share(subject.judge(head.outputs(of_own), own.labels)),
         own_after=_share(np.concatenate(held_out)) if held_out else None,
-        own_learned=_share(_right(taught.outputs(of_own), own.labels)),
-        mnist_before=_share(_right(head.outputs(of_mnist), known)),
-        mnist_after=_share(_right(taught.outputs(of_mnist), known)),
+        own_learned=_share(subject.judge(taught.outputs(of_own), own.labels)),
+        mnist_before=_share(subject.judge(head.outputs(of_mnist), known)),
+        mnist_after=_share(subject.judge(taught.outputs(of_mnist), known)),
         mnist_images=len(judged),
     )
 
@@ -186,14 +208,15 @@ def _linear_lessons(
     of_own: Array,
     chosen: NDArray[np.intp],
     mnist: Split,
+    subject: Subject,
     progress: _Progress,
     rng: np.random.Generator,
 ) -> Generator[float, None, _Lessons]:
     network = head.network
-    places = replayed(own, mnist.images, mnist.labels, REPLAYED, rng)
+    places = replayed(own, mnist.images, mnist.labels, subject.replayed, rng)
     others, answers = mnist.images[places], mnist.labels[places]
     if network.record is not None and network.record.recipe.ways_of_writing:
-        images, labels = images_of_ways(_WAYS, rng)
+        images, labels = images_of_ways(subject.ways, rng)
         others, answers = np.concatenate([others, images]), np.concatenate([answers, labels])
     each = _copies_of_each(len(chosen), _LINEAR_COPIES, _MOST_LINEAR_COPIES)
     copies = moved_copies(own, chosen, each, rng)
@@ -202,7 +225,12 @@ def _linear_lessons(
     of_others = yield from progress.read(others)
     features = np.concatenate([of_own, of_copies])
     return LinearLessons(
-        head=head, own=copies, features=features, others=of_others, answers=answers
+        head=head,
+        own=copies,
+        features=features,
+        others=of_others,
+        answers=answers,
+        judge=subject.judge,
     )
 
 
@@ -212,6 +240,7 @@ def _pixel_lessons(
     of_own: Array,
     chosen: NDArray[np.intp],
     mnist: Split,
+    subject: Subject,
     progress: _Progress,
     rng: np.random.Generator,
 ) -> Generator[float, None, _Lessons]:
@@ -225,6 +254,7 @@ def _pixel_lessons(
         images=coarse(np.concatenate([own.images, copies.copies])),
         outputs=head.outputs(np.concatenate([of_own, of_copies])),
         known=Known.of(mnist),
+        judge=subject.judge,
         seed=_SEED,
     )
 
@@ -237,10 +267,6 @@ def _chosen(right: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.in
 
 def _copies_of_each(digits: int, each: int, most: int) -> int:
     return max(1, min(each, most // digits))
-
-
-def _right(outputs: Outputs, labels: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    return np.asarray(outputs.argmax(axis=1) == labels, bool)
 
 
 def _share(right: NDArray[np.bool_]) -> float:

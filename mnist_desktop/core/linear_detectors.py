@@ -4,8 +4,9 @@ What they make of a way of writing lies apart from all else: weights that tell i
 similar digits find it, from where the nearest of these ends.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,10 @@ _STEPS = 30  # of the conjugate gradient
 _RIDGE = 0.03  # of the features' mean square
 _MOST_DETECTORS = 3  # for one label
 _MOST_ROWS = 2_000  # of a regression, of one's own digits and of one's own others
+
+
+Judge: TypeAlias = Callable[[Outputs, Labels], NDArray[np.bool_]]
+"""Which of (n, classes) outputs are right for their labels: (n,)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,6 +56,7 @@ class LinearLessons:
     others: Array
     answers: Labels
     """Those of `others`."""
+    judge: Judge
 
     @property
     def turns(self) -> int:
@@ -69,7 +75,7 @@ class LinearLessons:
             labels = self.own.digits.labels[digits]
             group, elsewhere = digits[labels == label], digits[labels != label]
             for _ in range(_MOST_DETECTORS):
-                wrong = group[outputs[group].argmax(axis=1) != label]
+                wrong = group[~self.judge(outputs[group], self.own.digits.labels[group])]
                 if not len(wrong):
                     break
                 detector = self._detector(label, group, elsewhere, outputs)
@@ -79,7 +85,8 @@ class LinearLessons:
                 yield
         if not found:
             return self.head
-        network = self.head.with_detectors(_together(found))
+        classes = self.head.network.spec.classes
+        network = self.head.with_detectors(_together(found, classes))
         return Head(network=network, first=self.head.first)
 
     def _effect(self, found: _Found) -> Outputs:
@@ -88,7 +95,7 @@ class LinearLessons:
         raised /= np.float32(found.sure)
         if self.head.function != "relu":
             raised = np.minimum(raised, 1)
-        outputs = np.zeros((len(raised), 10), np.float32)
+        outputs = np.zeros((len(raised), self.head.network.spec.classes), np.float32)
         outputs[:, found.label] = raised * np.float32(found.lead)
         return outputs
 
@@ -123,8 +130,8 @@ def lead_of(outputs: Outputs, label: int) -> float:
     return float(np.percentile(behind, 95)) + CERTAIN
 
 
-def _together(found: list[_Found]) -> Detectors:
-    lead = np.zeros((len(found), 10), np.float32)
+def _together(found: list[_Found], classes: int) -> Detectors:
+    lead = np.zeros((len(found), classes), np.float32)
     for place, each in enumerate(found):
         lead[place, each.label] = each.lead
     return Detectors(

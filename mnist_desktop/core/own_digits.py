@@ -10,6 +10,7 @@ import numpy as np
 
 from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.layers import CLASSES
 from mnist_desktop.core.own_labels import LABELS, NOT_A_DIGIT
 from mnist_desktop.core.rasterize import rasterize
 from mnist_desktop.core.strokes_file import StrokesError, read_entries
@@ -69,6 +70,15 @@ def split_of(digits: Sequence[OwnDigit]) -> Split | None:
         return None
     images = np.stack([rasterize(digit.ink) for digit in chosen])
     return Split(images, np.array([int(digit.label) for digit in chosen], np.uint8))
+
+
+def judged_split_of(digits: Sequence[OwnDigit]) -> Split | None:
+    """The same for the gate: with what is no digit, whose label is the class after the ten."""
+    if not digits:
+        return None
+    labels = [CLASSES if each.label == NOT_A_DIGIT else int(each.label) for each in digits]
+    images = np.stack([rasterize(digit.ink) for digit in digits])
+    return Split(images, np.array(labels, np.uint8), CLASSES + 1)
 
 
 def _own_digit(path: Path, number: int, entry: tuple[dict[str, Any], Ink]) -> OwnDigit:

@@ -10,7 +10,7 @@ from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.forward import Array
 from mnist_desktop.core.head import Head
 from mnist_desktop.core.layers import Dropout, Flatten
-from mnist_desktop.core.linear_detectors import lead_of
+from mnist_desktop.core.linear_detectors import Judge, lead_of
 from mnist_desktop.core.own_copies import OwnCopies
 from mnist_desktop.core.pixel_detectors import TURNS, Known, learned_detectors
 
@@ -35,6 +35,7 @@ class PixelLessons:
     outputs: Outputs
     """(m, 10), what the network makes of them."""
     known: Known
+    judge: Judge
     seed: int
 
     @property
@@ -45,7 +46,7 @@ class PixelLessons:
     def taught(self, digits: NDArray[np.intp]) -> Generator[None, None, Head]:
         """The head with a detector for each label of which some of the digits are read wrong."""
         labels = self.own.digits.labels[digits]
-        wrong = self.outputs[digits].argmax(axis=1) != labels
+        wrong = ~self.judge(self.outputs[digits], labels)
         to_find: list[int] = np.unique(labels[wrong]).tolist()
         if not to_find:
             return self.head

@@ -1,16 +1,33 @@
 """Teaches a network own digits, a piece a turn, in a thread of its own."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from mnist_desktop.core.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.gate_lesson import Taught, has_to_learn, learn_gate
 from mnist_desktop.core.learning import Lesson, learn
 from mnist_desktop.core.trained_network import TrainedNetwork
 
+_HALF = 0.5  # of the time, for the network; the other for the gate
+
 _logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Assignment:
+    """What is to be learned: digits by the network that reads, and by the gate what is a digit.
+
+    Either may be missing; one's own ink for the gate has the label CLASSES where it is no digit.
+    """
+
+    network: TrainedNetwork
+    digits: Split | None
+    gate: TrainedNetwork | None
+    ink: Split
 
 
 class LearningWorker(QObject):
@@ -19,7 +36,7 @@ class LearningWorker(QObject):
     advanced = Signal(float)
     """The share that is done."""
     learned = Signal(object)
-    """The Lesson."""
+    """What was Taught."""
     failed = Signal(str)
     """A sentence for the user."""
     ended = Signal()
@@ -28,14 +45,14 @@ class LearningWorker(QObject):
         """`load_dataset` may raise DatasetError."""
         super().__init__()
         self._load_dataset = load_dataset
-        self._work: Iterator[float | Lesson] | None = None
+        self._work: Iterator[float | Taught] | None = None
         self._turns = QTimer(self)
         self._turns.timeout.connect(self._turn)
 
-    @Slot(object, object)
-    def learn(self, network: TrainedNetwork, own: Split) -> None:
-        """Teach `network`, in place of the lesson under way."""
-        self._work = self._lesson(network, own)
+    @Slot(object)
+    def learn(self, assignment: Assignment) -> None:
+        """Teach it, in place of the lesson under way."""
+        self._work = self._lessons(assignment)
         self._turns.start()
 
     @Slot()
@@ -50,8 +67,14 @@ class LearningWorker(QObject):
         self.cancel()
         self.ended.emit()
 
-    def _lesson(self, network: TrainedNetwork, own: Split) -> Iterator[float | Lesson]:
-        yield from learn(network, own, self._load_dataset().train)
+    def _lessons(self, given: Assignment) -> Iterator[float | Taught]:
+        mnist = self._load_dataset().train
+        reading = gate = None
+        if given.digits is not None:
+            reading = yield from _shared(learn(given.network, given.digits, mnist), 0.0)
+        if given.gate is not None and has_to_learn(given.gate, given.ink):
+            gate = yield from _shared(learn_gate(given.gate, given.ink, mnist), _HALF)
+        yield Taught(reading=reading, gate=gate)
 
     @Slot()
     def _turn(self) -> None:
@@ -66,8 +89,21 @@ class LearningWorker(QObject):
             self.cancel()
             self.failed.emit(f"Learning failed, and the log says why: {error}")
             return
-        if isinstance(event, Lesson):
+        if isinstance(event, Taught):
             self.cancel()
             self.learned.emit(event)
         elif event is not None:
             self.advanced.emit(event)
+
+
+def _shared(
+    lesson: Iterator[float | Lesson], first: float
+) -> Generator[float, None, Lesson | None]:
+    """Gives the share of both lessons that is done, the first of which were `first`."""
+    result: Lesson | None = None
+    for event in lesson:
+        if isinstance(event, Lesson):
+            result = event
+        else:
+            yield first + _HALF * event
+    return result

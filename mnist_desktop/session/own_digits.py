@@ -12,6 +12,7 @@ from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.ink import Ink
 from mnist_desktop.core.own_digits import (
     OwnDigit,
+    judged_split_of,
     own_digits_json,
     read_own_digits,
     split_of,
@@ -20,7 +21,7 @@ from mnist_desktop.core.own_labels import NOT_A_DIGIT
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.atomic import write_atomically
 from mnist_desktop.library.own_digits_file import open_own_digits, save_own_digits
-from mnist_desktop.session.learning_worker import LearningWorker
+from mnist_desktop.session.learning_worker import Assignment, LearningWorker
 from mnist_desktop.session.python_thread import PythonThread
 
 
@@ -33,14 +34,14 @@ class OwnDigits(QObject):
     """A sentence for the user: what was kept, and as what."""
     learning_advanced = Signal(float)
     learned = Signal(object)
-    """The Lesson: its network is kept only if the user says so."""
+    """What was Taught: it is kept only if the user says so."""
     lesson_failed = Signal()
     """No lesson is under way any more; `failed` said why."""
     failed = Signal(str)
     """A sentence for the user."""
 
     # To the worker, across the threads.
-    _lesson_wanted = Signal(object, object)
+    _lesson_wanted = Signal(object)
     _cancel_wanted = Signal()
     _end_wanted = Signal()
 
@@ -121,16 +122,17 @@ class OwnDigits(QObject):
         else:
             self.kept.emit(f"{counted(len(self.digits), 'digit')} written to {path}.")
 
-    def learn(self, network: TrainedNetwork) -> None:
-        """Teach `network` the digits; `learned` or `lesson_failed` follows, or a `cancel`."""
-        own = split_of(self.digits)
-        if own is None:
+    def learn(self, network: TrainedNetwork, gate: TrainedNetwork | None) -> None:
+        """Teach the network the digits, and the gate what is none; `learned` or `lesson_failed`
+        follows, or a `cancel`."""
+        own, ink = split_of(self.digits), judged_split_of(self.digits)
+        if ink is None or (own is None and gate is None):
             self.failed.emit("There is no digit to learn from yet: correct an answer on Draw.")
             self.lesson_failed.emit()
             return
         self._start()
         self._learns = True
-        self._lesson_wanted.emit(network, own)
+        self._lesson_wanted.emit(Assignment(network=network, digits=own, gate=gate, ink=ink))
 
     def cancel(self) -> None:
         """Drop the lesson under way; nothing more is told of it."""

@@ -19,12 +19,14 @@ from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.session.export_worker import ExportWorker
 from mnist_desktop.session.exports import Exports
 from mnist_desktop.session.library import Library
+from mnist_desktop.session.own_gate import OwnGate
 from mnist_desktop.session.pins import PinnedDrawings
 from mnist_desktop.session.python_thread import PythonThread
 from mnist_desktop.session.remembered_settings import RememberedSettings
 from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
 
 if TYPE_CHECKING:
+    from mnist_desktop.core.gate_lesson import Taught
     from mnist_desktop.core.report.run_report import RunReport
     from mnist_desktop.session.background import Background
     from mnist_desktop.session.data_sets import OwnDataSets
@@ -57,8 +59,9 @@ class Session(QObject):
     """The RunEntry of the last run, if it was cut short when the app was closed or killed."""
     own_digits_told = Signal(str)
     """A sentence for the user: what became of their own digits."""
-    lesson_kept = Signal(str)
-    """The name of the network that learned own digits, is kept, and reads from now on."""
+    lesson_kept = Signal(str, bool)
+    """The name of the network that learned own digits, is kept, and reads from now on ("" if none
+    did); and whether what the gate learned is kept as well."""
     report_advanced = Signal(int, int)
     """Images read for a report, of how many."""
     report_written = Signal(object)
@@ -100,7 +103,9 @@ class Session(QObject):
         self.activity = Activity.IDLE
         self.run: RunEntry | None = None
         self.network: TrainedNetwork | None = None
-        self.gate: TrainedNetwork | None = None
+        self.own_gate = OwnGate(kept_networks.parent / "gate.safetensors")
+        self.own_gate.opened.connect(self.gate_opened)
+        self.own_gate.failed.connect(self.failed)
         self.network_path: Path | None = None
         self.networks: list[NetworkChoice] = []
         self.shipped_network = shipped_network
@@ -121,6 +126,7 @@ class Session(QObject):
         self._data_sets: OwnDataSets | None = None
         self._reports: Reports | None = None
         self._path_before: Path | None = None
+        self._gate_was_kept = False
         self._seeds: SeedSeries | None = None
         self._opened_networks: list[Path] = []
         self._opening: int | None = None
@@ -222,15 +228,21 @@ class Session(QObject):
             )
             self.own_digits.lesson_failed.emit()
         elif self.network is not None:
-            self.own_digits.learn(self.network)
+            self.own_digits.learn(self.network, self.gate)
 
     @Slot(object)
-    def keep_learned(self, network: TrainedNetwork) -> None:
-        """Keep what was learned as a new network, and read with it; `go_back` reads as before."""
-        before, path = self.network_path, self.keep(network)
-        if path is not None:
-            self._path_before = before
-            self.lesson_kept.emit(path.stem)
+    def keep_learned(self, taught: "Taught") -> None:
+        """Keep what was learned, as a new network and by the gate; `go_back` reads as before."""
+        name, gate = "", None if taught.gate is None else taught.gate.network
+        self._path_before, self._gate_was_kept = None, False
+        if taught.reading is not None:
+            before, path = self.network_path, self.keep(taught.reading.network)
+            if path is None:
+                return
+            self._path_before, name = before, path.stem
+        if gate is not None:
+            self._gate_was_kept = self.own_gate.keep(gate)
+        self.lesson_kept.emit(name, self._gate_was_kept)
 
     def keep(self, network: TrainedNetwork, notes: str = "") -> Path | None:
         """Keep a network that no run trained in the library, with notes on it, and read with it.
@@ -255,6 +267,9 @@ class Session(QObject):
         """Read with the network again that read before what was learned was kept."""
         if self._path_before is not None:
             self.choose(self._path_before)
+        if self._gate_was_kept:
+            self._gate_was_kept = False
+            self.own_gate.go_back()
 
     @property
     def comparison(self) -> "NetworkComparison":
@@ -283,15 +298,14 @@ class Session(QObject):
         """Where the network of the run under way is kept, or of the last one."""
         return self._run_path
 
+    @property
+    def gate(self) -> TrainedNetwork | None:
+        """What tells digits from all else, if it could be opened."""
+        return self.own_gate.gate
+
     def open_gate(self, path: Path) -> None:
-        """Let the network in `path` tell what is a digit; if it can't be opened, none does."""
-        try:
-            gate = open_network(path, CLASSES + 1)
-        except NetworkFileError as error:
-            self.failed.emit(str(error))
-            return
-        self.gate = gate
-        self.gate_opened.emit(gate)
+        """Let the network in `path`, or what it has learned since, tell what is a digit."""
+        self.own_gate.open(path)
 
     @Slot(int)
     def open_run(self, run: int) -> None:

@@ -100,8 +100,7 @@ class MyDigitsPage(QWidget):
         self._digits = digits
         self._undo.setEnabled(can_undo)
         self._export.setEnabled(bool(digits))
-        are_digits = [each.label != NOT_A_DIGIT for each in digits]
-        self.lesson.offer(any(are_digits), non_digits=not all(are_digits))
+        self.lesson.offer(bool(digits))
         self._show()
 
     # Qt overrides

@@ -80,7 +80,7 @@ def test_a_run_that_is_under_way_when_the_window_is_closed_is_interrupted(
 def test_a_network_that_was_taught_is_there_the_next_time_and_was_not_interrupted(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
-    make_session().keep_learned(random_network())
+    make_session().keep(random_network())
     again = make_session()
     offered: list[RunEntry] = []
     again.interrupted_found.connect(offered.append)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.gate_lesson import Taught
 from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.learning import Lesson
 from mnist_desktop.session.own_digits import OwnDigits
 from tests.fakes import random_network, tiny_dataset
 from tests.library.test_own_digits_file import SEVEN
@@ -86,10 +86,12 @@ def test_a_lesson_is_learned_in_the_background(make: Make, qtbot: QtBot) -> None
     shares: list[float] = []
     own.learning_advanced.connect(shares.append)
     with qtbot.waitSignal(own.learned, timeout=20_000) as told:
-        own.learn(network)
-    (lesson,) = told.args
-    assert isinstance(lesson, Lesson)
-    assert lesson.own_learned == 1.0
+        own.learn(network, None)
+    (taught,) = told.args
+    assert isinstance(taught, Taught)
+    assert taught.reading is not None
+    assert taught.reading.own_learned == 1.0
+    assert taught.gate is None
     assert shares == sorted(shares) != []
 
 
@@ -97,15 +99,15 @@ def test_a_cancelled_lesson_tells_nothing_more(make: Make, qtbot: QtBot) -> None
     own = make()
     own.add(SEVEN, "7", None)
     with qtbot.assertNotEmitted(own.learned, wait=300):
-        own.learn(random_network())
+        own.learn(random_network(), None)
         own.cancel()
     with qtbot.waitSignal(own.learned, timeout=20_000):
-        own.learn(random_network())
+        own.learn(random_network(), None)
 
 
 def test_without_a_digit_there_is_nothing_to_learn(make: Make, qtbot: QtBot) -> None:
     own = make()
     own.add(SEVEN, "n", 7)
     with qtbot.waitSignal(own.failed) as told:
-        own.learn(random_network())
+        own.learn(random_network(), None)
     assert "no digit to learn from" in told.args[0]

@@ -138,7 +138,7 @@ def test_a_lesson_goes_on_while_a_file_can_not_be_imported(
     assert not person.sees("learn")
 
 
-def test_it_says_what_to_expect_before_it_learns_and_that_no_digit_teaches_nothing(
+def test_it_says_what_to_expect_before_it_learns(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
     person = Person(window, qtbot)
@@ -146,10 +146,30 @@ def test_it_says_what_to_expect_before_it_learns_and_that_no_digit_teaches_nothi
     person.press(Qt.Key.Key_7)
     person.click("page_my_digits")
     assert "to read 98 % of twenty more" in person.reads("lesson_sentence")
-    assert "teaches nothing" not in person.reads("lesson_sentence")
     session.choose(seed_network())
     assert "It sees pixels" in person.reads("lesson_sentence")
-    person.click("page_draw")
-    person.press(Qt.Key.Key_N)
+
+
+def test_the_gate_learns_what_is_a_digit_and_forgets_it_again(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    person.draw([(1 - x, y) for x, y in SEVEN], [(0.3, 0.5), (0.6, 0.5)])
+    person.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)  # all of it is one digit
+    assert person.reads("digit") == "?"
+    for _ in range(3):
+        person.press(Qt.Key.Key_7)
     person.click("page_my_digits")
-    assert "Ink that is not a digit is kept, but teaches nothing" in person.reads("lesson_sentence")
+    assert not person.sees("reset_gate")
+    person.click("learn")
+    qtbot.waitUntil(lambda: person.sees("keep_lesson"), timeout=60_000)
+    assert "The gate took 0.0 % of all your ink for what it is" in person.reads("lesson_sentence")
+    person.click("keep_lesson")
+    assert "The gate tells" in person.reads("lesson_sentence")
+    person.click("page_draw")
+    assert person.reads("digit") == "7"
+    person.click("page_my_digits")
+    person.click("lesson_back")
+    assert not session.own_gate.is_own
+    person.click("page_draw")
+    assert person.reads("digit") == "?"

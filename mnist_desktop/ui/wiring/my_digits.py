@@ -23,6 +23,9 @@ def build_my_digits_page(session: Session, links: PageLinks) -> MyDigitsPage:
     page.lesson.keep_wanted.connect(session.keep_learned)
     page.lesson.back_wanted.connect(session.go_back)
     session.lesson_kept.connect(page.lesson.show_kept)
+    page.lesson.reset_wanted.connect(session.own_gate.reset)
+    session.gate_opened.connect(lambda: page.lesson.show_gate(is_own=session.own_gate.is_own))
+    page.lesson.show_gate(is_own=session.own_gate.is_own)
     session.network_changed.connect(page.lesson.show_network)
     if session.network is not None:
         page.lesson.show_network(session.network)
