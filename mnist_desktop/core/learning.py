@@ -9,7 +9,7 @@ pass as before.
 """
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -213,7 +213,9 @@ def _linear_lessons(
     rng: np.random.Generator,
 ) -> Generator[float, None, _Lessons]:
     network = head.network
-    places = replayed(own, mnist.images, mnist.labels, subject.replayed, rng)
+    right = subject.judge(head.outputs(of_own), own.labels)
+    new = own if right.all() else replace(own, images=own.images[~right], labels=own.labels[~right])
+    places = replayed(new, mnist.images, mnist.labels, subject.replayed, rng)
     others, answers = mnist.images[places], mnist.labels[places]
     if network.record is not None and network.record.recipe.ways_of_writing:
         images, labels = images_of_ways(subject.ways, rng)

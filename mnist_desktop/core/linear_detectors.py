@@ -27,6 +27,8 @@ _LOOKED_AT = 15_000  # images of MNIST, among which the nearest are
 _STEPS = 30  # of the conjugate gradient
 _RIDGE = 0.03  # of the features' mean square
 _MOST_DETECTORS = 3  # for one label
+_LEAST_SURE = 0.05  # of the 1 that the regression aims at: what is hardly found is hardly raised
+_UNSURE = 4.0  # by which the right output leads less where a way of writing is not quite known
 _MOST_ROWS = 2_000  # of a regression, of one's own digits and of one's own others
 
 
@@ -74,6 +76,7 @@ class LinearLessons:
         for label in np.unique(self.own.digits.labels[digits]).tolist():
             labels = self.own.digits.labels[digits]
             group, elsewhere = digits[labels == label], digits[labels != label]
+            group = group[are_unsure(outputs[group], label)]
             for _ in range(_MOST_DETECTORS):
                 wrong = group[~self.judge(outputs[group], self.own.digits.labels[group])]
                 if not len(wrong):
@@ -118,10 +121,19 @@ class LinearLessons:
         return _Found(
             weights=weights,
             begins=begins,
-            sure=max((float(np.median(finds)) - begins) / 2, 1e-3),
+            sure=max((float(np.median(finds)) - begins) / 2, _LEAST_SURE),
             label=label,
             lead=lead_of(outputs[rows], label),
         )
+
+
+def are_unsure(outputs: Outputs, label: int) -> NDArray[np.bool_]:
+    """Which of the digits with that label are read wrong, or right with little certainty: those of
+    a new way of writing. The others would blur what is looked for."""
+    others = outputs.copy()
+    others[:, label] = -np.inf
+    unsure: NDArray[np.bool_] = outputs[:, label] - others.max(axis=1) < _UNSURE
+    return unsure
 
 
 def lead_of(outputs: Outputs, label: int) -> float:

@@ -10,7 +10,7 @@ from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.forward import Array
 from mnist_desktop.core.head import Head
 from mnist_desktop.core.layers import Dropout, Flatten
-from mnist_desktop.core.linear_detectors import Judge, lead_of
+from mnist_desktop.core.linear_detectors import Judge, are_unsure, lead_of
 from mnist_desktop.core.own_copies import OwnCopies
 from mnist_desktop.core.pixel_detectors import TURNS, Known, learned_detectors
 
@@ -50,7 +50,12 @@ class PixelLessons:
         to_find: list[int] = np.unique(labels[wrong]).tolist()
         if not to_find:
             return self.head
-        rows = self.own.rows(digits)
+        new = [
+            digits[labels == label][are_unsure(self.outputs[digits[labels == label]], label)]
+            for label in to_find
+        ]
+        others = digits[~np.isin(labels, to_find)]
+        rows = self.own.rows(np.concatenate([*new, others]))
         detectors = yield from learned_detectors(
             self.images[rows],
             self.own.labels[rows],
@@ -59,7 +64,9 @@ class PixelLessons:
             self.head.function,
             np.random.default_rng(self.seed),
         )
-        leads = [lead_of(self.outputs[digits[labels == label]], label) for label in to_find]
+        leads = [
+            lead_of(self.outputs[group], label) for group, label in zip(new, to_find, strict=True)
+        ]
         detectors = replace(detectors, lead=detectors.lead * np.array(leads, np.float32)[:, None])
         network = self.head.with_detectors(detectors)
         return Head(network=network, first=self.head.first)
