@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.history import History
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink import SHEET_PEN_WIDTH, Ink
 from mnist_desktop.core.rasterize import rasterization
 
 
@@ -16,6 +16,8 @@ class CurrentInk(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self.pen_width = SHEET_PEN_WIDTH
+        """Of the strokes to come, in sheet heights."""
         self._history = History(Ink())
         self._under_way: Ink | None = None
         self._image: Image | None = None

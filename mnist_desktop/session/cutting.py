@@ -28,9 +28,22 @@ class Cutting(QObject):
     failed = Signal(str)
     """A sentence for the user."""
 
-    def __init__(self, background: Background, load_dataset: Callable[[str], Dataset]) -> None:
-        """`load_dataset` may raise DatasetError; it is called in the background's thread."""
+    def __init__(
+        self,
+        background: Background,
+        load_dataset: Callable[[str], Dataset],
+        known_by: Callable[[], object] = lambda: None,
+    ) -> None:
+        """`load_dataset` takes a data set's name in the background's thread, and may raise
+        DatasetError.
+
+        `known_by` tells what the chosen network is known by while it goes on learning; None where
+        each is one of its own.
+        """
         super().__init__()
+        self._known_by = known_by
+        self._key: object = None
+        self._is_asked = True
         self.network: TrainedNetwork | None = None
         """The changed network; the chosen one while nothing is changed."""
         self._chosen: TrainedNetwork | None = None
@@ -72,20 +85,34 @@ class Cutting(QObject):
         return self._read.get(Cuts())
 
     def begin(self, network: TrainedNetwork | None) -> None:
-        """Cut another network; what was cut of the one before is forgotten."""
+        """Cut another network; what was cut of the one before is forgotten.
+
+        A network that has learned on is cut as it was before, and read only when it is cut again:
+        each epoch would else be a look at the test split.
+        """
         if network is self._chosen:
             return
         self._background.cancel(_KIND)
-        self._chosen = self.network = network
-        self._history = History(Cuts())
+        before, self._chosen = self._chosen, network
         self._read.clear()
+        key, self._key = self._key, self._known_by()
+        learned_on = key is not None and key == self._key and _are_alike(before, network)
+        self._is_asked = not learned_on
+        if not learned_on:
+            self._history = History(Cuts())
         known = None if network is None else _known(network)
         if known is not None:
             self._read[Cuts()] = known
-        self.changed.emit()
+        self._apply()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether `network` is read, or was, so far as may be."""
+        return self.reading is not None or self._background.is_at_work(_KIND)
 
     def change(self, cuts: Cuts, *, what: str = "") -> None:
         """Have other cuts; two in a row of the same `what` are one step: a slider on its way."""
+        self._is_asked = True
         self._history.record(cuts, change=what)
         self._apply()
 
@@ -98,6 +125,7 @@ class Cutting(QObject):
     def undo(self) -> None:
         """Take back the last step, if there is one."""
         if self._history.can_undo:
+            self._is_asked = True
             self._history.undo()
             self._apply()
 
@@ -105,16 +133,17 @@ class Cutting(QObject):
     def redo(self) -> None:
         """Do again what was taken back."""
         if self._history.can_redo:
+            self._is_asked = True
             self._history.redo()
             self._apply()
 
     def judge(self) -> None:
-        """Have the test split be read with `network`, if it was not already."""
+        """Have the test split be read with `network`, if it was not already, and may be."""
         found = self.reading
         if found is not None:
             self.advanced.emit(found)
         network = self.network
-        if network is None or (found is not None and found.is_whole):
+        if network is None or not self._is_asked or (found is not None and found.is_whole):
             self._background.cancel(_KIND)
             return
         self._background.begin(
@@ -134,10 +163,9 @@ class Cutting(QObject):
         return () if self._chosen is None else told(self._chosen.spec, self.cuts)
 
     def _apply(self) -> None:
-        if self._chosen is None:
-            return
-        is_cut = self.cuts != Cuts()
-        self.network = cut_network(self._chosen, self.cuts) if is_cut else self._chosen
+        self.network = self._chosen
+        if self._chosen is not None and self.cuts != Cuts():
+            self.network = cut_network(self._chosen, self.cuts)
         self.changed.emit()
 
     @Slot(str, object)
@@ -156,6 +184,11 @@ class Cutting(QObject):
     def _take_failure(self, kind: str, sentence: str) -> None:
         if kind == _KIND:
             self.failed.emit(sentence)
+
+
+def _are_alike(one: TrainedNetwork | None, other: TrainedNetwork | None) -> bool:
+    """Whether what is cut of one can be cut of the other."""
+    return one is not None and other is not None and one.spec == other.spec
 
 
 def _known(network: TrainedNetwork) -> CutReading | None:

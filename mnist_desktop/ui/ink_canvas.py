@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.gesture import Drawing, Erasing, Gesture
-from mnist_desktop.core.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, SHEET_PEN_WIDTH, Ink
+from mnist_desktop.core.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, Ink
 from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.ui.choose_file import choose_file_to_open
 from mnist_desktop.ui.describe import describe
@@ -60,7 +60,6 @@ class InkCanvas(QWidget):
         self._current.changed.connect(self._take_change)
         self._gesture: Gesture | None = None
         self._source = ""
-        self._pen_width = SHEET_PEN_WIDTH
         self._painted = PaintedInk()
         self._hover: QPointF | None = None
         self.number = NumberOverlay(self)
@@ -117,11 +116,11 @@ class InkCanvas(QWidget):
 
     def pen_width(self) -> float:
         """The pen's width in sheet heights, at medium pressure."""
-        return self._pen_width
+        return self._current.pen_width
 
     def set_pen_width(self, width: float) -> None:
         """Draw the strokes to come `width` sheet heights wide, within the limits of core/ink.py."""
-        self._pen_width = min(max(width, MIN_PEN_WIDTH), MAX_PEN_WIDTH)
+        self._current.pen_width = min(max(width, MIN_PEN_WIDTH), MAX_PEN_WIDTH)
         self.update()
 
     # Pictures
@@ -200,7 +199,7 @@ class InkCanvas(QWidget):
     def _move(self, gesture: Gesture, pointer: Pointer) -> None:
         x, y = self.view().place_of(pointer.place)
         factor = 0.5 + pointer.pressure if isinstance(gesture, Drawing) else _ERASER
-        gesture.move(x, y, self._pen_width * factor)
+        gesture.move(x, y, self._current.pen_width * factor)
         self._current.show(gesture.ink)
 
     def _release(self, gesture: Gesture) -> None:
@@ -262,7 +261,7 @@ class InkCanvas(QWidget):
         drawing = self._gesture is not None or self._is_erasing()
         self.number.paint_handles(painter, view, drawing=drawing)
         if self._is_erasing() and self._hover is not None:
-            radius = self._pen_width * _ERASER / 2 * view.side
+            radius = self._current.pen_width * _ERASER / 2 * view.side
             paint_eraser(painter, self, self._hover, radius)
         self.knife.paint(painter, view)
         paint_frame(painter, self, sheet)

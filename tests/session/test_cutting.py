@@ -147,3 +147,24 @@ def test_a_network_that_can_not_be_written_is_told(
     with qtbot.waitSignal(session.failed) as failed:
         assert session.keep(random_network()) is None
     assert "No space left" in failed.args[0]
+
+
+def test_a_network_that_learns_on_stays_cut_and_is_read_only_when_it_is_cut_again(
+    qapp: QApplication,  # noqa: ARG001
+    qtbot: QtBot,
+) -> None:
+    background = Background()
+    cutting = Cutting(background, lambda _: DATASET, known_by=lambda: "the run")
+    looks: list[None] = []
+    cutting.looked.connect(lambda: looks.append(None))
+    cutting.begin(random_network())
+    cutting.change(Cuts(pruned=0.5))
+    judge(cutting, qtbot)
+    cutting.begin(random_network(seed=1))
+    cutting.judge()
+    assert cutting.cuts == Cuts(pruned=0.5)
+    assert not cutting.is_read
+    cutting.change(Cuts(pruned=0.6))
+    judge(cutting, qtbot)
+    assert len(looks) == 2
+    background.close()

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images
 from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.forward import entering
+from mnist_desktop.core.forward import entering, outputs
 from mnist_desktop.core.gallery import GalleryImage
 from mnist_desktop.core.inspection.arithmetic import number
 from mnist_desktop.core.reading import SLICE_SECONDS
@@ -27,13 +27,18 @@ class Exciting:
     """For each unit or channel, the images whose activation is the largest, largest first.
 
     Both are (kept, units): the places of the images in their split, and what leaves the layer for
-    them, of a map the largest number anywhere.
+    them, of a map the largest number anywhere; of the last layer what its function is applied to.
     """
 
     images: NDArray[np.intp]
     activations: NDArray[np.float32]
     read: int
     """How many images were read so far."""
+
+
+def gives_sums(network: TrainedNetwork, layer: int) -> bool:
+    """Whether sums are compared, before the function: the last one makes 1 of many of them."""
+    return layer == len(network.spec.layers) - 1
 
 
 def find_exciting(network: TrainedNetwork, layer: int, images: Images) -> Iterator[Exciting]:
@@ -46,16 +51,18 @@ def find_exciting(network: TrainedNetwork, layer: int, images: Images) -> Iterat
     while first < len(images):
         started = perf_counter()
         part = images[first : first + count]
-        leaving = entering(network.spec, network.weights, part, layer + 1)
-        found = _merged(found, _of_units(leaving), first)
+        found = _merged(found, _answers(network, layer, part), first)
         seconds = perf_counter() - started
         yield found
         first += len(part)
         count = max(1, min(2 * count, round(count * SLICE_SECONDS / max(seconds, 1e-6))))
 
 
-def _of_units(leaving: NDArray[np.float32]) -> NDArray[np.float32]:
+def _answers(network: TrainedNetwork, layer: int, images: Images) -> NDArray[np.float32]:
     """(n, units), of maps the largest of each."""
+    if gives_sums(network, layer):
+        return outputs(network.spec, network.weights, images)
+    leaving = entering(network.spec, network.weights, images, layer + 1)
     if leaving.ndim == 2:
         return leaving
     peaks: NDArray[np.float32] = leaving.max(axis=(1, 2))
@@ -81,6 +88,7 @@ class ExcitingImage(GalleryImage):
     """An image, and what a neuron makes of it."""
 
     activation: float
+    is_sum: bool
 
     @property
     def caption(self) -> str:
@@ -88,7 +96,8 @@ class ExcitingImage(GalleryImage):
 
     @property
     def explanation(self) -> str:
-        return f"Image {self.index:,}: a {self.actual}; the neuron gives {self.caption} for it."
+        what = "its sum" if self.is_sum else "the neuron's activation"
+        return f"Image {self.index:,}: {self.actual_in_words}; {what} is {self.caption}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -112,7 +121,9 @@ class LayerExcitement:
                 index=index,
                 image=self.split.images[index],
                 actual=int(self.split.labels[index]),
+                class_names=self.split.class_names,
                 activation=activation,
+                is_sum=gives_sums(self.network, self.layer),
             )
             for index, activation in zip(
                 self.found.images[:, unit].tolist(),

@@ -6,6 +6,7 @@ from math import prod
 
 import numpy as np
 
+from mnist_desktop.core.class_names import DIGITS, ClassNames
 from mnist_desktop.core.inspection.at_work import INPUT
 from mnist_desktop.core.layers import (
     Activation,
@@ -76,8 +77,11 @@ def unwrapped(spec: NetworkSpec, neuron: Neuron) -> Neuron:
     return neuron
 
 
-def neuron_name(spec: NetworkSpec, neuron: Neuron) -> str:
-    """What users call it: "dense_1, unit 7 of 50", "conv_2, filter 3 of 24, row 4, column 9"."""
+def neuron_name(spec: NetworkSpec, neuron: Neuron, class_names: ClassNames = DIGITS) -> str:
+    """What users call it: "dense_1, unit 7 of 50", "conv_2, filter 3 of 24, row 4, column 9".
+
+    The units of the last layer are called by their classes: "dense_3, digit 7".
+    """
     shape = shapes_of(spec)[neuron.layer + 1]
     if neuron.layer == INPUT:
         return f"the image, row {neuron.place[0]}, column {neuron.place[1]}"
@@ -85,7 +89,10 @@ def neuron_name(spec: NetworkSpec, neuron: Neuron) -> str:
     name, number = spec.names[neuron.layer], f"{neuron.unit + 1:,} of {shape[-1]:,}"
     if len(shape) == 1:
         last = neuron.layer == len(spec.layers) - 1
-        return f"{name}, digit {neuron.unit}" if last else f"{name}, unit {number}"
+        if last and neuron.unit < len(class_names):
+            answer = class_names[neuron.unit]
+            return f"{name}, {'digit ' if class_names == DIGITS else ''}{answer}"
+        return f"{name}, unit {number}"
     filters = source.layer != INPUT and isinstance(spec.layers[source.layer], Conv2D)
     what = "filter" if filters else "map"
     if source.layer not in (INPUT, neuron.layer):

@@ -14,6 +14,7 @@ class OutputLine:
     """One class: its sum, the power of e that it is taken to, and its part of all powers."""
 
     digit: int
+    name: str  # of the class: "7", "Coat"
     total: float
     below_largest: float
     power: float
@@ -29,7 +30,14 @@ def output_arithmetic(network: TrainedNetwork, image: Image) -> list[OutputLine]
     below = sums - sums.max()
     powers = np.exp(below)
     return [
-        OutputLine(digit=digit, total=total, below_largest=less, power=power, probability=share)
+        OutputLine(
+            digit=digit,
+            name=network.class_names[digit],
+            total=total,
+            below_largest=less,
+            power=power,
+            probability=share,
+        )
         for digit, (total, less, power, share) in enumerate(
             zip(
                 *(each.tolist() for each in (sums, below, powers, powers / powers.sum())),

@@ -11,7 +11,7 @@ from mnist_desktop.core.inspection.output_arithmetic import OutputLine
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_OUTPUT_HEADS = ("Digit", "Sum", "Less the largest", "e to that", "Probability")
+_OUTPUT_HEADS = ("Class", "Sum", "Less the largest", "e to that", "Probability")
 
 
 class ArithmeticModel(QAbstractTableModel):
@@ -107,7 +107,7 @@ class OutputModel(QAbstractTableModel):
         line = self._lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             numbers = (line.total, line.below_largest, line.power, line.probability)
-            return (str(line.digit), *map(number, numbers))[index.column()]
+            return (line.name, *map(number, numbers))[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
             return _RIGHT
         if role == Qt.ItemDataRole.FontRole and line.below_largest == 0:

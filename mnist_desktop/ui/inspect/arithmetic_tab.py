@@ -114,7 +114,7 @@ class ArithmeticTab(InspectTab):
 
     def _show_neuron(self, network: TrainedNetwork, work: AtWork, neuron: Neuron) -> None:
         self._chooser.show_neuron(neuron)
-        self._title.setText(neuron_name(network.spec, neuron))
+        self._title.setText(neuron_name(network.spec, neuron, network.class_names))
         found = arithmetic(network, work, neuron)
         table = ArithmeticTable(
             network.spec, neuron, found, without_zeros=not self._zeros.isChecked()
@@ -161,7 +161,7 @@ class ArithmeticTab(InspectTab):
             name="output_arithmetic",
             label="From sums to probabilities",
             explanation="The last sums, less the largest; e to that; and its part of all ten.",
-            widest="Digit  ",
+            widest="Ankle boot",
         )
         head = QHBoxLayout()
         title = muted_label("From the ten sums to probabilities")

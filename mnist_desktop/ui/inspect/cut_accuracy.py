@@ -40,7 +40,14 @@ class CutAccuracy(QWidget):
         column.addLayout(row)
         column.addWidget(self._sentence)
         column.addWidget(self._progress)
-        self.show_reading(None, None)
+        self.show_unread()
+
+    def show_unread(self) -> None:
+        """Say that the images are not read by themselves."""
+        self._accuracy.setText("–")
+        self._change.setText("")
+        self._sentence.setText("Not read: it is learning, and each reading is a look. Cut to read.")
+        self._progress.hide()
 
     def show_reading(self, cut: CutReading | None, whole: CutReading | None) -> None:
         """Show what is known so far of the cut network, and of the whole one."""

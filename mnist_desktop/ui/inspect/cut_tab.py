@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,20 +16,18 @@ from PySide6.QtWidgets import (
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.forward import probabilities
 from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.inspection.at_work import at_work
-from mnist_desktop.core.inspection.cuts import Cuts, Unit, WeightEdit, cut_weights, units_to_cut
-from mnist_desktop.core.layers import Activation, BatchNorm, Conv2D
+from mnist_desktop.core.inspection.cuts import Cuts, Unit, WeightEdit
 from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.session.cutting import Cutting
-from mnist_desktop.ui.card import card, muted_label
+from mnist_desktop.ui.card import card
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.elided_label import ElidedLabel
 from mnist_desktop.ui.icons import icon
 from mnist_desktop.ui.inspect.cut_accuracy import CutAccuracy
 from mnist_desktop.ui.inspect.cut_sliders import CutSliders
+from mnist_desktop.ui.inspect.cut_units import CutUnits
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
 from mnist_desktop.ui.inspect.two_answers import TwoAnswers
-from mnist_desktop.ui.inspect.unit_map import UnitMap
-from mnist_desktop.ui.inspect.weight_editor import WeightEditor
 from mnist_desktop.ui.keep_menu import keep_menu
 from mnist_desktop.ui.theme import GRID
 
@@ -48,10 +45,10 @@ class CutTab(InspectTab):
         self.setObjectName("cut_tab")
         self._cutting = cutting
         self._image: Image | None = None
-        self._unit = Unit(0, 0)
         self._accuracy, self._sliders, self._answers = CutAccuracy(), CutSliders(), TwoAnswers()
-        self._map, self._editor, self._layers = UnitMap(), WeightEditor(), _layer_box()
-        self._told = muted_label()
+        self._units = CutUnits()
+        self._told = ElidedLabel()
+        self._told.setProperty("muted", True)
         self._told.setObjectName("cuts_told")
         self._undo = _tool("cut_undo", "Undo the last cut", "undo", "Take back the last change.")
         self._redo = _tool("cut_redo", "Redo", "redo", "Do again what was taken back.")
@@ -60,36 +57,30 @@ class CutTab(InspectTab):
             "keep_cut", "Keep", "Keep the changed network in the library, and read with it."
         )
         self._connect()
-        columns = QHBoxLayout()
-        columns.setSpacing(GRID)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            column.setSpacing(GRID)
-            columns.addLayout(column, 1)
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
         left.addWidget(card("Accuracy on the test images", self._accuracy))
         left.addWidget(card("All weights", self._sliders))
         left.addWidget(self._answer_card(), 1)
-        right.addWidget(card("Switch units off", self._layers, self._map), 3)
-        right.addWidget(card("", self._editor), 2)
+        halves = QHBoxLayout()
+        halves.setSpacing(GRID)
+        halves.addLayout(left, 1)
+        halves.addWidget(self._units, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(self._head())
-        column.addLayout(columns, 1)
+        column.addLayout(halves, 1)
 
     def show_network(self, network: TrainedNetwork | None) -> None:
-        self._layers.clear()  # first: the layers are another network's
-        self._cutting.begin(network)
         self.setEnabled(network is not None)
-        if network is not None:
-            for place in units_to_cut(network.spec):
-                self._layers.addItem(network.spec.names[place], place)
-        self._choose_layer()
+        self._units.show_network(network)
+        self._cutting.begin(network)
 
     def show_ink(self, ink: Ink, image: Image | None) -> None:  # noqa: ARG002 - a tab's interface
         self._image = image
         self._show_answers()
-        self._show_units()
+        self._units.show_image(image)
 
     def _connect(self) -> None:
         cutting = self._cutting
@@ -102,10 +93,9 @@ class CutTab(InspectTab):
         self._keep.clicked.connect(self.keep_wanted)
         self._sliders.pruned.connect(self._prune)
         self._sliders.noise_added.connect(self._add_noise)
-        self._layers.activated.connect(self._choose_layer)
-        self._map.unit_toggled.connect(self._toggle)
-        self._map.unit_chosen.connect(self._choose_unit)
-        self._editor.edited.connect(self._edit)
+        self._units.unit_toggled.connect(self._toggle)
+        self._units.weight_edited.connect(self._edit)
+        self._units.failed.connect(self.failed)
 
     # What the user wants
 
@@ -118,31 +108,13 @@ class CutTab(InspectTab):
         what = f"noise {seed}"
         self._cutting.change(replace(self._cutting.cuts, noise=share, noise_seed=seed), what=what)
 
-    @Slot(int)
-    def _toggle(self, unit: int) -> None:
-        self._cutting.change(self._cutting.cuts.toggled(Unit(self._unit.layer, unit)))
+    @Slot(object)
+    def _toggle(self, unit: Unit) -> None:
+        self._cutting.change(self._cutting.cuts.toggled(unit))
 
     @Slot(object)
     def _edit(self, edit: WeightEdit) -> None:
         self._cutting.change(self._cutting.cuts.edited(edit), what=f"{edit.tensor} {edit.place}")
-
-    @Slot()
-    def _choose_layer(self) -> None:
-        network, layer = self._cutting.chosen, self._layers.currentData()
-        self._editor.setEnabled(layer is not None)
-        if network is None or layer is None:
-            self._map.show_layer("Unit", 0)
-            return
-        self._unit = Unit(layer, 0)
-        what = "Filter" if isinstance(network.spec.layers[layer], Conv2D) else "Unit"
-        self._map.show_layer(what, network.spec.shapes()[layer + 1][-1])
-        self._show_units()
-        self._show_weights()
-
-    @Slot(int)
-    def _choose_unit(self, unit: int) -> None:
-        self._unit = Unit(self._unit.layer, unit)
-        self._show_weights()
 
     # What is shown
 
@@ -154,20 +126,20 @@ class CutTab(InspectTab):
         self._redo.setEnabled(cutting.can_redo)
         self._reset.setEnabled(is_cut)
         self._keep.setEnabled(is_cut)
-        told = " ".join(cutting.told()) or _UNCHANGED
-        self._told.setToolTip(told)
-        self._told.setText(self._fitting(told))
+        self._told.show_text(" ".join(cutting.told()) or _UNCHANGED)
         self._sliders.show_cuts(cutting.cuts)
-        self._accuracy.show_reading(cutting.reading, cutting.reading_before)
         if self.isVisible():
             cutting.judge()
+        self._show_reading()
         self._show_answers()
-        self._show_units()
-        self._show_weights()
+        self._units.show_cuts(cutting.cuts, cutting.network)
 
-    @Slot(object)
+    @Slot()
     def _show_reading(self) -> None:
-        self._accuracy.show_reading(self._cutting.reading, self._cutting.reading_before)
+        if self._cutting.is_read:
+            self._accuracy.show_reading(self._cutting.reading, self._cutting.reading_before)
+        else:
+            self._accuracy.show_unread()
 
     def _show_answers(self) -> None:
         chosen, network, image = self._cutting.chosen, self._cutting.network, self._image
@@ -179,30 +151,6 @@ class CutTab(InspectTab):
         )
         self._answers.show_answers(whole, cut, network.class_names)
 
-    def _show_units(self) -> None:
-        network, layer = self._cutting.network, self._unit.layer
-        if network is None or self._layers.currentData() is None:
-            return
-        off = frozenset(each.unit for each in self._cutting.cuts.off if each.layer == layer)
-        numbers = None
-        if self._image is not None:
-            last = layer
-            while isinstance(network.spec.layers[last + 1], BatchNorm | Activation):
-                last += 1
-            numbers = at_work(network, self._image)[last].leaving
-        self._map.show_units(numbers, off)
-
-    def _show_weights(self) -> None:
-        chosen = self._cutting.chosen
-        if chosen is None or self._layers.currentData() is None:
-            return
-        whole = replace(self._cutting.cuts, off=frozenset())  # what is off can be changed as well
-        self._editor.show_unit(chosen.spec, cut_weights(chosen, whole), self._unit)
-
-    def _fitting(self, text: str) -> str:
-        room = max(self.width() - 34 * GRID, 20 * GRID)
-        return self._told.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(GRID // 2)
@@ -211,6 +159,7 @@ class CutTab(InspectTab):
         row.addWidget(self._reset)
         row.addSpacing(GRID)
         row.addWidget(self._told, 1)
+        row.addSpacing(GRID)
         row.addWidget(self._keep)
         return row
 
@@ -255,17 +204,6 @@ class CutTab(InspectTab):
         super().hideEvent(event)
 
 
-def _layer_box() -> QComboBox:
-    box = QComboBox()
-    describe(
-        box,
-        name="cut_layer",
-        label="Layer",
-        explanation="The layer whose units can be switched off; those of the last are the answers.",
-    )
-    return box
-
-
 def _tool(name: str, label: str, drawing: str, explanation: str) -> QToolButton:
     button = QToolButton()
     button.setIcon(icon(drawing))
@@ -275,5 +213,5 @@ def _tool(name: str, label: str, drawing: str, explanation: str) -> QToolButton:
 
 def _button(name: str, text: str, explanation: str) -> QPushButton:
     button = QPushButton(text)
-    describe(button, name=name, label=text.rstrip("…"), explanation=explanation)
+    describe(button, name=name, label=text, explanation=explanation)
     return button

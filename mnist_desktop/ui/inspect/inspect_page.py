@@ -24,6 +24,8 @@ _Tab = TypeVar("_Tab", bound=InspectTab)
 class InspectPage(QWidget):
     """Tells the tab that is seen of the network and of the ink, at most once a frame."""
 
+    opened = Signal()
+    """The page has come to be seen."""
     pin_wanted = Signal(object)
     """A (28, 28) image."""
     failed = Signal(str)
@@ -82,7 +84,6 @@ class InspectPage(QWidget):
     def show_network(self, network: TrainedNetwork | None) -> None:
         """Look into another network."""
         self._network = network
-        self.answer.show_network(network)
         self._plan()
 
     @Slot(object)
@@ -98,7 +99,7 @@ class InspectPage(QWidget):
     def _show_ink(self) -> None:
         if not self.isVisible():
             return
-        self.answer.show_image(self._current.image)
+        self.answer.read_image(self._network, self._current.image)
         tab = self._tabs.seen
         if tab is not None:
             self._tell(tab)
@@ -120,6 +121,7 @@ class InspectPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.opened.emit()
         self._show_ink()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

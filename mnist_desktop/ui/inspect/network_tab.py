@@ -18,6 +18,7 @@ from mnist_desktop.ui.inspect.inspect_tab import InspectTab
 from mnist_desktop.ui.inspect.network_view import NetworkView
 from mnist_desktop.ui.inspect.neuron_choice import NeuronChoice
 from mnist_desktop.ui.inspect.neuron_panel import NeuronPanel
+from mnist_desktop.ui.inspect.sign_key import SignKey
 from mnist_desktop.ui.keep_menu import keep_menu
 from mnist_desktop.ui.theme import GRID
 
@@ -109,6 +110,7 @@ class NetworkTab(InspectTab):
         row.addWidget(paths)
         row.addWidget(steps)
         row.addStretch(1)
+        row.addWidget(SignKey())
         row.addWidget(
             keep_menu(
                 "network",

@@ -27,6 +27,7 @@ from mnist_desktop.ui.inspect.layer_column import LayerColumn, layer_columns
 from mnist_desktop.ui.inspect.layer_paint import numbers_of, paint_column
 from mnist_desktop.ui.inspect.neuron_keys import moved
 from mnist_desktop.ui.inspect.path_paint import paint_chosen, paint_links
+from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID, muted
 
 _EXPLANATION = (
@@ -104,7 +105,7 @@ class NetworkView(QWidget):
         """One sentence on a number, or on all."""
         if neuron is None or self._network is None:
             return _EXPLANATION
-        name = neuron_name(self._network.spec, neuron)
+        name = neuron_name(self._network.spec, neuron, self._network.class_names)
         if self._work is None:
             return f"{name}."
         value = number(float(numbers_of(self._work, neuron.layer)[neuron.place]))
@@ -218,3 +219,21 @@ class NetworkView(QWidget):
         self.choose(neuron)
         QApplication.sendEvent(self, QStatusTipEvent(self.explanation(neuron)))
         self.neuron_chosen.emit(neuron)
+
+
+def _build() -> QWidget:
+    from mnist_desktop.core.inspection.at_work import at_work
+    from mnist_desktop.library.network_file import open_network
+    from mnist_desktop.paths import seed_network
+
+    view, network = NetworkView(), open_network(seed_network())
+    view.show_network(network)
+    image = np.zeros((28, 28), np.uint8)
+    image[6:8, 6:20] = image[6:24, 18:20] = 255
+    view.show_work(at_work(network, image))
+    view.resize(640, 400)
+    return view
+
+
+if __name__ == "__main__":
+    preview(_build)

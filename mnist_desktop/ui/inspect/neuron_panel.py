@@ -48,6 +48,7 @@ class NeuronPanel(QWidget):
         """`failed` is told, in a sentence, what could not be saved."""
         super().__init__()
         self._neuron: Neuron | None = None
+        self._excited: Neuron | None = None  # whose images are shown, maybe from an epoch before
         self._found: dict[int, LayerExcitement] = {}
         self._arithmetic: Arithmetic | None = None
         self._network: TrainedNetwork | None = None
@@ -127,7 +128,7 @@ class NeuronPanel(QWidget):
         if neuron != self._neuron:
             self._neuron = neuron
             self._show_exciting(network, neuron)
-        self._name.setText(neuron_name(network.spec, neuron))
+        self._name.setText(neuron_name(network.spec, neuron, network.class_names))
         found = arithmetic(network, work or self._at_rest(network), neuron)
         self._arithmetic = found
         laid = _laid_out(network, neuron, found.terms)
@@ -152,10 +153,12 @@ class NeuronPanel(QWidget):
         if not can:
             return
         if neuron.layer not in self._found:
-            self._exciting.setText(_TITLE)
-            self._gallery.show_sentence("Reading the test images…")
+            if neuron != self._excited:
+                self._exciting.setText(_TITLE)
+                self._gallery.show_sentence("Reading the test images…")
             self.excitement_wanted.emit(network, neuron.layer)
             return
+        self._excited = neuron
         found = self._found[neuron.layer]
         read = "" if found.is_whole else f", of {found.found.read:,} read so far"
         self._exciting.setText(f"{_TITLE}{read}")

@@ -50,22 +50,18 @@ class SheetAnswer(QWidget):
         column.addWidget(card("The network reads one digit", row, self._sentence))
         self._read()
 
-    def show_network(self, network: TrainedNetwork | None) -> None:
-        """Read with another network."""
-        self._network = network
-        if network is not None:
-            self._bars.show_classes(network.class_names)
-        self._read()
-
     def show_gate(self, gate: TrainedNetwork | None, refused: float) -> None:
         """Let `gate` tell what is a digit, which takes the share `refused` of digits for none."""
-        self._gate, self._refused = gate, refused
-        self._read()
+        if (gate, refused) != (self._gate, self._refused):
+            self._gate, self._refused = gate, refused
+            self._read()
 
-    def show_image(self, image: Image | None) -> None:
-        """Read another (28, 28) image; None for an empty sheet."""
-        if image is not self._image:
-            self._image = image
+    def read_image(self, network: TrainedNetwork | None, image: Image | None) -> None:
+        """Read a (28, 28) image with a network; None for an empty sheet."""
+        if network is not self._network and network is not None:
+            self._bars.show_classes(network.class_names)
+        if network is not self._network or image is not self._image:
+            self._network, self._image = network, image
             self._read()
 
     def _read(self) -> None:

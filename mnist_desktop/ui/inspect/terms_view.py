@@ -13,6 +13,7 @@ from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.inspect.layer_paint import strongest
 from mnist_desktop.ui.inspect.mosaic import Mosaic, mosaic_in
 from mnist_desktop.ui.inspect.shades import signed_levels, signed_shades
+from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID, muted, scaled_font, series_colors
 
 
@@ -140,3 +141,14 @@ class TermsView(QWidget):
             QToolTip.showText(event.globalPos(), text, self, QRect(event.pos(), QSize(1, 1)))
             return True
         return super().event(event)
+
+
+def _build() -> QWidget:
+    view = TermsView(name="terms", title="Weights", explanation="Some weights.")
+    view.show_numbers(np.random.default_rng(0).normal(0, 1, (28, 28, 1)).astype(np.float32))
+    view.resize(240, 260)
+    return view
+
+
+if __name__ == "__main__":
+    preview(_build)

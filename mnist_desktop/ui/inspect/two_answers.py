@@ -9,6 +9,7 @@ from mnist_desktop.core.arrays import Probabilities
 from mnist_desktop.core.class_names import DIGITS, ClassNames
 from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID, muted, scaled_font, series_colors
 
 _EXPLANATION = "The ten probabilities of your ink, of the whole network above those of the cut one."
@@ -44,7 +45,7 @@ class TwoAnswers(QWidget):
 
     def rows(self) -> list[list[str]]:
         """A line for each digit, heads first."""
-        lines = [["digit", "whole", "cut"]]
+        lines = [["class", "whole", "cut"]]
         if self._whole is not None and self._cut is not None:
             pairs = zip(self._whole.tolist(), self._cut.tolist(), strict=True)
             lines += [
@@ -97,3 +98,15 @@ class TwoAnswers(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(20 * GRID, 15 * GRID)
+
+
+def _build() -> QWidget:
+    answers = TwoAnswers()
+    whole, cut = np.random.default_rng(0).dirichlet(np.ones(10) / 3, 2).astype(np.float32)
+    answers.show_answers(whole, cut)
+    answers.resize(280, 240)
+    return answers
+
+
+if __name__ == "__main__":
+    preview(_build)

@@ -19,6 +19,7 @@ from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.inspect.layer_paint import strongest
 from mnist_desktop.ui.inspect.mosaic import Mosaic, mosaic_in
 from mnist_desktop.ui.inspect.shades import signed_levels, signed_shades
+from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID
 
 _EXPLANATION = (
@@ -162,3 +163,15 @@ class UnitMap(QWidget):
             QToolTip.showText(event.globalPos(), text, self, QRect(event.pos(), QSize(1, 1)))
             return True
         return super().event(event)
+
+
+def _build() -> QWidget:
+    units = UnitMap()
+    units.show_layer("Unit", 50)
+    units.show_units(np.random.default_rng(0).random(50, np.float32), frozenset({3, 8}))
+    units.resize(320, 240)
+    return units
+
+
+if __name__ == "__main__":
+    preview(_build)

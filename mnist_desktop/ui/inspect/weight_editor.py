@@ -11,9 +11,10 @@ from mnist_desktop.core.layers import Conv2D
 from mnist_desktop.core.network import NetworkSpec
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.inspect.terms_view import TermsView
+from mnist_desktop.ui.keep_menu import keep_menu
 from mnist_desktop.ui.theme import GRID
 
-_LARGEST = 1_000.0
+_LARGEST = 100.0
 
 
 class WeightEditor(QWidget):
@@ -21,6 +22,8 @@ class WeightEditor(QWidget):
 
     edited = Signal(object)
     """A WeightEdit"""
+    failed = Signal(str)
+    """A sentence for the user."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +46,15 @@ class WeightEditor(QWidget):
             label.setBuddy(box)
             row.addWidget(label)
             row.addWidget(box, 1)
+        row.addWidget(
+            keep_menu(
+                "unit_weights",
+                "Weights of a unit",
+                picture=self._picture,
+                table=self._rows,
+                failed=self.failed.emit,
+            )
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
@@ -61,9 +73,12 @@ class WeightEditor(QWidget):
         self._picture.show_numbers(kernel.reshape(self._shape))
         self._number.blockSignals(True)
         self._number.setRange(1, len(self._weights))
-        self._number.setSuffix(f" of {len(self._weights):,}")
         self._number.blockSignals(False)
         self._show_value()
+
+    def _rows(self) -> list[list[str]]:
+        values = (f"{value:.9g}" for value in self._weights.tolist())
+        return [["number", "weight"], *([str(n), value] for n, value in enumerate(values, 1))]
 
     @Slot(object)
     def _choose(self, place: tuple[int, ...]) -> None:

@@ -27,6 +27,7 @@ def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
         page.answer.show_gate(session.gate, refused)
 
     session.gate_opened.connect(show_gate)
+    page.opened.connect(show_gate)  # how much it refuses may be another since
     show_gate()
     for tab in _tabs(session, page):
         page.add(tab)
@@ -107,7 +108,9 @@ def _cut_tab(session: Session, page: InspectPage) -> Callable[[], QWidget]:
         from mnist_desktop.session.cutting import Cutting
         from mnist_desktop.ui.inspect.cut_tab import CutTab
 
-        cutting = Cutting(session.background, session.load_dataset)
+        cutting = Cutting(
+            session.background, session.load_dataset, known_by=lambda: session.network_path
+        )
         tab = page.connected(CutTab(cutting))
         cutting.setParent(tab)
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mnist_desktop.core.class_names import FASHION
 from mnist_desktop.core.forward import outputs, probabilities
 from mnist_desktop.core.inspection.arithmetic import arithmetic
 from mnist_desktop.core.inspection.at_work import INPUT, at_work, telling_layers
@@ -120,3 +121,9 @@ def test_what_only_passes_on_or_is_finished_behind_it_tells_nothing_new() -> Non
         *("activation_5", "activation_6", "dense_1"),
     ]
     assert isinstance(BEST.network.layers[-1], Dense)
+
+
+def test_the_answers_of_a_network_that_knows_other_classes_are_called_by_them() -> None:
+    assert neuron_name(SEED.network, Neuron(3, (9,))) == "dense_3, digit 9"
+    assert neuron_name(SEED.network, Neuron(3, (9,)), FASHION) == "dense_3, Ankle boot"
+    assert neuron_name(SEED.network, Neuron(2, (9,)), FASHION) == "dense_2, unit 10 of 50"

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from mnist_desktop.core.forward import activations
-from mnist_desktop.core.inspection.exciting import KEPT, find_exciting
+from mnist_desktop.core.forward import activations, outputs
+from mnist_desktop.core.inspection.exciting import KEPT, excitement, find_exciting
 from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
 from mnist_desktop.core.recipe import Recipe
 from tests.core.networks import random_images
-from tests.fakes import random_network
+from tests.fakes import random_network, tiny_dataset
 
 
-@pytest.mark.parametrize(("recipe", "layer"), [(SEED, 1), (CONVOLUTIONAL, 2), (SEED, 3)])
+@pytest.mark.parametrize(("recipe", "layer"), [(SEED, 1), (CONVOLUTIONAL, 2)])
 def test_they_are_those_with_the_largest_activations(recipe: Recipe, layer: int) -> None:
     network, images = random_network(recipe), random_images(150)
     *_, found = find_exciting(network, layer, images)
@@ -31,3 +31,19 @@ def test_fewer_images_than_are_kept_are_all_there() -> None:
     *_, found = find_exciting(random_network(SEED), 1, random_images(5))
     assert found.images.shape == (5, 50)
     assert found.read == 5
+
+
+def test_of_the_answers_the_sums_are_compared_as_many_probabilities_are_1() -> None:
+    network, images = random_network(SEED), random_images(60)
+    *_, found = find_exciting(network, 3, images)
+    sums = outputs(network.spec, network.weights, images)
+    np.testing.assert_allclose(found.activations[0], sums.max(axis=0), rtol=1e-5)
+
+
+def test_each_image_says_what_the_neuron_makes_of_it() -> None:
+    split = tiny_dataset(test=600).test
+    told = [each for each in excitement(random_network(SEED), 1, split) if each is not None]
+    assert [each.is_whole for each in told] == [False] * (len(told) - 1) + [True]
+    first = told[-1].of_unit(3)[0]
+    assert first.actual == split.labels[first.index]
+    assert f"a {first.actual}; the neuron's activation is {first.caption}." in first.explanation
