@@ -44,6 +44,7 @@ def activations(spec: NetworkSpec, weights: Weights, images: Images) -> list[Arr
     return arrays
 
 
+@np.errstate(over="ignore", invalid="ignore")  # who uses them looks whether they are finite
 def trace(spec: NetworkSpec, weights: Weights, images: Images) -> list[Array]:
     """What enters each layer, the pixels as numbers from 0 to 1 first; and the outputs, (n, 10)."""
     arrays = [_pixels(images)]
@@ -64,6 +65,7 @@ def outputs(spec: NetworkSpec, weights: Weights, images: Images) -> Outputs:
     )
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def entering(spec: NetworkSpec, weights: Weights, images: Images, layer: int) -> Array:
     """What enters a layer, counted from 0, for the (n, 28, 28) images, (n, ...); n is small."""
     array = _pixels(images)

@@ -91,13 +91,16 @@ def explain(
 ) -> Iterator[Explanation | None]:
     """Why the answer is what it is, or why it is not `digit`; None after a slice without news.
 
-    A coarse map may be followed by a finer one. Nothing is given for a blank image.
+    A coarse map may be followed by a finer one. Nothing is given for a blank image; the values are
+    0 where the answer is not a number.
     """
     if not image.any():
         return
     read = outputs(network.spec, network.weights, image[None])
     question = usual_question(read, digit)
-    for found in _values(network, image, method, question):
+    is_number = bool(np.isfinite(read).all())
+    nothing = iter([np.zeros((28, 28), np.float32)])
+    for found in _values(network, image, method, question) if is_number else nothing:
         if found is None:
             yield None
             continue

@@ -27,6 +27,7 @@ Gradients: TypeAlias = NDArray[np.float32]
 """(n, 28, 28): by how much something grows as a pixel goes from paper (0) to ink (1)."""
 
 
+@np.errstate(over="ignore", invalid="ignore")  # who shows them looks whether they are finite
 def gradients(
     spec: NetworkSpec,
     weights: Weights,

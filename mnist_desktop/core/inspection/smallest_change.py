@@ -37,14 +37,15 @@ def smallest_change(
 
     Single strokes are shortened, moved and added, and all of them are bent, each as little as
     makes the network read another digit; the change of the least ink wins. A picture's pixels are
-    changed instead. Nothing is given for ink without a trace, or that is read as `digit` already.
+    changed instead. Nothing is given for ink without a trace, or that is read as `digit` already,
+    or where the answer is not a number.
     """
     image = rasterize(ink)
     if not image.any():
         return
     read = outputs(network.spec, network.weights, image[None])[0]
     was = int(read.argmax())
-    if digit == was:
+    if digit == was or not np.isfinite(read).all():
         return
     asked = Asked(network=network, was=was, wanted=digit)
     if ink.picture is not None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from mnist_desktop.core.arrays import Image, Images
 from mnist_desktop.core.class_names import in_words
 from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.forward import entering
 from mnist_desktop.core.gallery import GalleryImage
 from mnist_desktop.core.inspection.nearest import NearestRows, Rows, directions_of, shortened
@@ -124,7 +125,10 @@ def pixel_digits(split: Split) -> Iterator[Progress | TrainingDigits]:
 def hidden_digits(
     network: TrainedNetwork, split: Split, layer: int
 ) -> Iterator[Progress | TrainingDigits]:
-    """Make the digits ready to be looked up by what enters a layer, in slices of some 30 ms."""
+    """Make the digits ready to be looked up by what enters a layer, in slices of some 30 ms.
+
+    Raises UserError where that is not a number.
+    """
     spec, weights = network.spec, network.weights
 
     def answers(images: Images) -> Rows:
@@ -133,6 +137,11 @@ def hidden_digits(
     yield Progress(done=0, of=len(split))
     kept = _Kept()
     for part in in_slices(split.images, answers):
+        if not np.isfinite(part).all():
+            raise UserError(
+                f"{network.name}: what its last hidden layer gives is not a number; its weights "
+                "are too large"
+            )
         kept.add(part)
         yield Progress(done=kept.count, of=len(split))
     nearest, nbytes = kept.nearest()

@@ -10,6 +10,7 @@ from mnist_desktop.core.inspection.smallest_change import Search
 from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.inspect.flip_player import FlipPlayer
+from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID
 
 _INVITATION = "How little has to change for another digit to be read? It is looked for in your ink."
@@ -109,6 +110,11 @@ class FlipPanel(QWidget):
             found.sentence() if found else "No change was found: the answer is very firm."
         )
 
+    def end_search(self) -> None:
+        """Nothing more is found: say so, if nothing was."""
+        if self._searches:
+            self.show_search(Search(done=1.0))
+
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
         """Say why the search ended."""
@@ -199,3 +205,13 @@ def _button(name: str, label: str, explanation: str) -> QPushButton:
     button.setProperty("compact", True)
     describe(button, name=name, label=label, explanation=explanation)
     return button
+
+
+def _build() -> QWidget:
+    panel = FlipPanel()
+    panel.clear(can_search=True)
+    return panel
+
+
+if __name__ == "__main__":
+    preview(_build)

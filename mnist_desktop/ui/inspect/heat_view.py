@@ -23,7 +23,7 @@ from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID, muted, scaled_font
 
 _EXPLANATION = (
-    "What the answer hangs on: the colour of + speaks for the digit, that of − against it."
+    "What the answer hangs on, in logarithms of odds: + speaks for the digit, − against it."
 )
 _MARKED = 0.5  # of the strongest pixel: what is marked with its sign too
 _LEAST_MARKED = 9.0  # points a side, below which a sign would not be seen
@@ -108,10 +108,10 @@ class HeatView(QWidget):
         against, for_ = "− against", "+ for"
         if shown is not None:
             question = shown.question
-            asked = shown.names[question.digit]
-            against, for_ = f"− against {asked}", f"+ for {asked}"
+            asked, size = shown.names[question.digit], f"{shown.strongest:.2g}"
+            against, for_ = f"−{size} against {asked}", f"+{size} for {asked}"
             if question.instead_of is not None:
-                against = f"− for {shown.names[question.instead_of]}"
+                against = f"−{size} for {shown.names[question.instead_of]}"
         top = area.bottom() + GRID
         line = QRectF(area.left(), top, area.width(), metrics.height())
         left, right = metrics.horizontalAdvance(against), metrics.horizontalAdvance(for_)

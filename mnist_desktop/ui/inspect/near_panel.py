@@ -9,6 +9,8 @@ from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.image_gallery import ImageGallery
 from mnist_desktop.ui.keep_menu import keep_menu
+from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.sample_digits import sample_digits
 from mnist_desktop.ui.theme import GRID
 
 _EXPLANATION = (
@@ -102,3 +104,22 @@ class NearPanel(QWidget):
                 for place, each in enumerate(self._digits, start=1)
             ),
         ]
+
+
+def _build() -> QWidget:
+    panel = NearPanel(name="near", title="Nearest in pixels")
+    digits = enumerate(sample_digits())
+    panel.show_digits(
+        [
+            NearDigit(
+                index=n, image=image, actual=n, distance=4 + n / 7, name=str(n), where="in pixels"
+            )
+            for n, image in digits
+        ]
+    )
+    panel.resize(560, 300)
+    return panel
+
+
+if __name__ == "__main__":
+    preview(_build)

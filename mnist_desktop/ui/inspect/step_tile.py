@@ -3,11 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mnist_desktop.core.inspection.image_steps import ImageStep, ReadStep
+from mnist_desktop.core.inspection.image_steps import INVERTED, ImageStep, ReadStep
 from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.card import muted_label
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.image_view import ImageView
+from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.sample_digits import sample_digits
 from mnist_desktop.ui.theme import GRID, scaled_font
 
 
@@ -60,3 +62,16 @@ def answer_words(read: ReadStep, final: int | None) -> str:
         return ""
     mark = "" if final is None else "✓ " if read.digit == final else "✗ "
     return f"{mark}{read.name} · {percent(float(read.probabilities[read.digit]))}"
+
+
+def _build() -> QWidget:
+    tile = StepTile(INVERTED)
+    tile.show_step(
+        ReadStep(step=INVERTED, image=255 - sample_digits()[4], probabilities=None), None
+    )
+    tile.resize(320, 100)
+    return tile
+
+
+if __name__ == "__main__":
+    preview(_build)

@@ -54,6 +54,7 @@ class WhyTab(InspectTab):
         self._explaining.failed.connect(self.failed)
         background.told.connect(self._take_search)
         background.failed.connect(self._take_failure)
+        background.ended.connect(self._take_end)
         self._network: TrainedNetwork | None = None
         self._ink = Ink()
         self._image: Image | None = None
@@ -152,6 +153,11 @@ class WhyTab(InspectTab):
     def _take_search(self, kind: str, news: object) -> None:
         if kind == _FLIP and isinstance(news, Search):
             self._flip.show_search(news)
+
+    @Slot(str)
+    def _take_end(self, kind: str) -> None:
+        if kind == _FLIP:
+            self._flip.end_search()
 
     @Slot(str, str)
     def _take_failure(self, kind: str, sentence: str) -> None:

@@ -140,3 +140,12 @@ def test_a_data_sets_own_class_names_are_told() -> None:
     assert "it reads Dress: Bag goes from" in found.sentence(20, 13)
     gradient = replace(last(looks_at(10, 13), bar(), Method.GRADIENT, 8), names=FASHION)
     assert "Bag rather than Dress" in gradient.sentence(10, 13)
+
+
+@pytest.mark.parametrize("method", Method)
+def test_an_answer_that_is_not_a_number_hangs_on_nothing(method: Method) -> None:
+    network = looks_at(10, 13)
+    kernel = np.full_like(network.weights["dense_1.kernel"], 1e38)
+    broken = replace(network, weights={**network.weights, "dense_1.kernel": kernel})
+    found = last(broken, bar(), method, None)
+    assert not found.values.any()

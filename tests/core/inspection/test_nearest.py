@@ -1,6 +1,7 @@
 """The nearest training digits: exactly those that looking at all of them would find."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from mnist_desktop.core.dataset import Split, load_split
+from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.forward import entering
 from mnist_desktop.core.inspection.nearest import NearestRows, directions_of, shortened
 from mnist_desktop.core.inspection.packed_rows import joined, packed
@@ -178,3 +180,11 @@ def test_packed_rows_are_those_but_for_a_254th_of_their_largest(
     off = np.abs(rows).max(axis=1, keepdims=True) / 254
     assert (np.abs(back - rows) <= off * 1.01 + 1e-30).all()
     assert ((rows == 0) <= (back == 0)).all()
+
+
+def test_a_layer_that_gives_no_numbers_is_told_in_words(split: Split) -> None:
+    network = open_network(seed_network())
+    kernel = np.full_like(network.weights["dense_1.kernel"], 1e38)
+    broken = replace(network, weights={**network.weights, "dense_1.kernel": kernel})
+    with pytest.raises(UserError, match=r"seed: .*not a number.*too large"):
+        list(hidden_digits(broken, split, 3))

@@ -279,7 +279,9 @@ def test_a_search_is_cancelled_by_its_button_and_by_other_ink(
 def test_ink_that_nothing_flips_is_told_in_words(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(why_tab, "smallest_change", lambda *_: iter([Search(done=1.0)]))
-    person.click("find_flip")
-    person.waits_until_reads("flip_sentence", "No change was found: the answer is very firm.")
-    assert not person.find("flip_keep").isEnabled()
+    for told in ([Search(done=1.0)], []):
+        monkeypatch.setattr(why_tab, "smallest_change", lambda *_, told=told: iter(told))
+        person.click("find_flip")
+        person.waits_until_reads("flip_sentence", "No change was found: the answer is very firm.")
+        assert not person.find("flip_keep").isEnabled()
+        assert person.reads("find_flip") == "Find the smallest change"
