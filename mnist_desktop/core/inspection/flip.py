@@ -61,8 +61,10 @@ class InkFlip(Flip):
         if self.change.furthest > 0:
             furthest = percent(self.change.furthest / self.extent)
             how.append(f"no point goes further than {furthest} of its size")
-        if self.change.cuts:
+        if self.change.shortened:
             how.append("a stroke is shortened")
+        if self.change.removed:
+            how.append("a stroke is taken away")
         if self.change.added:
             how.append("a short stroke is added")
         changes = f"{percent(self.changed)} of the ink changes, {' and '.join(how)}"

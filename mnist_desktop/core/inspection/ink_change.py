@@ -13,6 +13,8 @@ from mnist_desktop.core.rasterize import Box, box_of, rendered
 _FINE = 40
 """Points along the ink's larger side; and pixels, by which it is told how much of it changed."""
 
+_LEAST = 1e-3  # of a stroke's length: less is nothing
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Line:
@@ -85,9 +87,14 @@ class InkChange:
         return max((float(np.hypot(*moves.T).max()) for moves in self.moves), default=0.0)
 
     @property
-    def cuts(self) -> bool:
-        """Whether any stroke is shortened or taken away."""
-        return any(kept != (0.0, 1.0) for kept in self.kept)
+    def shortened(self) -> int:
+        """How many strokes are shortened, and stay."""
+        return sum(kept != (0.0, 1.0) for kept in self.kept) - self.removed
+
+    @property
+    def removed(self) -> int:
+        """How many strokes are taken away."""
+        return sum(last - first < _LEAST for first, last in self.kept)
 
 
 def extent_of(ink: Ink) -> float:
@@ -122,7 +129,7 @@ def _part(stroke: Stroke, first: float, last: float) -> Stroke | None:
     """The stroke from one share of its length to another; None where hardly a dot is left."""
     if first <= 0 and last >= 1:
         return stroke
-    if last - first < 1e-3:
+    if last - first < _LEAST:
         return None
     along = _lengths(stroke.points)
     start, end = first * along[-1], last * along[-1]

@@ -1,5 +1,7 @@
 """The smallest change of ink that flips the answer."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -143,3 +145,15 @@ def test_how_much_ink_changed_is_what_went_and_what_came() -> None:
     assert changed_share(one, Ink()) == pytest.approx(1)
     assert changed_share(one, far) == pytest.approx(2, rel=0.02)
     assert changed_share(one, ink_of(((0.5, 0.2), (0.5, 0.5)))) == pytest.approx(0.47, abs=0.05)
+
+
+def test_what_happens_to_strokes_is_told_in_words(network: TrainedNetwork) -> None:
+    none = InkChange.none(FOUR)
+    kept = ((1.0, 1.0), (0.0, 0.5))
+    change = InkChange(lines=none.lines, moves=none.moves, kept=kept)
+    assert (change.removed, change.shortened) == (1, 1)
+    assert len(change.at(1).strokes) == 1
+    flip = found(network, SEVEN)
+    assert isinstance(flip, InkFlip)
+    told = replace(flip, change=change).sentence()
+    assert "a stroke is shortened and a stroke is taken away" in told
