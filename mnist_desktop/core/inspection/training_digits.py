@@ -24,7 +24,7 @@ VOTERS = 10
 
 _SAMPLE = 1_500  # of whose differences the directions are made
 _PIXEL_DIRECTIONS = 64
-_DIRECTIONS = 192  # of a layer; one that is no wider is kept as it is
+_DIRECTIONS = 256  # of a layer; one that is no wider is kept as it is
 _AT_ONCE = 500
 
 
