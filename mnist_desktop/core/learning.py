@@ -78,10 +78,10 @@ def prospect(network: TrainedNetwork) -> str:
     if sees_pixels(head):
         return (
             f"It sees pixels, not shapes, and so learns less. {five} a network like it to read "
-            "73 % of twenty more, and the best network 98 %."
+            "72 % of twenty more, and the best network 98 %."
         )
     if head.function != "relu":
-        return f"{five} a network like it to read 60 % of twenty more, and the best network 98 %."
+        return f"{five} a network like it to read 52 % of twenty more, and the best network 98 %."
     return f"{five} the best network to read 98 % of twenty more."
 
 
