@@ -18,9 +18,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QToolButton, QWidget
 
 from mnist_desktop.app import make_session
+from mnist_desktop.core.inspection.neuron import Neuron
+from mnist_desktop.core.rasterize import ink_of_image
 from mnist_desktop.paths import gate_network, shipped_network
+from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity
 from mnist_desktop.ui.confusion_view import ConfusionView
+from mnist_desktop.ui.inspect.network_view import NetworkView
 from mnist_desktop.ui.main_window import MainWindow
 from mnist_desktop.ui.theme import apply_theme, dress
 
@@ -66,8 +70,22 @@ def main() -> None:
             for page in PAGES:
                 click(window, f"page_{page}", QToolButton)
                 wait(300)
+                if page == "inspect":
+                    look_into(window, session)
                 window.grab().save(str(FOLDER / f"{page}-{name}.png"))
+                if page == "inspect":
+                    session.current_ink.undo()
         session.close()
+
+
+def look_into(window: QWidget, session: Session) -> None:
+    """Put a test digit on the sheet, and choose the neuron that answers."""
+    session.current_ink.put(ink_of_image(session.load_dataset().test.images[0]))
+    view = found(window, "network_view", NetworkView)
+    answers = view.columns[-1]
+    place = answers.area(Neuron(answers.layer, (7,))).center().toPoint()
+    QTest.mouseClick(view, LEFT, NONE, place)
+    wait(3_000)
 
 
 def draw(window: QWidget) -> None:
