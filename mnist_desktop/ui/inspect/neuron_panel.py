@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -162,6 +163,9 @@ class NeuronPanel(QWidget):
         found = self._found[neuron.layer]
         read = "" if found.is_whole else f", of {found.found.read:,} read so far"
         self._exciting.setText(f"{_TITLE}{read}")
+        focus = QApplication.focusWidget()
+        if focus is None or not self._gallery.isAncestorOf(focus):
+            self._gallery.show_sentence("")  # nobody looks for the one that was first before
         self._gallery.show_images(found.of_unit(neuron.unit))
 
     @Slot(int)
