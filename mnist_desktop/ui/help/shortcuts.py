@@ -45,8 +45,7 @@ SHORTCUTS = {
         "Ctrl+P": "Play the epochs",
     },
     "Inspect": {
-        "Arrows": "Choose a neuron",
-        "Return": "Show what it takes in",
+        "Arrows": "Choose a neuron; with Shift, its place in a map",
         "Esc": "Let go of what is chosen",
     },
     "Data": {

@@ -1,0 +1,186 @@
+"""From the first launch on: what issue 6 asks of the executable, done by hand."""
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mnist_desktop.core.ways_of_writing import ways_of_writing, write
+from tests.e2e.frozen.conftest import FOLDER, SHOTS, OpenDesk
+from tests.e2e.frozen.desk import Desk
+
+pytestmark = pytest.mark.e2e
+DATA = Path(".local") / "share" / "MNIST Desktop"
+
+
+def digit_read(desk: Desk) -> str:
+    """The digit in the sentence that says what is read; "" for none."""
+    seen = desk.look("sentence")
+    found = re.search(r"this is an? (\d)", seen.label) if seen else None
+    return found[1] if found else ""
+
+
+def draw_digit(desk: Desk, digit: int) -> None:
+    """Draw the commonest way to write a digit, and wait until it is read as that."""
+    way = next(way for way in ways_of_writing() if way.digit == digit)
+    desk.draw(write(way, np.random.default_rng(digit)))
+    desk.wait_until(lambda: digit_read(desk) == str(digit), f"a {digit} read as one")
+
+
+def keep_picture(desk: Desk, name: str) -> None:
+    if SHOTS:
+        Path(SHOTS).mkdir(parents=True, exist_ok=True)
+        desk.screen().save(Path(SHOTS) / f"{name}.png")
+
+
+def epochs_kept(home: Path) -> int:
+    """How many epochs the library has recorded."""
+    path = home / DATA / "library.sqlite3"
+    if not path.exists():
+        return 0
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM epochs").fetchone()
+    return int(count)
+
+
+def changes(desk: Desk, name: str) -> Callable[[], bool]:
+    """Whether a widget looks otherwise than now."""
+    before = desk.picture(name)
+    return lambda: desk.picture(name) != before
+
+
+def test_the_executable_draws_trains_saves_exports_and_is_closed_while_it_trains(
+    open_desk: OpenDesk, home: Path, shared: Path
+) -> None:
+    desk, mine = open_desk(), shared / "mine.safetensors"
+
+    # The first launch: every digit is read.
+    for digit in range(10):
+        draw_digit(desk, digit)
+        keep_picture(desk, f"digit {digit}")
+        desk.press("Delete")
+        desk.wait_until(lambda: digit_read(desk) == "", "an empty sheet")
+
+    # An epoch of the seed recipe; paused, nothing moves; resumed, it does.
+    desk.click("page_train")
+    desk.click("train_pause_resume")
+    desk.wait_until(lambda: epochs_kept(home) > 0, "an epoch that is kept")
+    desk.press("F5")
+    desk.wait_until(lambda: not moves(desk), "a training that pauses")
+    keep_picture(desk, "paused")
+    moved = changes(desk, "training_charts")
+    desk.press("F5")
+    desk.wait_until(moved, "a training that goes on")
+
+    # Stopped; what it learned is judged.
+    desk.press("ctrl+4")
+    desk.wait_until(lambda: desk.look("matrix") is not None, "the confusion matrix")
+    keep_picture(desk, "matrix")
+
+    # Saved, and opened again.
+    desk.press("ctrl+s")
+    desk.find("fileNameEdit")
+    desk.write(str(mine))
+    desk.press("Return")
+    desk.wait_until(mine.exists, "a saved network")
+    desk.press("ctrl+o")
+    desk.find("fileNameEdit")
+    desk.write(str(mine))
+    desk.press("Return")
+    desk.wait_until(lambda: desk.find("network_chooser").label == "mine", "the opened network")
+
+    # Exported to LiteRT, and tried by the app itself.
+    desk.press("ctrl+e")
+    desk.click("export_as_tflite")
+    desk.click("export_path")
+    lite = mine.with_suffix(".tflite")
+    desk.write(str(lite))
+    desk.click("export_begin")
+    desk.wait_until(lambda: desk.look("export_finding") is not None, "an export that was tried")
+    keep_picture(desk, "export")
+    assert lite.exists()
+    desk.click("export_close")
+
+    # Closed while it trains.
+    desk.click("page_train")
+    before = epochs_kept(home)
+    desk.wait_until(lambda: not moves(desk), "the end of the run before")
+    desk.click("train_pause_resume")
+    desk.wait_until(lambda: epochs_kept(home) > before, "another epoch")
+    desk.press("alt+F4")
+    said, _ = desk.app.communicate(timeout=60)
+    assert desk.app.returncode == 0
+    assert said == "" or said.startswith('Detected locale "C"'), said  # Qt's own word on LANG=C
+    assert "ERROR" not in (home / DATA / "log.txt").read_text("utf-8")
+
+
+def moves(desk: Desk) -> bool:
+    """Whether the charts change while we look."""
+    first = desk.picture("training_charts")
+    return any(desk.picture("training_charts") != first for _ in range(10))
+
+
+def test_a_second_start_brings_the_first_window_forward(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.find("sheet")
+    second = desk.start()
+    said, _ = second.communicate(timeout=60)
+    assert "open already" in said
+    assert second.returncode == 0
+    assert "open already" in desk.find("notice_text").label
+
+
+def test_a_home_that_can_not_be_written_leaves_a_window_that_reads(
+    open_desk: OpenDesk, home: Path
+) -> None:
+    if os.geteuid() == 0:
+        os.chown(home, 0, 0)
+    home.chmod(0o555)
+    desk = open_desk()
+    assert "can't be written" in desk.find("notice_text").label
+    draw_digit(desk, 7)
+    home.chmod(0o755)
+
+
+def test_at_200_percent_everything_is_there(open_desk: OpenDesk) -> None:
+    desk = open_desk(QT_SCALE_FACTOR="2")
+    draw_digit(desk, 3)
+    desk.click("page_train")
+    desk.find("train_pause_resume")
+
+
+def test_a_broken_tensorflow_leaves_drawing_and_says_so_where_one_trains(
+    open_desk: OpenDesk, folder: Path
+) -> None:
+    place = folder.parent / "broken"
+    os.makedirs(place)
+    for path in sorted(folder.rglob("*")):
+        target = place / path.relative_to(folder)
+        if path.is_dir() and not path.is_symlink():
+            target.mkdir(parents=True, exist_ok=True)
+        elif path.name.startswith("libtensorflow_cc.so"):
+            target.write_bytes(b"")
+        else:
+            os.link(path, target, follow_symlinks=False)
+    desk = open_desk(place / "mnist-desktop")
+    desk.press("ctrl+3")
+    assert "TensorFlow can't be loaded" in desk.find("engine_text").label
+    desk.press("ctrl+1")
+    draw_digit(desk, 5)
+
+
+def test_licences_and_news_are_inside(open_desk: OpenDesk) -> None:
+    assert FOLDER is not None
+    desk = open_desk()
+    desk.find("sheet")
+    desk.press("F1")
+    desk.find("shortcuts")
+    desk.press("Escape")
+    desk.click("help")
+    desk.press("Down", "Down", "Return")
+    desk.find("news")
+    desk.press("Escape")

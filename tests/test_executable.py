@@ -1,0 +1,97 @@
+"""What build.spec leaves out is not needed: the app works in processes that can't import it."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mnist_desktop.core.export import FORMATS
+
+ROOT = Path(__file__).resolve().parent.parent
+STAND_INS = ROOT / "resources" / "packaging" / "stand_ins.py"
+
+WITHOUT = """
+import sys
+from importlib.abc import MetaPathFinder
+
+exec(open({stand_ins!r}).read())
+
+class LeftOut(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if any(f"{{name}}.".startswith(f"{{each}}.") for each in {left_out!r}):
+            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
+
+if __name__ == "__main__":
+    sys.meta_path.insert(0, LeftOut())
+    sys.path.insert(0, {root!r})
+"""
+EXPORT = """
+    from mnist_desktop.cli import run
+    sys.exit(run(sys.argv[1:]))
+"""
+PAGES = """
+    from PySide6.QtWidgets import QApplication
+    from mnist_desktop.app import make_session
+    from mnist_desktop.paths import shipped_network
+    from mnist_desktop.ui.main_window import MainWindow
+    from mnist_desktop.ui.page_rail import PAGES
+    app = QApplication(sys.argv)
+    session = make_session()
+    session.prepare = lambda: None
+    window = MainWindow(app, session)
+    session.choose(shipped_network())
+    window.show()
+    for page in PAGES:
+        window.show_page(page)
+        for _ in range(50):
+            app.processEvents()
+    session.close()
+    print(len(PAGES))
+"""
+
+
+def constant(name: str) -> list[str]:
+    """A list that build.spec assigns to a name."""
+    for node in ast.parse((ROOT / "build.spec").read_text("utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == name:
+            value: list[str] = ast.literal_eval(node.value)
+            return value
+    raise AssertionError(f"build.spec has no {name}")
+
+
+def run_without(what: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a program of ours as the executable would, where what is left out is missing."""
+    left_out = constant("EXCLUDED_MODULES")
+    program = folder / "program.py"
+    head = WITHOUT.format(stand_ins=str(STAND_INS), left_out=left_out, root=str(ROOT))
+    program.write_text(head + what, "utf-8")
+    command = [sys.executable, str(program), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+
+
+@pytest.mark.tensorflow
+def test_networks_are_trained_without_what_is_left_out(tmp_path: Path) -> None:
+    tested = run_without(EXPORT, tmp_path, "--self-test")
+    assert "all is well" in tested.stdout, tested.stdout + tested.stderr
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("form", ["keras", "savedmodel", "tflite", "tflite-int8", "onnx"])
+def test_networks_are_exported_without_what_is_left_out(form: str, tmp_path: Path) -> None:
+    seed = str(ROOT / "resources" / "networks" / "seed.safetensors")
+    out = str(tmp_path / FORMATS[form].suggested_name("seed"))
+    exported = run_without(EXPORT, tmp_path, "export", seed, "--to", form, "--out", out)
+    assert exported.returncode == 0, exported.stdout + exported.stderr
+
+
+def test_every_page_opens_without_what_is_left_out(tmp_path: Path) -> None:
+    opened = run_without(PAGES, tmp_path)
+    assert opened.returncode == 0, opened.stderr
+    assert int(opened.stdout) >= 7
+
+
+def test_every_folder_of_resources_is_inside_but_that_for_making_it() -> None:
+    folders = {path.name for path in (ROOT / "resources").iterdir() if path.is_dir()}
+    assert folders - set(constant("RESOURCES")) == {"packaging"}
