@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from multiprocessing import active_children
 
 import numpy as np
 import pytest
@@ -73,6 +74,18 @@ def test_of_a_map_that_was_given_up_nothing_is_told(
     with qtbot.waitSignal(background.ended):
         background.begin("other", lambda: iter(()))
     assert told == []
+
+
+def test_closing_the_app_ends_the_process_that_lays_out(
+    maps: LayerMaps, background: Background, qtbot: QtBot
+) -> None:
+    doing: list[MapAdvanced] = []
+    maps.advanced.connect(doing.append)
+    maps.want(NETWORK, tiny_dataset(test=4_000).test, LAYER, MapMethod.UMAP)
+    qtbot.waitUntil(lambda: bool(doing) and doing[-1].doing == "laying out", timeout=60_000)
+    assert active_children()
+    background.close()
+    assert not active_children()
 
 
 def test_too_few_images_for_umap_are_told_in_a_sentence(maps: LayerMaps, qtbot: QtBot) -> None:

@@ -44,7 +44,7 @@ class LayerMap:
         layer = self.reader.layer
         words = f"{layer.values:,} values of each image"
         if layer.is_projected:
-            words += ", projected to 512,"
+            words += ", projected to 512"
         shares = self.components.shares
         if self.method is MapMethod.PCA:
             share = percent(float(shares[:2].sum()))

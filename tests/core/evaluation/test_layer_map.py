@@ -134,6 +134,15 @@ def test_amid_neighbours_an_image_of_the_split_lies_at_its_own_place(pca: LayerM
     assert "amid the 10 images nearest" in umap.words
 
 
+def test_the_map_says_that_a_wide_layer_was_projected() -> None:
+    network = random_network(CONVOLUTIONAL)
+    wide = max(mapped_layers(network.spec), key=lambda layer: layer.values)
+    reader = LayerReader(network, wide)
+    components = principal_components(reader.values(IMAGES), 50)
+    found = by_pca(reader, components, components.scores(reader.values(IMAGES)))
+    assert f"{wide.values:,} values of each image, projected to 512; the two" in found.words
+
+
 def test_the_map_says_how_much_of_the_variance_it_shows(pca: LayerMap) -> None:
     share = float(pca.components.shares[:2].sum())
     assert f"{100 * share:.1f} %" in pca.words

@@ -100,6 +100,20 @@ def test_a_doubted_image_is_put_on_the_sheet_from_the_keyboard(
     assert chosen.args[1] == 0
 
 
+@pytest.mark.parametrize(("gallery", "index"), [("doubted_gallery", 0), ("known_errors", 947)])
+def test_why_is_asked_of_an_image_from_the_keyboard(
+    tab: LabelsTab, mnist_reading: SplitReading, qtbot: QtBot, gallery: str, index: int
+) -> None:
+    tab.show_reading("a", mnist_reading)
+    images = tab.findChild(QListView, gallery)
+    assert images is not None
+    images.setFocus()
+    with qtbot.waitSignal(tab.why_wanted) as asked:
+        Person(tab, qtbot).press(Qt.Key.Key_W)
+    assert asked.args is not None
+    assert asked.args[1] == index
+
+
 def test_the_training_split_is_read_when_it_is_chosen(
     tab: LabelsTab, mnist_reading: SplitReading, qtbot: QtBot
 ) -> None:
