@@ -96,9 +96,15 @@ class TrainingCurves:
         if change.field == "learning_rate":
             self.rates.append((place, float(value)))
 
-    def add_changes(self, changes: Iterable[Change], recipe: Recipe) -> None:
-        """Take those of a run with this recipe, on MNIST, in the order in which they were made."""
-        images = TRAIN_IMAGES - recipe.validation_images + recipe.ways_of_writing
+    def add_changes(
+        self, changes: Iterable[Change], recipe: Recipe, learned: int | None = None
+    ) -> None:
+        """Take those of a run with this recipe, in the order in which they were made.
+
+        `learned` is how many images of its data set it learned; those of MNIST, if not known.
+        """
+        images = TRAIN_IMAGES - recipe.validation_images if learned is None else learned
+        images += recipe.ways_of_writing
         batch_size = recipe.batch_size
         for change in changes:
             if change.field == "batch_size":
@@ -180,7 +186,9 @@ def curves_of(details: RunDetails) -> TrainingCurves:
     curves.add_epochs(details.history)
     curves.images = {"test": entry.test_images, "validation": entry.validation_images}
     if details.recipe is not None:
-        curves.add_changes(details.changes, details.recipe)
+        train = details.train
+        learned = None if train is None else int(train.confusion_matrix.sum())
+        curves.add_changes(details.changes, details.recipe, learned)
     return curves
 
 

@@ -91,6 +91,13 @@ def test_changes_lie_where_they_were_made_whatever_the_batches_and_the_images() 
     assert curves.rates == [(0.5, 0.01), (1.25, 0.02)]
 
 
+def test_changes_on_a_smaller_data_set_lie_where_they_were_made() -> None:
+    curves = TrainingCurves()
+    change = Change(epoch=1, step=5, field="learning_rate", value=0.01)
+    curves.add_changes([change], replace(SEED, batch_size=100), learned=1_000)
+    assert [place for place, _ in curves.changes] == [0.5]
+
+
 def test_a_changed_augmentation_is_named_by_what_it_changes() -> None:
     curves = TrainingCurves()
     for augmentation in (Augmentation(rotation=12.0, noise=5.0), GENTLE, UNCHANGED):
