@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -61,6 +61,9 @@ class ConfusionView(QWidget):
         self._anchor: Place = (0, 0)
         self._hovered: Place | None = None
         self._picture: QPixmap | None = None  # all but the outlines
+        # In a turn of its own: with each epoch of a run much else is shown in the one before.
+        self._next_turn = QTimer(self, interval=0, singleShot=True)
+        self._next_turn.timeout.connect(self.update)
         describe(self, name="matrix", label="Confusion matrix", explanation=_EXPLANATION)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -69,8 +72,8 @@ class ConfusionView(QWidget):
 
     def show_figures(self, figures: MatrixFigures | None) -> None:
         """Show another matrix, or the same otherwise; the chosen cells stay chosen."""
-        self._figures = figures
-        self._repaint()
+        self._figures, self._picture = figures, None
+        self._next_turn.start()
 
     @property
     def figures(self) -> MatrixFigures | None:
