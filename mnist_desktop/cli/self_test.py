@@ -18,6 +18,7 @@ from mnist_desktop.core.training import TrainingEnded, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.paths import resources, shipped_network
+from mnist_desktop.session.umap_process import lay_out
 
 _LEAST_ACCURACY = 0.93  # one epoch of the seed recipe reads 95 to 96 % of the test images
 
@@ -52,6 +53,8 @@ def _steps() -> Iterator[str]:
     yield f"the sheet reads {_count_right(network, dataset.test)} of 100 test images with that"
     _check_file(network, dataset.test)
     yield "saved the network and opened it again: the same answers"
+    _check_map()
+    yield "laid a map out by UMAP, in a process of its own"
 
 
 def _train_one_epoch(dataset: Dataset) -> TrainedNetwork:
@@ -89,3 +92,15 @@ def _check_file(network: TrainedNetwork, split: Split) -> None:
     )
     if not np.array_equal(before, after):
         raise _SelfTestError("the network answers differently after it was saved and opened")
+
+
+def _check_map() -> None:
+    """Two groups of rows that lie far apart must do so on the map."""
+    noise = np.random.default_rng(0).normal(size=(80, 5))
+    rows = (noise + np.repeat([[0.0], [50.0]], 40, axis=0)).astype(np.float32)
+    *_, places = lay_out(rows)
+    if not isinstance(places, np.ndarray):
+        raise _SelfTestError("UMAP gave no map")
+    apart = np.linalg.norm(places[:40].mean(axis=0) - places[40:].mean(axis=0))
+    if apart < places[:40].std():
+        raise _SelfTestError("UMAP's map mixes what lies far apart")

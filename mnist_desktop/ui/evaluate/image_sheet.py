@@ -17,14 +17,16 @@ _SIDE = 56
 
 
 def image_sheet(images: Sequence[GalleryImage], palette: QPalette, font: QFont) -> Painting:
-    """The first MOST images in rows, each above what it was read as."""
+    """The first MOST images in rows, each above its caption, of one line or more."""
     shown = images[:MOST]
     metrics = QFontMetrics(font)
     captions = [image.caption for image in shown]
-    width = max([_SIDE, *map(metrics.horizontalAdvance, captions)]) + GRID
-    height = _SIDE + metrics.height() + GRID
+    lines = [caption.splitlines() for caption in captions]
+    widths = [metrics.horizontalAdvance(line) for caption in lines for line in caption]
+    width = max([_SIDE, *widths]) + GRID
+    height = _SIDE + metrics.height() * max(map(len, lines), default=1) + GRID
     columns = max(ceil(sqrt(len(shown) * height / width)), 1)
-    rows = ceil(len(shown) / columns)
+    rows = max(ceil(len(shown) / columns), 1)
 
     def paint(painter: QPainter, _: float) -> None:
         painter.setFont(font)

@@ -17,9 +17,11 @@ from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.choose_file import ChooseFile
 from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.evaluate.image_sheet import image_sheet
 from mnist_desktop.ui.evaluate.label_tiles import LabelDelegate
 from mnist_desktop.ui.image_gallery import ImageGallery
 from mnist_desktop.ui.keep_menu import keep_menu
+from mnist_desktop.ui.painting import Painting
 from mnist_desktop.ui.theme import GRID
 
 _ABOUT = (
@@ -65,6 +67,7 @@ class KnownErrorsCard(QWidget):
             keep_menu(
                 "known_errors",
                 "Known label errors",
+                picture=self._picture,
                 table=self._rows,
                 failed=self.failed.emit,
                 choose_file=choose_file,
@@ -109,6 +112,10 @@ class KnownErrorsCard(QWidget):
         shares = _shares(found)
         for (name, *_), share in zip(_LINES, shares, strict=True):
             self._figures[name].setText("–" if share is None else _words(share))
+
+    def _picture(self) -> Painting:
+        images = [] if self._reading is None else known_errors(self._reading)
+        return image_sheet(images, self.palette(), self.font())
 
     def _rows(self) -> list[list[str]]:
         """The 15, and below them the accuracies."""

@@ -21,10 +21,12 @@ from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
 from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
+from mnist_desktop.ui.evaluate.image_sheet import image_sheet
 from mnist_desktop.ui.evaluate.known_errors_card import KnownErrorsCard
 from mnist_desktop.ui.evaluate.label_tiles import LabelDelegate
 from mnist_desktop.ui.image_gallery import ImageGallery
 from mnist_desktop.ui.keep_menu import keep_menu
+from mnist_desktop.ui.painting import Painting
 from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID
 
@@ -146,6 +148,7 @@ class LabelsTab(EvaluationTab):
             keep_menu(
                 "doubted_labels",
                 "Doubted labels",
+                picture=self._picture,
                 table=self._rows,
                 failed=self.failed.emit,
                 choose_file=choose_file,
@@ -185,6 +188,10 @@ class LabelsTab(EvaluationTab):
         words = f"{count:,} of {of:,} " + ("is" if count == 1 else "are")
         self._rule.setText(_RULE.format(count=words) + remark)
         self._gallery.show_images(most_doubted(reading, _MOST_SHOWN))
+
+    def _picture(self) -> Painting:
+        images = most_doubted(self._doubted, _MOST_SHOWN) if self._doubted else []
+        return image_sheet(images, self.palette(), self.font())
 
     def _rows(self) -> list[list[str]]:
         rows = [["image", "label", "probability of the label", "read as", "its probability"]]

@@ -174,6 +174,15 @@ class RobustnessTab(EvaluationTab):
         row.setSpacing(2 * GRID)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._slider)
+        row.addWidget(
+            keep_menu(
+                "disturbed_digits",
+                "Disturbed digits",
+                picture=self._digits,
+                failed=self.failed.emit,
+                choose_file=choose_file,
+            )
+        )
         self._slider.setFixedWidth(30 * GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
@@ -174,3 +175,16 @@ def test_the_known_errors_are_kept_as_a_table_with_the_accuracies(
     assert lines[1].startswith("947,8,9 (5 of 5),8,")
     assert lines[-2].startswith("Without the 15,9984,9985,")
     assert len(lines) == 1 + len(KNOWN_LABEL_ERRORS) + 4
+
+
+@pytest.mark.parametrize("name", ["known_errors", "doubted_labels"])
+@pytest.mark.parametrize("has_images", [True, False])
+def test_the_images_are_kept_as_a_picture(
+    tab: LabelsTab, mnist_reading: SplitReading, chooser: Chooser, name: str, has_images: bool
+) -> None:
+    if has_images:
+        tab.show_reading("a", mnist_reading)
+    chooser.path = chooser.path.with_suffix(".png")
+    line_of(tab, f"save_{name}_png").trigger()
+    assert chooser.path.read_bytes().startswith(b"\x89PNG")
+    assert (QImage(str(chooser.path)).height() > 400) is has_images
