@@ -212,9 +212,10 @@ class ConfusionView(QWidget):
         palette = self.palette()
         if self._hovered is not None and HEAD not in self._hovered:
             painter.outline(*self._hovered, muted(palette), 1.5)
+        width = 2.5 if len(self._chosen) <= len(figures.order) else 1.0
         for actual, predicted in self._chosen:
             place = place_of(figures, actual, predicted)
-            painter.outline(*place, palette.text().color(), 2.5)
+            painter.outline(*place, palette.text().color(), width)
         if self.hasFocus():
             painter.outline(*self._cursor, palette.base().color(), 4.5)
             painter.outline(*self._cursor, palette.accent().color(), 2.5)

@@ -12,6 +12,7 @@ from mnist_desktop.ui.evaluate.digit_model import DigitModel
 from mnist_desktop.ui.evaluate.digit_table import DigitTable
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.keep_menu import keep_menu
+from mnist_desktop.ui.preview import preview
 
 _INTERVALS = (
     "Bars begin at {lowest:.0f} %; the line at each end is the 95 % interval: Wilson's (1927), for "
@@ -54,3 +55,16 @@ class ByDigitTab(EvaluationTab):
 
     def _show_mistakes(self, digit: int) -> None:
         self.cells_wanted.emit(mistakes_among(cells_of([digit], range(10))))
+
+
+def _build() -> ByDigitTab:
+    from mnist_desktop.ui.evaluate.example import example_reading
+
+    tab = ByDigitTab()
+    tab.show_reading("seed", example_reading())
+    tab.resize(900, 520)
+    return tab
+
+
+if __name__ == "__main__":
+    preview(_build)

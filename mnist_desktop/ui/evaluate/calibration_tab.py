@@ -16,6 +16,7 @@ from mnist_desktop.ui.evaluate.coverage_curve import CoverageCurve
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.reliability_diagram import ReliabilityDiagram
 from mnist_desktop.ui.keep_menu import keep_menu
+from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID, scaled_font
 
 _FITTING = "The temperature is being fitted to training images."
@@ -153,3 +154,16 @@ def _figure(name: str, label: str, explanation: str) -> QLabel:
 
 def _in_words(found: Reliability) -> str:
     return f"{percent(found.error, 2)} · loss {found.loss:.4f}"
+
+
+def _build() -> CalibrationTab:
+    from mnist_desktop.ui.evaluate.example import example_reading
+
+    tab = CalibrationTab()
+    tab.show_reading("seed", example_reading())
+    tab.resize(900, 520)
+    return tab
+
+
+if __name__ == "__main__":
+    preview(_build)

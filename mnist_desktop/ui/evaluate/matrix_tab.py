@@ -25,6 +25,7 @@ from mnist_desktop.ui.evaluate.gallery_panel import GalleryPanel
 from mnist_desktop.ui.evaluate.other_network import OtherNetworkChooser
 from mnist_desktop.ui.keep_menu import keep_menu
 from mnist_desktop.ui.matrix_controls import MatrixControls
+from mnist_desktop.ui.preview import preview
 from mnist_desktop.ui.theme import GRID
 
 
@@ -171,3 +172,16 @@ class MatrixTab(EvaluationTab):
 
 def _counts_of(reading: SplitReading) -> MatrixCounts:
     return matrix_counts(reading.split.labels, reading.outputs, reading.probabilities)
+
+
+def _build() -> MatrixTab:
+    from mnist_desktop.ui.evaluate.example import example_reading
+
+    tab = MatrixTab()
+    tab.show_reading("seed", example_reading())
+    tab.resize(900, 520)
+    return tab
+
+
+if __name__ == "__main__":
+    preview(_build)

@@ -1,0 +1,13 @@
+"""A reading for the tabs that are run alone."""
+
+from mnist_desktop.core.dataset import load_mnist_test
+from mnist_desktop.core.gallery import SplitReading
+from mnist_desktop.core.reading import read_images
+from mnist_desktop.library.network_file import open_network
+from mnist_desktop.paths import resources, seed_network
+
+
+def example_reading() -> SplitReading:
+    """What the seed network makes of the test split."""
+    split = load_mnist_test(resources() / "mnist")
+    return SplitReading(split, read_images(open_network(seed_network()), split.images))
