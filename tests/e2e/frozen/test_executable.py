@@ -167,9 +167,9 @@ def test_a_broken_tensorflow_leaves_drawing_and_says_so_where_one_trains(
         else:
             os.link(path, target, follow_symlinks=False)
     desk = open_desk(place / "mnist-desktop")
-    desk.press("ctrl+3")
+    desk.click("page_train")
     assert "TensorFlow can't be loaded" in desk.find("engine_text").label
-    desk.press("ctrl+1")
+    desk.click("page_draw")
     draw_digit(desk, 5)
 
 
