@@ -22,6 +22,7 @@ from mnist_desktop.paths import (
     seed_network,
     shipped_network,
 )
+from mnist_desktop.session.collecting import Collecting
 from mnist_desktop.session.export_worker import ExportWorker
 from mnist_desktop.session.kept_ink import KeptInk
 from mnist_desktop.session.only_window import Doorbell, ring
@@ -51,6 +52,7 @@ def run_window() -> int:
     app.setApplicationName("MNIST Desktop")
     app.setDesktopFileName("mnist-desktop")  # by which a desktop finds name and icon
     Quitting(app)
+    Collecting(app)
     apply_theme(app)
     session = make_session()
     window = MainWindow(app, session)

@@ -1,5 +1,6 @@
 """Runs every test without a screen, and away from the user's folder."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -21,3 +22,20 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MNIST_DESKTOP_HOME", str(tmp_path_factory.mktemp("home")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def collected_between() -> Iterator[None]:
+    """Collect garbage after each test, never in it: as in the app, where a widget that is freed in
+    another thread, or while something is painted, ends the process.
+    """
+    gc.disable()
+    yield
+    gc.collect(1)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def collected_after_module() -> Iterator[None]:
+    """The garbage of a module's tests that has grown old."""
+    yield
+    gc.collect()

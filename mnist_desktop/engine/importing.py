@@ -78,14 +78,13 @@ def without_collections() -> Iterator[None]:
     TensorFlow's modules are half a million objects. Going through all of them again and again
     takes a third of the import, and each time stops the window, at last for 0.2 s.
     """
-    was_enabled = gc.isenabled()
-    gc.disable()
+    thresholds = gc.get_threshold()
+    gc.set_threshold(0)  # which stops the window's own collecting, too
     try:
         yield
     finally:
         gc.freeze()
-        if was_enabled:
-            gc.enable()
+        gc.set_threshold(*thresholds)
 
 
 @contextmanager
