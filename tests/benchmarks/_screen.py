@@ -24,7 +24,7 @@ def screen() -> Iterator[str]:
     read, write = os.pipe()
     size = f"{_SIZE[0]}x{_SIZE[1]}x24"
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-ac", "-noreset"],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
     )
