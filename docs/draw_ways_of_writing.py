@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
-from mnist_desktop.core.rasterize import rasterize
+from mnist_desktop.core.ink.rasterize import rasterize
 from mnist_desktop.core.ways_of_writing import WayOfWriting, ways_of_writing, write
 
 FOLDER = Path(__file__).resolve().parent

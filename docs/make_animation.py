@@ -19,11 +19,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mnist_desktop.app import make_session
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.ways_of_writing import ways_of_writing, write
 from mnist_desktop.paths import gate_network, shipped_network
-from mnist_desktop.ui.main_window import MainWindow
-from mnist_desktop.ui.theme import apply_theme
+from mnist_desktop.ui.widgets.theme import apply_theme
+from mnist_desktop.ui.window.main_window import MainWindow
 
 TARGET = Path(__file__).resolve().parent / "screenshots" / "drawing.webp"
 DIGITS = (2, 7, 4, 5)

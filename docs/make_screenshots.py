@@ -18,15 +18,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QToolButton, QWidget
 
 from mnist_desktop.app import make_session
+from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.core.inspection.neuron import Neuron
-from mnist_desktop.core.rasterize import ink_of_image
 from mnist_desktop.paths import gate_network, shipped_network
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity
-from mnist_desktop.ui.confusion_view import ConfusionView
+from mnist_desktop.ui.evaluate.confusion_view import ConfusionView
 from mnist_desktop.ui.inspect.network_view import NetworkView
-from mnist_desktop.ui.main_window import MainWindow
-from mnist_desktop.ui.theme import apply_theme, dress
+from mnist_desktop.ui.widgets.theme import apply_theme, dress
+from mnist_desktop.ui.window.main_window import MainWindow
 
 FOLDER = Path(__file__).resolve().parent / "screenshots"
 SIZE = (1280, 820)

@@ -8,7 +8,7 @@ from threading import Lock
 from PySide6.QtWidgets import QApplication
 
 from mnist_desktop.core.crash import Crash
-from mnist_desktop.core.dataset import Dataset, load_mnist, load_mnist_test
+from mnist_desktop.core.datasets.dataset import Dataset, load_mnist, load_mnist_test
 from mnist_desktop.core.export import Exporters
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.library.loading_mark import loading_mark
@@ -30,8 +30,8 @@ from mnist_desktop.session.quitting import Quitting
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.unexpected_errors import UnexpectedErrors
 from mnist_desktop.session.worker import Worker
-from mnist_desktop.ui.main_window import MainWindow
-from mnist_desktop.ui.theme import apply_theme
+from mnist_desktop.ui.widgets.theme import apply_theme
+from mnist_desktop.ui.window.main_window import MainWindow
 
 _loading = Lock()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.strokes_file import read_strokes
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.strokes_file import read_strokes
 
 Drawing = list[list[list[float]]]
 """Strokes of points, in any units, y downwards."""

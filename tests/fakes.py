@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
-from mnist_desktop.core.checkpoint import TrainerState
-from mnist_desktop.core.dataset import Dataset, Split
-from mnist_desktop.core.layer_figures import LayerFigures, norms_by_layer
-from mnist_desktop.core.layers import Dense, Flatten
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.presets import SEED
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.datasets.dataset import Dataset, Split
+from mnist_desktop.core.networks.layers import Dense, Flatten
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.recipes.presets import SEED
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.training.checkpoint import TrainerState
+from mnist_desktop.core.training.layer_figures import LayerFigures, norms_by_layer
 
 TINY = replace(SEED, name="tiny", epochs=2, batch_size=10)
 

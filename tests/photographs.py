@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFilter
 
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink.ink import Ink
 
 Colors: TypeAlias = NDArray[np.float32]  # (h, w, 3), 0 to 255
 Shares: TypeAlias = NDArray[np.float32]  # (h, w), 0 to 1

@@ -13,16 +13,16 @@ import pytest
 from PIL import Image, ImageDraw
 
 from mnist_desktop.cli import resume, run, train
-from mnist_desktop.core.calibration import Calibration
-from mnist_desktop.core.dataset import Dataset, load_mnist
-from mnist_desktop.core.metrics import evaluate
-from mnist_desktop.core.presets import ALL_PRESETS, SEED
-from mnist_desktop.core.reading import read_images
-from mnist_desktop.core.trained_network import Record
+from mnist_desktop.core.answers.calibration import Calibration
+from mnist_desktop.core.datasets.dataset import Dataset, load_mnist
+from mnist_desktop.core.evaluation.metrics import evaluate
+from mnist_desktop.core.networks.reading import read_images
+from mnist_desktop.core.networks.trained_network import Record
+from mnist_desktop.core.recipes.presets import ALL_PRESETS, SEED
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.library.own_recipes import OwnRecipes
 from mnist_desktop.paths import own_recipes, resources, seed_network, shipped_network
-from tests.core.test_dataset import idx
+from tests.core.datasets.test_dataset import idx
 from tests.fakes import FakeEngine, random_network, tiny_dataset
 
 SEVEN = {"strokes": [[[0, 0], [300, 0], [280, 120], [200, 300], [150, 500]]]}

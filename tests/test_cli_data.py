@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mnist_desktop.cli import resume, run, train
-from mnist_desktop.core.class_names import FASHION
+from mnist_desktop.core.datasets.class_names import FASHION
 from mnist_desktop.library.network_file import open_network
 from tests.core.datasets.sources import some_images, some_labels, write_picture
 from tests.fakes import FakeEngine

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from mnist_desktop.cli import compare, evaluate, run, train
-from mnist_desktop.core.pins import Pin
-from mnist_desktop.core.run_entry import RunState
-from mnist_desktop.core.trained_network import EpochRecord
+from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.runs.run_entry import RunState
+from mnist_desktop.core.training.pins import Pin
 from mnist_desktop.library.epoch_weights import epoch_path, keep_epoch
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.library.pins_file import save_pins

@@ -37,8 +37,8 @@ PAGES = """
     from PySide6.QtWidgets import QApplication
     from mnist_desktop.app import make_session
     from mnist_desktop.paths import shipped_network
-    from mnist_desktop.ui.main_window import MainWindow
-    from mnist_desktop.ui.page_rail import PAGES
+    from mnist_desktop.ui.window.main_window import MainWindow
+    from mnist_desktop.ui.window.page_rail import PAGES
     app = QApplication(sys.argv)
     session = make_session()
     session.prepare = lambda: None

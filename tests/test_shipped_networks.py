@@ -6,16 +6,16 @@ import numpy as np
 import pytest
 
 from mnist_desktop.app import make_session
-from mnist_desktop.core.answer import Reader
-from mnist_desktop.core.layers import CLASSES
-from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.answers.answer import Reader
+from mnist_desktop.core.answers.refusal import USUAL_REFUSED
+from mnist_desktop.core.ink.rasterize import rasterize
+from mnist_desktop.core.networks.layers import CLASSES
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.reading import read_images
+from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
 from mnist_desktop.core.non_digits import images_of_non_digits
-from mnist_desktop.core.presets import BEST, GATE, SEED
-from mnist_desktop.core.rasterize import rasterize
-from mnist_desktop.core.reading import read_images
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.refusal import USUAL_REFUSED
-from mnist_desktop.core.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.recipes.presets import BEST, GATE, SEED
+from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.ways_of_writing import images_of_ways
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import gate_network, seed_network, shipped_network

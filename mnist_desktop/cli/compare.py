@@ -11,11 +11,11 @@ from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
 from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.cli.splits import add_split, own_split, read_split, with_interval
-from mnist_desktop.core.comparison import Comparison, compare, held_back_by_both, verdict
-from mnist_desktop.core.dataset import Split, load_mnist
+from mnist_desktop.core.datasets.dataset import Split, load_mnist
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.core.validation import hold_back
+from mnist_desktop.core.evaluation.comparison import Comparison, compare, held_back_by_both, verdict
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.training.validation import hold_back
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources
 

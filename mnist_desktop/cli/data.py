@@ -8,7 +8,7 @@ from typing import Any
 from rich.table import Table
 
 from mnist_desktop.cli.report import add_json, print_json, progress_bar, wide_console
-from mnist_desktop.core.class_names import ClassNames, checked_class_names
+from mnist_desktop.core.datasets.class_names import ClassNames, checked_class_names
 from mnist_desktop.core.datasets.imported import ImportAdvanced, Imported
 from mnist_desktop.core.datasets.importing import import_data
 from mnist_desktop.core.errors import UserError

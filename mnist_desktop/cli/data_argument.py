@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from mnist_desktop.core.dataset import Dataset
-from mnist_desktop.core.recipe import MNIST
+from mnist_desktop.core.datasets.dataset import Dataset
+from mnist_desktop.core.recipes.recipe import MNIST
 from mnist_desktop.library.data_sets import DataSets
 from mnist_desktop.paths import data_sets
 

@@ -21,7 +21,7 @@ from mnist_desktop.cli.robustness import (
 )
 from mnist_desktop.cli.splits import add_split, own_split, read_split, with_interval
 from mnist_desktop.core.arrays import Outputs
-from mnist_desktop.core.dataset import Split, load_mnist
+from mnist_desktop.core.datasets.dataset import Split, load_mnist
 from mnist_desktop.core.evaluation.figures import figures_to_json
 from mnist_desktop.core.evaluation.known_label_errors import (
     KNOWN_LABEL_ERRORS,
@@ -29,6 +29,7 @@ from mnist_desktop.core.evaluation.known_label_errors import (
     accuracy_and_labels,
     has_known_errors,
 )
+from mnist_desktop.core.evaluation.metrics import evaluate
 from mnist_desktop.core.evaluation.reliability import reliability
 from mnist_desktop.core.evaluation.robustness import Measured
 from mnist_desktop.core.evaluation.temperature import (
@@ -36,9 +37,8 @@ from mnist_desktop.core.evaluation.temperature import (
     fitted_temperature,
     fitting_images,
 )
-from mnist_desktop.core.metrics import evaluate
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources
 

@@ -7,11 +7,11 @@ from typing import Any
 from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
 from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json, progress_bar
-from mnist_desktop.core.dataset import load_mnist
+from mnist_desktop.core.datasets.dataset import load_mnist
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.export import FORMATS, Export, ExportFormat
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.engine.exports.exporters import TENSORFLOW_EXPORTERS
 from mnist_desktop.library.exports.code import code_for
 from mnist_desktop.library.exports.exporting import EXPORTERS, check_destination, export_network

@@ -11,11 +11,11 @@ from rich.progress import Progress
 from mnist_desktop.cli.hints import print_hints
 from mnist_desktop.cli.recording import Recording
 from mnist_desktop.cli.report import progress_bar
-from mnist_desktop.core.hints import hints_for
+from mnist_desktop.core.evaluation.hints import hints_for
+from mnist_desktop.core.networks.trained_network import Record
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.trained_network import Record
-from mnist_desktop.core.training import (
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.training.training import (
     ChunkEnded,
     EpochEnded,
     TrainingEnded,

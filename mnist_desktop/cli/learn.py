@@ -8,11 +8,11 @@ from typing import Any
 from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json, progress_bar
 from mnist_desktop.cli.writable import writable
-from mnist_desktop.core.dataset import load_mnist
+from mnist_desktop.core.datasets.dataset import load_mnist
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.learning import Lesson, learn
-from mnist_desktop.core.own_digits import read_own_digits, split_of
 from mnist_desktop.core.percent import percent
+from mnist_desktop.core.teaching.learning import Lesson, learn
+from mnist_desktop.core.teaching.own_digits import read_own_digits, split_of
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.paths import resources, shipped_network
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from mnist_desktop.core.run_entry import RunEntry
+from mnist_desktop.core.runs.run_entry import RunEntry
 from mnist_desktop.library.epoch_weights import epochs_folder
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.library.runs import LibraryError

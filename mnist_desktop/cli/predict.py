@@ -8,20 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from mnist_desktop.cli.report import add_json, print_json, progress_bar
-from mnist_desktop.core.answer import Answer, Reader
+from mnist_desktop.core.answers.answer import Answer, Reader
+from mnist_desktop.core.answers.refusal import MOST_REFUSED, USUAL_REFUSED
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.class_names import DIGITS
+from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.layers import CLASSES
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.rasterize import rasterization, rasterize
+from mnist_desktop.core.ink.strokes_file import read_numbers, read_strokes
+from mnist_desktop.core.networks.layers import CLASSES
 from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.number.number_reading import NumberReading
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.picture import read_picture
-from mnist_desktop.core.picture_file import PICTURE_SUFFIXES
-from mnist_desktop.core.rasterize import rasterization, rasterize
-from mnist_desktop.core.refusal import MOST_REFUSED, USUAL_REFUSED
-from mnist_desktop.core.strokes_file import read_numbers, read_strokes
+from mnist_desktop.core.pictures.picture import read_picture
+from mnist_desktop.core.pictures.picture_file import PICTURE_SUFFIXES
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import gate_network, shipped_network
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.presets import ALL_PRESETS
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.recipes.presets import ALL_PRESETS
+from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.library.own_recipes import OwnRecipes
 from mnist_desktop.library.recipe_file import open_recipe
 from mnist_desktop.paths import own_recipes

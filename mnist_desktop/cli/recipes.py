@@ -10,9 +10,9 @@ from rich.table import Table
 
 from mnist_desktop.cli.recipe_argument import find_recipe
 from mnist_desktop.cli.report import add_json, print_json
-from mnist_desktop.core.layer_words import words_for
-from mnist_desktop.core.presets import ALL_PRESETS
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.networks.layer_words import words_for
+from mnist_desktop.core.recipes.presets import ALL_PRESETS
+from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.library.own_recipes import OwnRecipes
 from mnist_desktop.paths import own_recipes
 

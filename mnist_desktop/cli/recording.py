@@ -4,12 +4,12 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.run_entry import RunState
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.core.validation import is_over
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.runs.run_entry import RunState
+from mnist_desktop.core.training.checkpoint import Checkpoint
+from mnist_desktop.core.training.validation import is_over
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.library.runs import LibraryError, RunLibrary

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from mnist_desktop.core.arrays import ConfusionMatrix
-from mnist_desktop.core.class_names import DIGITS, ClassNames
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 
 _WIDTH = 160  # of a table that goes to a file or a pipe
 

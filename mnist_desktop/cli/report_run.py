@@ -12,13 +12,13 @@ from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.cli.splits import read_split
 from mnist_desktop.cli.writable import writable
-from mnist_desktop.core.dataset import load_mnist
+from mnist_desktop.core.datasets.dataset import load_mnist
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.files import file_stem
-from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.core.report.page import report_html
 from mnist_desktop.core.report.run_report import RunReport, this_machine
-from mnist_desktop.core.run_entry import RunEntry
+from mnist_desktop.core.runs.run_entry import RunEntry
 from mnist_desktop.library.atomic import write_atomically
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.library.opening import open_library

@@ -8,10 +8,10 @@ from mnist_desktop.cli.recording import Recording
 from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.cli.training_options import add_changes, add_no_test, changed_fields
 from mnist_desktop.cli.watching import watched_drawings
-from mnist_desktop.core.changes import Wishes, with_fields
-from mnist_desktop.core.dataset import load_mnist
-from mnist_desktop.core.presets import SEED
-from mnist_desktop.core.training import Looks, train
+from mnist_desktop.core.datasets.dataset import load_mnist
+from mnist_desktop.core.recipes.presets import SEED
+from mnist_desktop.core.training.changes import Wishes, with_fields
+from mnist_desktop.core.training.training import Looks, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.paths import resources
 

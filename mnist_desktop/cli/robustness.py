@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from mnist_desktop.cli.report import progress_bar
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.disturbance import DISTURBANCES
 from mnist_desktop.core.evaluation.robustness import (
     SAMPLE,
@@ -16,8 +16,8 @@ from mnist_desktop.core.evaluation.robustness import (
     sample_first,
     settings_of,
 )
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.trained_network import TrainedNetwork
 
 _BY_NAME = {disturbance.name: disturbance for disturbance in DISTURBANCES}
 

@@ -9,14 +9,14 @@ from rich.console import Console
 from rich.table import Table
 
 from mnist_desktop.cli.hints import print_hints
-from mnist_desktop.core.chart_table import table_of
+from mnist_desktop.core.charts.chart_table import table_of
+from mnist_desktop.core.charts.training_curves import curves_of
 from mnist_desktop.core.csv_table import csv_table
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.hints import Hint, hints_for
-from mnist_desktop.core.run_entry import RunDetails, RunState
-from mnist_desktop.core.run_facts import run_facts
-from mnist_desktop.core.trained_network import EpochRecord
-from mnist_desktop.core.training_curves import curves_of
+from mnist_desktop.core.evaluation.hints import Hint, hints_for
+from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.runs.run_entry import RunDetails, RunState
+from mnist_desktop.core.runs.run_facts import run_facts
 from mnist_desktop.library.atomic import write_atomically
 
 _FIGURES = (

@@ -10,9 +10,9 @@ from rich.table import Table
 from mnist_desktop.cli.report import add_json, print_json, wide_console
 from mnist_desktop.cli.run_details import document_of, print_details, write_curves
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.run_entry import RunEntry
-from mnist_desktop.core.run_facts import accuracy_in_words, size_in_words, time_in_words
-from mnist_desktop.core.run_list import matching
+from mnist_desktop.core.runs.run_entry import RunEntry
+from mnist_desktop.core.runs.run_facts import accuracy_in_words, size_in_words, time_in_words
+from mnist_desktop.core.runs.run_list import matching
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.paths import kept_networks
 

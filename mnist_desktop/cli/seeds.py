@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.seeds import Spread, recipes_of_seeds, spread_in_words, spread_of
+from mnist_desktop.core.evaluation.seeds import Spread, recipes_of_seeds, spread_in_words, spread_of
+from mnist_desktop.core.recipes.recipe import Recipe
 
 _SPLITS = ("validation", "test")
 

@@ -8,13 +8,13 @@ from time import perf_counter
 
 import numpy as np
 
-from mnist_desktop.core.dataset import Dataset, Split, load_mnist
-from mnist_desktop.core.forward import probabilities
+from mnist_desktop.core.datasets.dataset import Dataset, Split, load_mnist
+from mnist_desktop.core.ink.rasterize import ink_of_image, rasterize
+from mnist_desktop.core.networks.forward import probabilities
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.presets import SEED
-from mnist_desktop.core.rasterize import ink_of_image, rasterize
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.core.training import TrainingEnded, train
+from mnist_desktop.core.recipes.presets import SEED
+from mnist_desktop.core.training.training import TrainingEnded, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.paths import resources, shipped_network

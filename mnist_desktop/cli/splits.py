@@ -7,12 +7,12 @@ import numpy as np
 
 from mnist_desktop.cli.report import progress_bar
 from mnist_desktop.core.arrays import Outputs
-from mnist_desktop.core.dataset import Split, load_split
+from mnist_desktop.core.datasets.dataset import Split, load_split
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.metrics import accuracy_interval
+from mnist_desktop.core.evaluation.metrics import accuracy_interval
+from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.reading import read_in_slices
-from mnist_desktop.core.trained_network import TrainedNetwork
 
 
 def add_split(parser: argparse.ArgumentParser) -> None:

@@ -15,12 +15,12 @@ from mnist_desktop.cli.seeds import print_spreads, seeds_document, train_seeds
 from mnist_desktop.cli.training_options import add_changes, add_no_test, changed_fields
 from mnist_desktop.cli.watching import watched_drawings
 from mnist_desktop.cli.writable import writable
-from mnist_desktop.core.checkpoint import Checkpoint
-from mnist_desktop.core.dataset import Dataset, load_mnist
+from mnist_desktop.core.datasets.dataset import Dataset, load_mnist
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.presets import ALL_PRESETS
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.training import (
+from mnist_desktop.core.recipes.presets import ALL_PRESETS
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.training.checkpoint import Checkpoint
+from mnist_desktop.core.training.training import (
     Engine,
     Looks,
     train,

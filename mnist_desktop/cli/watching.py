@@ -2,7 +2,7 @@
 
 import sys
 
-from mnist_desktop.core.watched import Watched
+from mnist_desktop.core.training.watched import Watched
 from mnist_desktop.library.pins_file import PinsFileError, open_pins
 from mnist_desktop.paths import pinned_drawings
 

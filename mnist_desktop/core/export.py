@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias
 from mnist_desktop.core.arrays import Images, Probabilities
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.files import file_stem
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 COMPARED_IMAGES = 1_000
 """Test images, the first ones, on which an export is compared with the app."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mnist_desktop.core.refusal import USUAL_REFUSED
+from mnist_desktop.core.answers.refusal import USUAL_REFUSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Weights
-from mnist_desktop.core.layers import (
+from mnist_desktop.core.networks.layers import (
     INPUT_SHAPE,
     Activation,
     AveragePool,
@@ -20,8 +20,8 @@ from mnist_desktop.core.layers import (
     Layer,
     MaxPool,
 )
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.engine.units_first import is_units_first, units_first_dense
 
 

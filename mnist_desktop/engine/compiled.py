@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
-from mnist_desktop.core.checkpoint import TrainerState
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.layer_figures import LayerFigures
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.training import EngineError
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.training.checkpoint import TrainerState
+from mnist_desktop.core.training.layer_figures import LayerFigures
+from mnist_desktop.core.training.training import EngineError
 from mnist_desktop.engine.build import assign_weights, pixels_of, read_weights
 from mnist_desktop.engine.inside import Inside
 from mnist_desktop.engine.learner import Learner, Plan

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Weights
-from mnist_desktop.core.layers import Shape
-from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.networks.layers import Shape
+from mnist_desktop.core.networks.network import NetworkSpec
 
 _STREAM = 0x5EED  # apart from the shuffling, which draws from the same seed
 _CUT = 2.0  # where Keras cuts its normal numbers off, in deviations,

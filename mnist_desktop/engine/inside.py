@@ -3,8 +3,8 @@
 from typing import Any
 
 from mnist_desktop.core.arrays import Weights
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.layer_figures import LayerFigures, norms_by_layer
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.training.layer_figures import LayerFigures, norms_by_layer
 from mnist_desktop.engine.build import pixels_of
 from mnist_desktop.engine.learner import Learner
 from mnist_desktop.engine.losses import cross_entropies

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from mnist_desktop.core.layers import Conv2D
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.networks.layers import Conv2D
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.engine.build import (
     build_network,
     dropout_states,

@@ -8,9 +8,9 @@ from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
 
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.training import EngineError
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.training.training import EngineError
 from mnist_desktop.engine.compiled import CompiledNetwork, SplitTensors
 from mnist_desktop.engine.importing import import_tensorflow, is_imported
 from mnist_desktop.engine.learner import Plan

@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
-from mnist_desktop.core.checkpoint import TrainerState
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.layer_figures import FIGURES_IMAGES, LayerFigures
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.training.checkpoint import TrainerState
+from mnist_desktop.core.training.layer_figures import FIGURES_IMAGES, LayerFigures
 from mnist_desktop.engine.compiled import CompiledNetwork, SplitTensors
 from mnist_desktop.engine.initial import initial_weights
 

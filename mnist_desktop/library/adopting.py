@@ -4,7 +4,7 @@ import logging
 import sqlite3
 from pathlib import Path
 
-from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.database import transaction
 from mnist_desktop.library.epoch_weights import bytes_of_epochs
 from mnist_desktop.library.kept_networks import kept_network_paths, started_at

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from mnist_desktop.core.checkpoint import Checkpoint, Progress
 from mnist_desktop.core.checks import InvalidValueError, check_keys, check_number
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.trained_network import Record
+from mnist_desktop.core.networks.trained_network import Record
+from mnist_desktop.core.training.checkpoint import Checkpoint, Progress
 from mnist_desktop.library.atomic import write_atomically
 
 _FORMAT = "mnist-desktop checkpoint 1"

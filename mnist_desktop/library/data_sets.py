@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.checks import InvalidValueError, check_keys
-from mnist_desktop.core.class_names import DIGITS, ClassNames, checked_class_names
-from mnist_desktop.core.dataset import Dataset, DatasetError, load_split
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames, checked_class_names
+from mnist_desktop.core.datasets.dataset import Dataset, DatasetError, load_split
 from mnist_desktop.core.datasets.imported import Imported
 from mnist_desktop.core.datasets.importing import fingerprint
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.files import read_at_most
-from mnist_desktop.core.recipe import MNIST
+from mnist_desktop.core.recipes.recipe import MNIST
 from mnist_desktop.library.atomic import sync_folder, write_atomically
 
 MAX_TITLE = 60

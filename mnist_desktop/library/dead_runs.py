@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.process_lock import is_held
 
 

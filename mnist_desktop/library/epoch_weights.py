@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import SUFFIX, save_network
 
 ROOM_OF_A_RUN = 50_000_000

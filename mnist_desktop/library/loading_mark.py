@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mnist_desktop.core.trainer import EngineError
+from mnist_desktop.core.training.trainer import EngineError
 
 _logger = logging.getLogger(__name__)
 

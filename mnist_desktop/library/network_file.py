@@ -15,10 +15,10 @@ from safetensors.numpy import save
 from mnist_desktop.core.checks import InvalidValueError, shown
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.files import check_regular
-from mnist_desktop.core.layers import CLASSES
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import MAX_NAME
-from mnist_desktop.core.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.networks.layers import CLASSES
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.recipes.recipe import MAX_NAME
 from mnist_desktop.library.atomic import write_atomically
 
 SUFFIX = ".safetensors"

@@ -5,8 +5,8 @@ from itertools import chain, count
 from pathlib import Path
 
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.own_digits import MOST, OwnDigit, own_digits_json, read_own_digits
-from mnist_desktop.core.strokes_file import StrokesError
+from mnist_desktop.core.ink.strokes_file import StrokesError
+from mnist_desktop.core.teaching.own_digits import MOST, OwnDigit, own_digits_json, read_own_digits
 from mnist_desktop.library.atomic import write_atomically
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.files import file_stem
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.library.atomic import sync_folder
 from mnist_desktop.library.recipe_file import RecipeFileError, open_recipe, save_recipe
 

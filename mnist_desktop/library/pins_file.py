@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.files import read_at_most
-from mnist_desktop.core.pins import MAX_PINS, Pin, Pins
+from mnist_desktop.core.training.pins import MAX_PINS, Pin, Pins
 from mnist_desktop.library.atomic import write_atomically
 
 _MAX_BYTES = 100_000

@@ -7,7 +7,7 @@ from typing import Any
 from mnist_desktop.core.checks import InvalidValueError
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.files import read_at_most
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.library.atomic import write_atomically
 
 _MAX_BYTES = 1_000_000

@@ -6,17 +6,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from mnist_desktop.core.changes import Change
-from mnist_desktop.core.metrics import Evaluation
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
-from mnist_desktop.core.trained_network import (
+from mnist_desktop.core.evaluation.metrics import Evaluation
+from mnist_desktop.core.networks.trained_network import (
     EpochRecord,
     Record,
     evaluation_to_json,
     evaluations_from_json,
     pins_from_json,
 )
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry, RunState
+from mnist_desktop.core.training.changes import Change
 
 ENTRY = """id, file, name, notes, is_starred, state, created, recipe, parameters, epochs,
     test_correct, test_images, size, epochs_size, looks, validation_correct, validation_images,

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.checks import InvalidValueError
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.metrics import Evaluation
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.evaluation.metrics import Evaluation
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry, RunState
+from mnist_desktop.core.training.checkpoint import Checkpoint
 from mnist_desktop.library.adopting import adopt_networks
 from mnist_desktop.library.checkpoint_file import (
     CheckpointFileError,

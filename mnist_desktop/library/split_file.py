@@ -3,9 +3,9 @@
 import gzip
 from pathlib import Path
 
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.datasets.idx import idx
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.idx import idx
 from mnist_desktop.library.atomic import write_atomically
 
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.history import History
-from mnist_desktop.core.ink import SHEET_PEN_WIDTH, Ink
-from mnist_desktop.core.rasterize import rasterization
+from mnist_desktop.core.ink.ink import SHEET_PEN_WIDTH, Ink
+from mnist_desktop.core.ink.rasterize import rasterization
 
 
 class CurrentInk(QObject):

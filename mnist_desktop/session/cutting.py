@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.history import History
 from mnist_desktop.core.inspection.cut_reading import CutReading, read_cut
 from mnist_desktop.core.inspection.cuts import Cuts, cut_network, told
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.background import Background
 
 _KIND = "cut"

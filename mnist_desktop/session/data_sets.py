@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from mnist_desktop.core.class_names import ClassNames
-from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.core.datasets.class_names import ClassNames
+from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.datasets.imported import ImportAdvanced
 from mnist_desktop.core.datasets.importing import import_data
 from mnist_desktop.core.datasets.statistics import SplitStatistics, measure

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
-from mnist_desktop.core.dataset import Dataset, Split
-from mnist_desktop.core.recipe import MNIST
+from mnist_desktop.core.datasets.dataset import Dataset, Split
+from mnist_desktop.core.recipes.recipe import MNIST
 
 
 class DataShelf:

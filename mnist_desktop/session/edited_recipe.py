@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from mnist_desktop.core.history import History
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.recipe_draft import RecipeDraft, name_of_copy
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.recipes.recipe_draft import RecipeDraft, name_of_copy
 
 
 class EditedRecipe(QObject):

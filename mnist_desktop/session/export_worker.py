@@ -7,10 +7,10 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.export import Export, ExportAdvanced, Exporters, ExportFormat
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 _logger = logging.getLogger(__name__)
 _TURN_SECONDS = 0.08  # as long as a chunk of a training, so that the two share the thread

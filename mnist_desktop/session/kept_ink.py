@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Slot
 
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.ink_json import InkJsonError, ink_json, ink_of_json
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.ink_json import InkJsonError, ink_json, ink_of_json
 from mnist_desktop.library.atomic import write_atomically
 from mnist_desktop.session.current_ink import CurrentInk
 

@@ -9,12 +9,12 @@ from typing import TypeAlias
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.layer_map import COMPONENTS, LayerMap, MapMethod, by_pca
 from mnist_desktop.core.evaluation.layer_values import LayerReader, MappedLayer, Values
 from mnist_desktop.core.evaluation.principal_components import principal_components
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.umap_process import LEAST_IMAGES, lay_out
 

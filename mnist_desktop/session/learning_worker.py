@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from mnist_desktop.core.dataset import Dataset, Split
+from mnist_desktop.core.datasets.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.gate_lesson import Taught, has_to_learn, learn_gate
-from mnist_desktop.core.learning import Lesson, learn
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.teaching.gate_lesson import Taught, has_to_learn, learn_gate
+from mnist_desktop.core.teaching.learning import Lesson, learn
 
 _HALF = 0.5  # of the time, for the network; the other for the gate
 

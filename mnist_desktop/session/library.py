@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from mnist_desktop.core.metrics import Evaluation
-from mnist_desktop.core.run_entry import RunDetails, RunEntry
+from mnist_desktop.core.evaluation.metrics import Evaluation
+from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry
 from mnist_desktop.session.library_worker import LibraryWorker
 from mnist_desktop.session.python_thread import PythonThread
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.metrics import Evaluation
+from mnist_desktop.core.evaluation.metrics import Evaluation
 
 if TYPE_CHECKING:
     from mnist_desktop.library.runs import RunLibrary

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.inspection.training_digits import (
     VOTERS,
     NearDigit,
@@ -16,7 +16,7 @@ from mnist_desktop.core.inspection.training_digits import (
     hidden_layer,
     pixel_digits,
 )
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.latest import Latest
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from mnist_desktop.core.comparison import Comparison, compare, held_back_by_both
-from mnist_desktop.core.dataset import Dataset
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.run_entry import RunEntry
+from mnist_desktop.core.datasets.dataset import Dataset
+from mnist_desktop.core.evaluation.comparison import Comparison, compare, held_back_by_both
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.runs.run_entry import RunEntry
 from mnist_desktop.session.reading_worker import WantedReading
 from mnist_desktop.session.readings import Readings
 from mnist_desktop.session.worker import EvaluatedNetwork

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.reading import read_in_slices
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.networks.reading import read_in_slices
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.background import Background
 

@@ -7,18 +7,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mnist_desktop.core.counted import counted
-from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.own_digits import (
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.teaching.own_digits import (
     OwnDigit,
     judged_split_of,
     own_digits_json,
     read_own_digits,
     split_of,
 )
-from mnist_desktop.core.own_labels import NOT_A_DIGIT
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.teaching.own_labels import NOT_A_DIGIT
 from mnist_desktop.library.atomic import write_atomically
 from mnist_desktop.library.own_digits_file import open_own_digits, save_own_digits
 from mnist_desktop.session.learning_worker import Assignment, LearningWorker

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from mnist_desktop.core.layers import CLASSES
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.layers import CLASSES
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import NetworkFileError, open_network, save_network
 
 

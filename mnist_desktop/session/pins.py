@@ -10,7 +10,7 @@ from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.errors import UserError
 
 if TYPE_CHECKING:
-    from mnist_desktop.core.pins import Pin, Pins
+    from mnist_desktop.core.training.pins import Pin, Pins
 
 _logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class PinnedDrawings(QObject):
 
     def pin(self, image: Image) -> None:
         """Pin a (28, 28) image, if there is room."""
-        from mnist_desktop.core.pins import MAX_PINS, Pin, with_pin
+        from mnist_desktop.core.training.pins import MAX_PINS, Pin, with_pin
 
         try:
             pins = with_pin(self.pins, Pin.of(image))
@@ -64,7 +64,7 @@ class PinnedDrawings(QObject):
 
     def unpin(self, pin: "Pin") -> None:
         """Let go of a drawing; `undo` brings it back, until another is pinned."""
-        from mnist_desktop.core.pins import without_pin
+        from mnist_desktop.core.training.pins import without_pin
 
         if pin in self.pins:
             self._before_unpin = self.pins

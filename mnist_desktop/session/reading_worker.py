@@ -11,11 +11,11 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from mnist_desktop.core.arrays import Outputs
-from mnist_desktop.core.dataset import Dataset, Split
+from mnist_desktop.core.datasets.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.reading import read_in_slices
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.core.validation import hold_back
+from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.training.validation import hold_back
 from mnist_desktop.library.epoch_weights import kept_epochs
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.worker import EvaluatedNetwork

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.presets import ALL_PRESETS, PRESETS, SEED
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.recipe_draft import RecipeDraft, name_of_copy
+from mnist_desktop.core.recipes.presets import ALL_PRESETS, PRESETS, SEED
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.recipes.recipe_draft import RecipeDraft, name_of_copy
 from mnist_desktop.library.own_recipes import OwnRecipes
 from mnist_desktop.library.recipe_file import open_recipe, save_recipe
 from mnist_desktop.session.edited_recipe import EditedRecipe

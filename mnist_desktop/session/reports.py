@@ -8,14 +8,14 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desktop.core.arrays import Outputs
-from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.reading import read_in_slices
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.report.page import report_html
 from mnist_desktop.core.report.run_report import RunReport, this_machine
-from mnist_desktop.core.run_entry import RunEntry
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.runs.run_entry import RunEntry
 from mnist_desktop.library.atomic import write_atomically
 from mnist_desktop.session.background import Background
 

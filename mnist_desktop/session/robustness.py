@@ -9,7 +9,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desktop.core.arrays import Images, Outputs
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.disturbance import DISTURBANCES, Disturbance, Numbers
 from mnist_desktop.core.evaluation.robustness import (
     Curves,
@@ -18,8 +18,8 @@ from mnist_desktop.core.evaluation.robustness import (
     sample_first,
     settings_of,
 )
-from mnist_desktop.core.reading import read_images
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.reading import read_images
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.background import Background
 

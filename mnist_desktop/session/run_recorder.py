@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mnist_desktop.core.checkpoint import Checkpoint
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.run_entry import RunEntry, RunState
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.runs.run_entry import RunEntry, RunState
+from mnist_desktop.core.training.checkpoint import Checkpoint
 
 if TYPE_CHECKING:
     from mnist_desktop.library.runs import RunLibrary

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.run_entry import RunEntry, RunState
-from mnist_desktop.core.seeds import recipes_of_seeds
-from mnist_desktop.core.training import TrainingEnded, TrainingEvent
+from mnist_desktop.core.evaluation.seeds import recipes_of_seeds
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.runs.run_entry import RunEntry, RunState
+from mnist_desktop.core.training.training import TrainingEnded, TrainingEvent
 from mnist_desktop.session.worker import Activity
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from mnist_desktop.core.layers import CLASSES
-from mnist_desktop.core.metrics import evaluate
-from mnist_desktop.core.network_choice import NetworkChoice, network_choices
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.core.training import EpochEnded, TrainingEnded, TrainingEvent
+from mnist_desktop.core.evaluation.metrics import evaluate
+from mnist_desktop.core.networks.layers import CLASSES
+from mnist_desktop.core.networks.network_choice import NetworkChoice, network_choices
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry, RunState
+from mnist_desktop.core.training.training import EpochEnded, TrainingEnded, TrainingEvent
 from mnist_desktop.library.network_file import NetworkFileError, open_network, save_network
 from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.session.export_worker import ExportWorker
@@ -26,8 +26,8 @@ from mnist_desktop.session.remembered_settings import RememberedSettings
 from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
 
 if TYPE_CHECKING:
-    from mnist_desktop.core.gate_lesson import Taught
     from mnist_desktop.core.report.run_report import RunReport
+    from mnist_desktop.core.teaching.gate_lesson import Taught
     from mnist_desktop.session.background import Background
     from mnist_desktop.session.data_sets import OwnDataSets
     from mnist_desktop.session.network_comparison import ComparedNetwork, NetworkComparison

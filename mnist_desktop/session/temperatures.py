@@ -8,14 +8,14 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desktop.core.arrays import Outputs
-from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.evaluation.temperature import (
     FittedTemperature,
     fitted_temperature,
     fitting_images,
 )
-from mnist_desktop.core.reading import read_in_slices
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.background import Background
 
 _KIND = "temperature"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.library.epoch_weights import epoch_path
 from mnist_desktop.session.reading_worker import WantedReading
 from mnist_desktop.session.readings import Readings

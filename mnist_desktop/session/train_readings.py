@@ -8,10 +8,10 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desktop.core.arrays import Outputs
-from mnist_desktop.core.dataset import Dataset
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.reading import read_in_slices
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.datasets.dataset import Dataset
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.background import Background
 
 _KIND = "training split"

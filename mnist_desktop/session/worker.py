@@ -12,16 +12,16 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from mnist_desktop.core.arrays import Outputs
-from mnist_desktop.core.changes import Wishes, with_fields
-from mnist_desktop.core.checkpoint import Checkpoint
-from mnist_desktop.core.dataset import Dataset, Split
+from mnist_desktop.core.datasets.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.pins import Pins
-from mnist_desktop.core.reading import read_in_slices
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.run_entry import RunState
-from mnist_desktop.core.trained_network import Record, TrainedNetwork
-from mnist_desktop.core.training import (
+from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.runs.run_entry import RunState
+from mnist_desktop.core.training.changes import Wishes, with_fields
+from mnist_desktop.core.training.checkpoint import Checkpoint
+from mnist_desktop.core.training.pins import Pins
+from mnist_desktop.core.training.training import (
     ChunkEnded,
     DivergedError,
     Engine,
@@ -31,8 +31,8 @@ from mnist_desktop.core.training import (
     TrainingEvent,
     train,
 )
-from mnist_desktop.core.validation import is_over
-from mnist_desktop.core.watched import Watched
+from mnist_desktop.core.training.validation import is_over
+from mnist_desktop.core.training.watched import Watched
 from mnist_desktop.session.data_shelf import DataShelf
 from mnist_desktop.session.run_recorder import RunRecorder
 

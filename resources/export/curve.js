@@ -1,5 +1,5 @@
 "use strict";
-// The smooth curve through the points of a stroke: core/curve.py of MNIST Desktop, number for number.
+// The smooth curve through the points of a stroke: core/ink/curve.py of MNIST Desktop, number for number.
 //
 // A stroke is {x, y, widths}, three Float32Array of one length, in sheet widths, y downwards. Where
 // NumPy computes in 32 bits, each operation here is rounded to 32 bits as well, by `f`.

@@ -8,11 +8,11 @@ import psutil
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from mnist_desktop.app import make_session
-from mnist_desktop.core.layers import Dense, Flatten
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.presets import CONVOLUTIONAL, SEED, SOFTMAX, WIDE
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.training import ChunkEnded
+from mnist_desktop.core.networks.layers import Dense, Flatten
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.recipes.presets import CONVOLUTIONAL, SEED, SOFTMAX, WIDE
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.training.training import ChunkEnded
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity
 

@@ -6,7 +6,7 @@ from time import perf_counter
 from PySide6.QtWidgets import QListView, QTabBar, QTableView, QWidget
 
 from mnist_desktop.paths import seed_network
-from mnist_desktop.ui.confusion_view import ConfusionView
+from mnist_desktop.ui.evaluate.confusion_view import ConfusionView
 from tests.benchmarks._watch import Repaints
 from tests.benchmarks._window import Operated, measure_in_window
 

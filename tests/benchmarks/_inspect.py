@@ -8,10 +8,10 @@ from time import perf_counter
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
-from mnist_desktop.core.dataset import load_mnist
+from mnist_desktop.core.datasets.dataset import load_mnist
 from mnist_desktop.core.inspection.at_work import at_work
 from mnist_desktop.paths import resources, seed_network, shipped_network
-from mnist_desktop.ui.ink_canvas import InkCanvas
+from mnist_desktop.ui.draw.ink_canvas import InkCanvas
 from tests.benchmarks._watch import Repaints
 from tests.benchmarks._window import Operated, measure_in_window
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.dataset import Split, load_mnist
+from mnist_desktop.core.datasets.dataset import Split, load_mnist
 from mnist_desktop.core.inspection.at_work import at_work
 from mnist_desktop.core.inspection.explanation import Method, explain
 from mnist_desktop.core.inspection.image_steps import read_steps
@@ -23,11 +23,11 @@ from mnist_desktop.core.inspection.training_digits import (
     hidden_layer,
     pixel_digits,
 )
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.ways_of_writing import middle_form, ways_of_writing
 from mnist_desktop.paths import resources, seed_network, shipped_network
-from mnist_desktop.ui.ink_canvas import InkCanvas
-from mnist_desktop.ui.lazy_tabs import LazyTabs
+from mnist_desktop.ui.draw.ink_canvas import InkCanvas
+from mnist_desktop.ui.widgets.lazy_tabs import LazyTabs
 from tests.benchmarks._watch import Repaints
 from tests.benchmarks._window import Operated, measure_in_window
 

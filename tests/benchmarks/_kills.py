@@ -7,13 +7,13 @@ import sys
 from contextlib import closing
 from typing import Any
 
-from mnist_desktop.core.checkpoint import Checkpoint
-from mnist_desktop.core.dataset import Dataset
-from mnist_desktop.core.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.run_entry import RunState
-from mnist_desktop.core.training import (
+from mnist_desktop.core.datasets.dataset import Dataset
+from mnist_desktop.core.networks.layers import BatchNorm, Conv2D, Dense, Dropout, Flatten
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.runs.run_entry import RunState
+from mnist_desktop.core.training.checkpoint import Checkpoint
+from mnist_desktop.core.training.training import (
     ChunkEnded,
     EpochEnded,
     TrainingEnded,

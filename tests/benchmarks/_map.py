@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from mnist_desktop.paths import seed_network
-from mnist_desktop.ui.lazy_tabs import LazyTabs
+from mnist_desktop.ui.widgets.lazy_tabs import LazyTabs
 from tests.benchmarks._window import Operated, measure_in_window
 
 _IDLE_MS = 2_000

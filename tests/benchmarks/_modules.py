@@ -4,7 +4,7 @@ import json
 import sys
 
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.benchmarks._watch import Repaints, watch_window
 
 

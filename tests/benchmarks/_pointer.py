@@ -9,12 +9,12 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
-from mnist_desktop.core import answer
+from mnist_desktop.core.answers import answer
 from mnist_desktop.core.arrays import Images, Probabilities, Weights
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.presets import SEED
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.paths import seed_network
-from mnist_desktop.ui.ink_canvas import InkCanvas
+from mnist_desktop.ui.draw.ink_canvas import InkCanvas
 from tests.benchmarks._watch import Repaints
 from tests.benchmarks._window import Operated, measure_in_window
 

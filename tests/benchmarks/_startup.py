@@ -17,7 +17,7 @@ def open_window() -> dict[str, int]:
     from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
     from mnist_desktop.session.session import Session
-    from mnist_desktop.ui.main_window import MainWindow
+    from mnist_desktop.ui.window.main_window import MainWindow
     from tests.benchmarks._watch import Repaints, watch_window
 
     moments: dict[str, int] = {}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mnist_desktop import app
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.window.main_window import MainWindow
 
 
 class Repaints(QObject):

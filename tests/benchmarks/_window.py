@@ -20,7 +20,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
 
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.benchmarks._watch import watch_window
 
 T = TypeVar("T", bound=QObject)

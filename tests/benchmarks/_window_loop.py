@@ -5,7 +5,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QTimer
 
-from mnist_desktop.core.presets import SEED
+from mnist_desktop.core.recipes.presets import SEED
 from tests.benchmarks._window import Operated, measure_in_window
 
 _TICK_MS = 5

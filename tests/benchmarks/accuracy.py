@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from statistics import mean, stdev
 
-from mnist_desktop.core.dataset import Dataset, load_mnist
-from mnist_desktop.core.presets import SEED
-from mnist_desktop.core.trained_network import Record
-from mnist_desktop.core.training import TrainingEnded, train
+from mnist_desktop.core.datasets.dataset import Dataset, load_mnist
+from mnist_desktop.core.networks.trained_network import Record
+from mnist_desktop.core.recipes.presets import SEED
+from mnist_desktop.core.training.training import TrainingEnded, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.paths import resources
 from tests.benchmarks.row import Row

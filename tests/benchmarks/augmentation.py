@@ -11,10 +11,10 @@ from dataclasses import replace
 from statistics import median
 from time import perf_counter
 
-from mnist_desktop.core.augmentation import UNCHANGED
-from mnist_desktop.core.dataset import load_mnist
-from mnist_desktop.core.presets import BEST, CONVOLUTIONAL
-from mnist_desktop.core.training import ChunkEnded, EpochEnded, train
+from mnist_desktop.core.datasets.dataset import load_mnist
+from mnist_desktop.core.recipes.augmentation import UNCHANGED
+from mnist_desktop.core.recipes.presets import BEST, CONVOLUTIONAL
+from mnist_desktop.core.training.training import ChunkEnded, EpochEnded, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.paths import resources
 from tests.benchmarks.fresh_process import measure

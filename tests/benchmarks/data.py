@@ -7,7 +7,7 @@ from time import perf_counter
 
 import numpy as np
 
-from mnist_desktop.core.dataset import load_mnist
+from mnist_desktop.core.datasets.dataset import load_mnist
 from mnist_desktop.paths import resources
 from tests.benchmarks.row import Row, median_row
 

@@ -6,10 +6,10 @@ The window is the app's own, offscreen or on a screen, and opened anew for each 
 from collections.abc import Iterator
 from time import perf_counter
 
-from mnist_desktop.core.dataset import load_mnist
+from mnist_desktop.core.datasets.dataset import load_mnist
 from mnist_desktop.core.evaluation.figures import figures_to_json
-from mnist_desktop.core.metrics import evaluate
-from mnist_desktop.core.reading import read_images
+from mnist_desktop.core.evaluation.metrics import evaluate
+from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources, seed_network
 from tests.benchmarks.fresh_process import measure

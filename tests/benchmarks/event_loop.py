@@ -14,9 +14,9 @@ from time import perf_counter
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
-from mnist_desktop.core.dataset import Dataset, load_mnist
-from mnist_desktop.core.presets import SEED
-from mnist_desktop.core.training import train
+from mnist_desktop.core.datasets.dataset import Dataset, load_mnist
+from mnist_desktop.core.recipes.presets import SEED
+from mnist_desktop.core.training.training import train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.paths import resources
 from mnist_desktop.session.python_thread import PythonThread

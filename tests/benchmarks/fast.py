@@ -14,9 +14,9 @@ from statistics import fmean, stdev
 from time import perf_counter
 from typing import Any
 
-from mnist_desktop.core.dataset import load_mnist
-from mnist_desktop.core.presets import PRESETS
-from mnist_desktop.core.training import EpochEnded, train
+from mnist_desktop.core.datasets.dataset import load_mnist
+from mnist_desktop.core.recipes.presets import PRESETS
+from mnist_desktop.core.training.training import EpochEnded, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.paths import resources
 from tests.benchmarks.fresh_process import measure

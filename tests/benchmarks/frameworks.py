@@ -22,9 +22,9 @@ from time import monotonic
 
 import numpy as np
 
-from mnist_desktop.core.dataset import Dataset, load_mnist
-from mnist_desktop.core.presets import PRESETS
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.datasets.dataset import Dataset, load_mnist
+from mnist_desktop.core.recipes.presets import PRESETS
+from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.engine.initial import initial_weights
 from mnist_desktop.paths import resources
 from tests.benchmarks.row import Row, median_row

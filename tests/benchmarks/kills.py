@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from mnist_desktop.core.arrays import Weights
-from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.checkpoint_file import open_checkpoint
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.library.opening import open_library

@@ -12,9 +12,9 @@ from itertools import combinations, product
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.answer import Answer, Reader
+from mnist_desktop.core.answers.answer import Answer, Reader
 from mnist_desktop.core.arrays import Images
-from mnist_desktop.core.layers import CLASSES
+from mnist_desktop.core.networks.layers import CLASSES
 from mnist_desktop.core.number import costs, relation
 from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.number.piece import piece_of_stroke, usual_size

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mnist_desktop.core.answer import Reader
+from mnist_desktop.core.answers.answer import Reader
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.layers import CLASSES
-from mnist_desktop.core.metrics import accuracy_interval
+from mnist_desktop.core.evaluation.metrics import accuracy_interval
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.strokes_file import read_numbers
+from mnist_desktop.core.networks.layers import CLASSES
 from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.number.number_reading import NumberReading
-from mnist_desktop.core.strokes_file import read_numbers
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import gate_network, shipped_network
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
+from mnist_desktop.core.recipes.presets import CONVOLUTIONAL, SEED
 from tests.benchmarks.fresh_process import measure
 from tests.benchmarks.row import Row, median_row
 

@@ -18,16 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
+from mnist_desktop.core.answers.calibration import calibration_error
 from mnist_desktop.core.arrays import Images
-from mnist_desktop.core.calibration import calibration_error
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.metrics import accuracy_interval, normalized
-from mnist_desktop.core.picture import read_picture
-from mnist_desktop.core.rasterize import rasterize
-from mnist_desktop.core.reading import read_images
-from mnist_desktop.core.strokes_file import read_strokes
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.evaluation.metrics import accuracy_interval, normalized
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.rasterize import rasterize
+from mnist_desktop.core.ink.strokes_file import read_strokes
+from mnist_desktop.core.networks.reading import read_images
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.pictures.picture import read_picture
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import shipped_network
 

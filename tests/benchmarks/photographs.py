@@ -9,9 +9,9 @@ from time import perf_counter
 
 import numpy as np
 
-from mnist_desktop.core.picture import PictureError, read_picture
-from mnist_desktop.core.rasterize import rasterize
-from mnist_desktop.core.reading import read_images
+from mnist_desktop.core.ink.rasterize import rasterize
+from mnist_desktop.core.networks.reading import read_images
+from mnist_desktop.core.pictures.picture import PictureError, read_picture
 from mnist_desktop.core.ways_of_writing import ways_of_writing, write
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import seed_network, shipped_network

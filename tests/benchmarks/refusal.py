@@ -21,17 +21,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.core.answers.refusal import USUAL_REFUSED, digit_scores
 from mnist_desktop.core.arrays import Images
-from mnist_desktop.core.dataset import read_idx
+from mnist_desktop.core.datasets.dataset import read_idx
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.layers import CLASSES
+from mnist_desktop.core.ink.rasterize import rasterize
+from mnist_desktop.core.ink.strokes_file import read_strokes
+from mnist_desktop.core.networks.layers import CLASSES
+from mnist_desktop.core.networks.reading import read_images
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.picture import PictureError, read_picture
-from mnist_desktop.core.rasterize import rasterize
-from mnist_desktop.core.reading import read_images
-from mnist_desktop.core.refusal import USUAL_REFUSED, digit_scores
-from mnist_desktop.core.strokes_file import read_strokes
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.pictures.picture import PictureError, read_picture
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import gate_network
 from tests.benchmarks.pen import png, rasterized
@@ -107,7 +107,7 @@ def _print_non_digits(gate: TrainedNetwork, path: Path, bound: float) -> None:
 
 def _scores(gate: TrainedNetwork, images: Images) -> Scores:
     scores = digit_scores(read_images(gate, images))
-    scores[~images.any(axis=(1, 2))] = 0  # as core/answer.py has it
+    scores[~images.any(axis=(1, 2))] = 0  # as core/answers/answer.py has it
     return scores
 
 

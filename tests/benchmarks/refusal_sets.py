@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images
-from mnist_desktop.core.ink import DEFAULT_PEN_WIDTH, Ink, Stroke
+from mnist_desktop.core.ink.ink import DEFAULT_PEN_WIDTH, Ink, Stroke
 
 _SIZE = 2 / 3  # of the sheet, as strokes from a file
 

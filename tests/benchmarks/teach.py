@@ -12,12 +12,12 @@ from time import perf_counter
 import numpy as np
 
 from mnist_desktop.core.arrays import Images, Labels
-from mnist_desktop.core.dataset import Split, load_mnist
-from mnist_desktop.core.ink import Ink, Stroke
-from mnist_desktop.core.learning import HELD_OUT, Lesson, learn
-from mnist_desktop.core.rasterize import rasterize
-from mnist_desktop.core.reading import read_images
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.datasets.dataset import Split, load_mnist
+from mnist_desktop.core.ink.ink import Ink, Stroke
+from mnist_desktop.core.ink.rasterize import rasterize
+from mnist_desktop.core.networks.reading import read_images
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.teaching.learning import HELD_OUT, Lesson, learn
 from mnist_desktop.core.ways_of_writing import WayOfWriting, ways_of_writing, write
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources, seed_network, shipped_network

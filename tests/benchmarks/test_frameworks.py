@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mnist_desktop.core.presets import SEED
+from mnist_desktop.core.recipes.presets import SEED
 from tests.benchmarks import frameworks
 from tests.benchmarks.turns import Turn, player
 from tests.fakes import tiny_dataset

@@ -11,9 +11,9 @@ from dataclasses import replace
 from time import perf_counter
 from typing import TypeAlias
 
-from mnist_desktop.core.dataset import Dataset, load_mnist
-from mnist_desktop.core.presets import PRESETS
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.datasets.dataset import Dataset, load_mnist
+from mnist_desktop.core.recipes.presets import PRESETS
+from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.engine.initial import initial_weights
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.paths import resources

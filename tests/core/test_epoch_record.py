@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from mnist_desktop.core.checks import InvalidValueError
-from mnist_desktop.core.trained_network import EpochRecord
-from mnist_desktop.core.training import EpochEnded, train
+from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.training.training import EpochEnded, train
 from tests.fakes import TINY, FakeEngine, tiny_dataset
 
 FIRST_VERSION = {

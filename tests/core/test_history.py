@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mnist_desktop.core.history import History
-from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.ink.ink import Ink, Stroke
 
 
 @given(st.lists(st.integers(0, 3)))

@@ -5,14 +5,14 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from mnist_desktop.core.lessons import Lessons
 from mnist_desktop.core.non_digits import (
     NOT_A_DIGIT,
     NonDigit,
     images_of_non_digits,
     non_digits,
 )
-from mnist_desktop.core.presets import GATE
+from mnist_desktop.core.recipes.presets import GATE
+from mnist_desktop.core.training.lessons import Lessons
 from tests.fakes import small_gate, tiny_dataset
 
 _KINDS = non_digits()

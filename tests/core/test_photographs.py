@@ -11,12 +11,12 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.paper import without_specks
-from mnist_desktop.core.picture import PictureError, picture_ink, read_picture
-from mnist_desktop.core.rasterize import rasterize
-from mnist_desktop.core.reading import read_images
-from mnist_desktop.core.ruling import without_ruling
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.rasterize import rasterize
+from mnist_desktop.core.networks.reading import read_images
+from mnist_desktop.core.pictures.paper import without_specks
+from mnist_desktop.core.pictures.picture import PictureError, picture_ink, read_picture
+from mnist_desktop.core.pictures.ruling import without_ruling
 from mnist_desktop.core.ways_of_writing import ways_of_writing, write
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import shipped_network

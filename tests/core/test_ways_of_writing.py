@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mnist_desktop.core.rasterize import rasterize
+from mnist_desktop.core.ink.rasterize import rasterize
 from mnist_desktop.core.ways_of_writing import (
     WayOfWriting,
     images_of_ways,

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.app import make_session
 from mnist_desktop.paths import shipped_network
-from mnist_desktop.ui.confusion_view import ConfusionView
-from mnist_desktop.ui.main_window import MainWindow
-from mnist_desktop.ui.theme import apply_theme
+from mnist_desktop.ui.evaluate.confusion_view import ConfusionView
+from mnist_desktop.ui.widgets.theme import apply_theme
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.person import LEFT, NONE, SEVEN, Person
 
 pytestmark = [pytest.mark.e2e, pytest.mark.tensorflow]

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.app import make_session
 from mnist_desktop.core.export import FORMATS
-from mnist_desktop.core.training import EpochEnded
+from mnist_desktop.core.training.training import EpochEnded
 from mnist_desktop.paths import seed_network
-from mnist_desktop.ui.export_dialog import ExportDialog
-from mnist_desktop.ui.main_window import MainWindow
-from mnist_desktop.ui.theme import apply_theme
+from mnist_desktop.ui.exports.export_dialog import ExportDialog
+from mnist_desktop.ui.widgets.theme import apply_theme
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.person import Person
 
 pytestmark = [

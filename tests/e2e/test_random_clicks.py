@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.app import make_session
 from mnist_desktop.paths import gate_network, seed_network
-from mnist_desktop.ui.main_window import MainWindow
-from mnist_desktop.ui.theme import apply_theme
+from mnist_desktop.ui.widgets.theme import apply_theme
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.person import LEFT, NONE, SEVEN, Person
 
 pytestmark = [pytest.mark.e2e]

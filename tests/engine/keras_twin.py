@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Weights
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.engine.importing import import_tensorflow
 
 

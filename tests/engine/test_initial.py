@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from mnist_desktop.core.layers import BatchNorm, Conv2D, Dense, Flatten
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.presets import CONVOLUTIONAL, SEED, WIDE
+from mnist_desktop.core.networks.layers import BatchNorm, Conv2D, Dense, Flatten
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.recipes.presets import CONVOLUTIONAL, SEED, WIDE
 from mnist_desktop.engine.initial import initial_weights
 
 

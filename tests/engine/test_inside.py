@@ -5,15 +5,22 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.forward import activations
-from mnist_desktop.core.layer_figures import FIGURES_IMAGES, norms_by_layer
-from mnist_desktop.core.layers import Activation, BatchNorm, Conv2D, Dense, Dropout, Flatten
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.presets import SEED
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.networks.forward import activations
+from mnist_desktop.core.networks.layers import (
+    Activation,
+    BatchNorm,
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+)
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.recipes.presets import SEED
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.training.layer_figures import FIGURES_IMAGES, norms_by_layer
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
-from tests.core.networks import random_images
+from tests.core.random_networks import random_images
 from tests.engine.keras_twin import compiled_twin, pixels
 
 pytestmark = pytest.mark.tensorflow

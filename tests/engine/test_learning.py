@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 
 from mnist_desktop.core.arrays import Weights
-from mnist_desktop.core.checkpoint import Checkpoint
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.layers import BatchNorm, Dense, Dropout, Flatten
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.recipe import OPTIMIZERS, SCHEDULES, Recipe
-from mnist_desktop.core.training import TrainingEnded, train
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.networks.layers import BatchNorm, Dense, Dropout, Flatten
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.recipes.recipe import OPTIMIZERS, SCHEDULES, Recipe
+from mnist_desktop.core.training.checkpoint import Checkpoint
+from mnist_desktop.core.training.training import TrainingEnded, train
 from mnist_desktop.engine.initial import initial_weights
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.engine.trainer import TensorFlowTrainer
-from tests.core.networks import random_images
+from tests.core.random_networks import random_images
 from tests.engine.keras_twin import compiled_twin, keras_twin, pixels
 from tests.fakes import tiny_dataset
 

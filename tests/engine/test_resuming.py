@@ -6,10 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mnist_desktop.core.augmentation import Augmentation
-from mnist_desktop.core.changes import Wishes
-from mnist_desktop.core.checkpoint import Checkpoint
-from mnist_desktop.core.layers import (
+from mnist_desktop.core.networks.layers import (
     Activation,
     BatchNorm,
     Conv2D,
@@ -17,10 +14,13 @@ from mnist_desktop.core.layers import (
     Dropout,
     Flatten,
 )
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.presets import SEED, WIDE
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.training import ChunkEnded, EngineError, TrainingEnded, train
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.recipes.augmentation import Augmentation
+from mnist_desktop.core.recipes.presets import SEED, WIDE
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.training.changes import Wishes
+from mnist_desktop.core.training.checkpoint import Checkpoint
+from mnist_desktop.core.training.training import ChunkEnded, EngineError, TrainingEnded, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.library.checkpoint_file import open_checkpoint, save_checkpoint
 from tests.fakes import tiny_dataset

@@ -4,12 +4,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
-from mnist_desktop.core.training import Engine, EngineError, Trainer
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.recipes.presets import CONVOLUTIONAL, SEED
+from mnist_desktop.core.training.training import Engine, EngineError, Trainer
 from mnist_desktop.engine.learner import Plan
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
-from tests.core.networks import random_images
+from tests.core.random_networks import random_images
 
 SPLIT = Split(random_images(64), np.zeros(64, np.uint8))
 

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from mnist_desktop.core.arrays import Weights
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.forward import outputs
-from mnist_desktop.core.layers import (
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.evaluation.metrics import evaluate
+from mnist_desktop.core.networks.forward import outputs
+from mnist_desktop.core.networks.layers import (
     AveragePool,
     BatchNorm,
     Conv2D,
@@ -19,13 +20,12 @@ from mnist_desktop.core.layers import (
     GlobalAveragePool,
     Layer,
 )
-from mnist_desktop.core.metrics import evaluate
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.presets import CONVOLUTIONAL, SEED, SOFTMAX, WIDE
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.recipes.presets import CONVOLUTIONAL, SEED, SOFTMAX, WIDE
+from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.engine.initial import initial_weights
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
-from tests.core.networks import random_images, random_weights
+from tests.core.random_networks import random_images, random_weights
 from tests.engine.keras_twin import compiled_twin, pixels
 
 pytestmark = pytest.mark.tensorflow

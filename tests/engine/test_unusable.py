@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from mnist_desktop.core.export import ExportError
-from mnist_desktop.core.training import EngineError
+from mnist_desktop.core.training.training import EngineError
 from mnist_desktop.engine import unusable
 from mnist_desktop.engine.exports.reading_network import load_tensorflow
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine

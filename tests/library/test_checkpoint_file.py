@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from mnist_desktop.core.checkpoint import Checkpoint, TrainerState
-from mnist_desktop.core.training import train
+from mnist_desktop.core.training.checkpoint import Checkpoint, TrainerState
+from mnist_desktop.core.training.training import train
 from mnist_desktop.library.checkpoint_file import (
     CheckpointFileError,
     open_checkpoint,

@@ -4,8 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mnist_desktop.core.class_names import FASHION
-from mnist_desktop.core.dataset import DatasetError
+from mnist_desktop.core.datasets.class_names import FASHION
+from mnist_desktop.core.datasets.dataset import DatasetError
 from mnist_desktop.core.datasets.imported import Imported
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.library.data_sets import DataSets

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.epoch_room import make_room
 from mnist_desktop.library.epoch_weights import (
     epochs_folder,

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from mnist_desktop.core.training import EngineError
+from mnist_desktop.core.training.training import EngineError
 from mnist_desktop.library.loading_mark import loading_mark
 
 

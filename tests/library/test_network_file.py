@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from safetensors.numpy import save
 
-from mnist_desktop.core.layers import BatchNorm, Dense, Flatten
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.presets import CONVOLUTIONAL
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.core.training import TrainingEnded, train
+from mnist_desktop.core.networks.layers import BatchNorm, Dense, Flatten
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.recipes.presets import CONVOLUTIONAL
+from mnist_desktop.core.training.training import TrainingEnded, train
 from mnist_desktop.library.network_file import NetworkFileError, open_network, save_network
 from tests.fakes import TINY, FakeEngine, random_network, random_weights, tiny_dataset
 

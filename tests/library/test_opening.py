@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.database import MIGRATIONS, NewerDatabaseError, open_database
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.library.opening import open_library
@@ -248,8 +248,8 @@ def test_a_run_in_training_elsewhere_is_still_in_training(opened: OpenLibrary) -
 OTHER_PROCESS = """
 import os, random, sys, threading, time
 from pathlib import Path
-from mnist_desktop.core.presets import SEED
-from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.core.recipes.presets import SEED
+from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.opening import open_library
 from tests.fakes import TINY, random_network
 from tests.library.conftest import trained

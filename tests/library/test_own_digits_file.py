@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mnist_desktop.core.ink import Ink, Stroke
-from mnist_desktop.core.own_digits import MOST, OwnDigit
-from mnist_desktop.core.rasterize import rasterize
+from mnist_desktop.core.ink.ink import Ink, Stroke
+from mnist_desktop.core.ink.rasterize import rasterize
+from mnist_desktop.core.teaching.own_digits import MOST, OwnDigit
 from mnist_desktop.library.own_digits_file import (
     OwnDigitsError,
     open_own_digits,

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.presets import SEED
+from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.library.own_recipes import OwnRecipes
 from mnist_desktop.library.recipe_file import open_recipe
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mnist_desktop.core.pins import MAX_PINS, Pin
+from mnist_desktop.core.training.pins import MAX_PINS, Pin
 from mnist_desktop.library.pins_file import (
     PinsFileError,
     open_pins,

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from mnist_desktop.core.presets import ALL_PRESETS
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.recipes.presets import ALL_PRESETS
+from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.library.recipe_file import RecipeFileError, open_recipe, save_recipe
 
 

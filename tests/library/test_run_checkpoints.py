@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mnist_desktop.core.checkpoint import Checkpoint
-from mnist_desktop.core.run_entry import RunEntry, RunState
-from mnist_desktop.core.training import train
+from mnist_desktop.core.runs.run_entry import RunEntry, RunState
+from mnist_desktop.core.training.checkpoint import Checkpoint
+from mnist_desktop.core.training.training import train
 from mnist_desktop.library.run_checkpoints import (
     drop_old_checkpoints,
     gone_in_words,

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.epoch_weights import kept_epochs
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.library.runs import LibraryError, RunLibrary

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mnist_desktop.core.dataset import Split, load_split
+from mnist_desktop.core.datasets.dataset import Split, load_split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.library.split_file import labels_path, save_split
 

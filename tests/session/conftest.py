@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.library.exports.exporting import EXPORTERS
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.session.export_worker import ExportWorker

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from mnist_desktop.core.ink import Ink, Stroke
-from mnist_desktop.core.rasterize import rasterize
+from mnist_desktop.core.ink.ink import Ink, Stroke
+from mnist_desktop.core.ink.rasterize import rasterize
 from mnist_desktop.session.current_ink import CurrentInk
 
 

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.dataset import Dataset
-from mnist_desktop.core.forward import outputs
+from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.inspection.cut_reading import CutReading
 from mnist_desktop.core.inspection.cuts import Cuts, Unit
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import outputs
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.cutting import Cutting
 from tests.fakes import random_network, tiny_dataset

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.class_names import FASHION
-from mnist_desktop.core.dataset import Dataset, Split
+from mnist_desktop.core.datasets.class_names import FASHION
+from mnist_desktop.core.datasets.dataset import Dataset, Split
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.data_sets import OwnDataSets
 from mnist_desktop.session.data_shelf import DataShelf

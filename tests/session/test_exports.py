@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.export import FORMATS, Export
-from mnist_desktop.core.training import TrainingEnded
+from mnist_desktop.core.training.training import TrainingEnded
 from mnist_desktop.session.session import Session
 from tests.fakes import TINY, random_network, tiny_dataset
 

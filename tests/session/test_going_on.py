@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.run_entry import RunEntry, RunState
-from mnist_desktop.core.training import (
+from mnist_desktop.core.runs.run_entry import RunEntry, RunState
+from mnist_desktop.core.training.training import (
     ChangeMade,
     ChunkEnded,
     EpochEnded,

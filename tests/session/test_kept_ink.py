@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.ink.ink import Ink, Stroke
 from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.session.kept_ink import KeptInk
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.run_entry import RunDetails, RunEntry, RunState
+from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity

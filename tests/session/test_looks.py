@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.run_entry import RunEntry, RunState
-from mnist_desktop.core.training import EpochEnded
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.runs.run_entry import RunEntry, RunState
+from mnist_desktop.core.training.training import EpochEnded
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity

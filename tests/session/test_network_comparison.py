@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.comparison import compare
-from mnist_desktop.core.reading import read_images
+from mnist_desktop.core.evaluation.comparison import compare
+from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.session.network_comparison import (
     ComparedNetwork,

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.reading import read_images
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.other_reading import OtherReading, is_of_same_images

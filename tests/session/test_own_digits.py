@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.gate_lesson import Taught
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.teaching.gate_lesson import Taught
 from mnist_desktop.session.own_digits import OwnDigits
 from tests.fakes import random_network, tiny_dataset
 from tests.library.test_own_digits_file import SEVEN

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.session.own_gate import OwnGate
 from tests.fakes import random_network, small_gate

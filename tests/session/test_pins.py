@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.pins import MAX_PINS, Pin
+from mnist_desktop.core.training.pins import MAX_PINS, Pin
 from mnist_desktop.session.pins import PinnedDrawings
 
 

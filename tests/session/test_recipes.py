@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.presets import PRESETS, SEED
+from mnist_desktop.core.recipes.presets import PRESETS, SEED
 from mnist_desktop.library.recipe_file import open_recipe, save_recipe
 from mnist_desktop.session.recipes import Recipes
 

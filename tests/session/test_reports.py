@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import NetworkFileError
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.reports import Reports

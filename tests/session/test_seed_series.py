@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity
 from tests.fakes import TINY, FakeEngine

@@ -4,9 +4,9 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.dataset import Dataset, DatasetError
-from mnist_desktop.core.presets import SOFTMAX
-from mnist_desktop.core.training import (
+from mnist_desktop.core.datasets.dataset import Dataset, DatasetError
+from mnist_desktop.core.recipes.presets import SOFTMAX
+from mnist_desktop.core.training.training import (
     ChunkEnded,
     EngineError,
     EpochEnded,

@@ -5,9 +5,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.calibration import fit_temperature
-from mnist_desktop.core.dataset import Dataset, DatasetError
-from mnist_desktop.core.reading import read_images
+from mnist_desktop.core.answers.calibration import fit_temperature
+from mnist_desktop.core.datasets.dataset import Dataset, DatasetError
+from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.temperatures import Temperatures
 from tests.fakes import random_network, tiny_dataset

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.reading import read_images
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.reading import read_images
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.epoch_weights import epoch_path, keep_epoch
 from mnist_desktop.session.time_machine import EpochRead, TimeMachine
 from tests.fakes import TINY, random_weights, tiny_dataset

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.dataset import Dataset, DatasetError
+from mnist_desktop.core.datasets.dataset import Dataset, DatasetError
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.train_readings import TrainReadings
 from tests.fakes import random_network, tiny_dataset

@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.comparison import compare
-from mnist_desktop.core.reading import read_images
-from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.core.evaluation.comparison import compare
+from mnist_desktop.core.networks.reading import read_images
+from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import TINY, random_weights, tiny_dataset
 from tests.library.conftest import trained
 from tests.ui.person import LEFT, NONE, Person

@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.chart_legend import ChartLegend
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.charts.chart_legend import ChartLegend
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.person import Person
 
 

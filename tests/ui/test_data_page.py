@@ -20,8 +20,8 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.data.bar_chart import BarChart
 from mnist_desktop.ui.data.data_page import DataPage
-from mnist_desktop.ui.gallery_items import READ_IMAGE
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.widgets.gallery_items import READ_IMAGE
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.core.datasets.sources import some_images, some_labels
 from tests.ui.person import Person
 

@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QListView, QToolButton
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.dataset import Split, load_split
-from mnist_desktop.core.gallery import SplitReading
+from mnist_desktop.core.datasets.dataset import Split, load_split
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.ui.evaluate.gallery_panel import GalleryPanel
-from mnist_desktop.ui.gallery_items import READ_IMAGE
+from mnist_desktop.ui.widgets.gallery_items import READ_IMAGE
 from tests.ui.keeping import Chooser, line_of
 
 SPLIT = Split(

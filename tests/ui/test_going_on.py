@@ -9,18 +9,18 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractSpinBox, QMenu, QSlider
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.augmentation import Augmentation
-from mnist_desktop.core.changes import Change
-from mnist_desktop.core.run_entry import RunEntry, RunState
-from mnist_desktop.core.training import ChangeMade, TrainingEvent, train
+from mnist_desktop.core.recipes.augmentation import Augmentation
+from mnist_desktop.core.runs.run_entry import RunEntry, RunState
+from mnist_desktop.core.training.changes import Change
+from mnist_desktop.core.training.training import ChangeMade, TrainingEvent, train
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.worker import Activity
-from mnist_desktop.ui.live_fields import LiveFields
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.train.live_fields import LiveFields
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import TINY, FakeEngine, tiny_dataset
+from tests.ui.library.test_library_page import click_row, table
 from tests.ui.person import Person
-from tests.ui.test_library_page import click_row, table
 
 PATIENCE_MS = 30_000
 

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop import __version__
 from mnist_desktop.paths import home
 from mnist_desktop.ui.help.shortcuts import SHORTCUTS
-from mnist_desktop.ui.main_window import MainWindow
-from mnist_desktop.ui.page_rail import PAGES
+from mnist_desktop.ui.window.main_window import MainWindow
+from mnist_desktop.ui.window.page_rail import PAGES
 from tests.ui.person import Person
 
 

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtWidgets import QAbstractSpinBox
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.presets import SEED
-from mnist_desktop.core.run_entry import RunState
-from mnist_desktop.core.trained_network import Record
+from mnist_desktop.core.networks.trained_network import Record
+from mnist_desktop.core.recipes.presets import SEED
+from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.core import histories
 from tests.core.histories import history
 from tests.fakes import FakeEngine, random_network

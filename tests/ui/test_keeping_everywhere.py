@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.opening import open_library
-from mnist_desktop.ui.lazy_tabs import LazyTabs
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.widgets.lazy_tabs import LazyTabs
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import TINY
 from tests.library.conftest import trained
 from tests.ui.keeping import line_of

@@ -26,15 +26,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.crash import Crash
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.recipe_fields import GROUPS
-from mnist_desktop.core.run_entry import RunEntry, RunState
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.recipes.recipe_fields import GROUPS
+from mnist_desktop.core.runs.run_entry import RunEntry, RunState
 from mnist_desktop.library.data_sets import MNIST_ENTRY
 from mnist_desktop.library.licences import licences
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.paths import changelog, home
 from mnist_desktop.session.unexpected_errors import UnexpectedError
-from mnist_desktop.ui.crash_bar import CrashBar
 from mnist_desktop.ui.data.data_page import DataPage
 from mnist_desktop.ui.data.import_bar import ImportBar
 from mnist_desktop.ui.data.import_dialog import ImportDialog
@@ -43,9 +42,10 @@ from mnist_desktop.ui.help.error_dialog import ErrorDialog
 from mnist_desktop.ui.help.licences_dialog import LicencesDialog
 from mnist_desktop.ui.help.news_dialog import NewsDialog
 from mnist_desktop.ui.help.shortcuts_dialog import ShortcutsDialog
-from mnist_desktop.ui.lazy_tabs import LazyTabs
-from mnist_desktop.ui.main_window import MainWindow
-from mnist_desktop.ui.theme import dress
+from mnist_desktop.ui.widgets.lazy_tabs import LazyTabs
+from mnist_desktop.ui.widgets.theme import dress
+from mnist_desktop.ui.window.crash_bar import CrashBar
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import TINY
 from tests.library.conftest import trained
 from tests.ui.person import SEVEN, Person

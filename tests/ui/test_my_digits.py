@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.paths import seed_network
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.person import ONE, SEVEN, Person
 
 

@@ -12,13 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.core.number.grouping import NOTHING_SAID
-from mnist_desktop.core.rasterize import ink_of_image
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.digit_boxes import Act, Handle
-from mnist_desktop.ui.ink_canvas import InkCanvas
-from mnist_desktop.ui.main_window import MainWindow
-from mnist_desktop.ui.number_line import NumberLine
+from mnist_desktop.ui.draw.digit_boxes import Act, Handle
+from mnist_desktop.ui.draw.ink_canvas import InkCanvas
+from mnist_desktop.ui.draw.number_line import NumberLine
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.person import Person
 
 ONE = ((0.1, 0.3), (0.1, 0.5), (0.1, 0.7))

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.main_window import MainWindow
-from mnist_desktop.ui.pinned_chart import PinnedChart
+from mnist_desktop.ui.charts.pinned_chart import PinnedChart
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.person import ONE, SEVEN, Person
 
 

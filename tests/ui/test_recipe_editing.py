@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.augmentation import GENTLE, Augmentation
-from mnist_desktop.core.layers import Dense, Flatten
-from mnist_desktop.core.presets import PRESETS
-from mnist_desktop.core.recipe import Recipe
+from mnist_desktop.core.networks.layers import Dense, Flatten
+from mnist_desktop.core.recipes.augmentation import GENTLE, Augmentation
+from mnist_desktop.core.recipes.presets import PRESETS
+from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.library.recipe_file import open_recipe
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.main_window import MainWindow
-from mnist_desktop.ui.train_page import TrainPage
+from mnist_desktop.ui.train.train_page import TrainPage
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.person import LEFT, NONE, Person
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSlider
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.run_entry import RunState
+from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.drawing_answers import DrawingAnswers
-from mnist_desktop.ui.main_window import MainWindow
-from mnist_desktop.ui.weights_view import WeightsView
+from mnist_desktop.ui.evaluate.drawing_answers import DrawingAnswers
+from mnist_desktop.ui.evaluate.weights_view import WeightsView
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import TINY, random_weights
 from tests.library.conftest import trained
 from tests.ui.person import SEVEN, Person

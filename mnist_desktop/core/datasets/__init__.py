@@ -1,1 +1,1 @@
-"""Data sets of one's own: what is read from files, and brought to 28 x 28."""
+"""Data sets, MNIST's and one's own: what is read from files, and brought to 28 x 28."""

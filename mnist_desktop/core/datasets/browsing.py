@@ -7,8 +7,8 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.gallery import GalleryImage
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.evaluation.gallery import GalleryImage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mnist_desktop.core.dataset import DatasetError, read_idx
+from mnist_desktop.core.datasets.dataset import DatasetError, read_idx
 from mnist_desktop.core.datasets.imported import Findings, RawData, RawPart
 
 _TRANSPOSED = "emnist"  # G. Cohen et al., 2017: EMNIST's images lie on their side

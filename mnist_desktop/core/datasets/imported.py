@@ -8,9 +8,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.class_names import ClassNames
 from mnist_desktop.core.counted import counted
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.datasets.class_names import ClassNames
+from mnist_desktop.core.datasets.dataset import Split
 
 RawImages: TypeAlias = NDArray[np.uint8]
 """(n, h, w), ink or light 255 on paper or darkness 0, or the other way round."""

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Labels
-from mnist_desktop.core.class_names import DIGITS, FASHION, ClassNames, checked_class_names
-from mnist_desktop.core.dataset import DatasetError, Split
+from mnist_desktop.core.datasets.class_names import DIGITS, FASHION, ClassNames, checked_class_names
+from mnist_desktop.core.datasets.dataset import DatasetError, Split
 from mnist_desktop.core.datasets.fitting import fit_all
 from mnist_desktop.core.datasets.folder_source import read_folder
 from mnist_desktop.core.datasets.idx_source import idx_pairs, read_idx_pairs
@@ -25,7 +25,7 @@ from mnist_desktop.core.datasets.imported import (
 )
 from mnist_desktop.core.datasets.npz_source import read_npz
 from mnist_desktop.core.files import read_at_most
-from mnist_desktop.core.layers import CLASSES
+from mnist_desktop.core.networks.layers import CLASSES
 
 _TEST_SHARE = 6  # each sixth image of a class, where nobody said which are for the test
 _LEAST = 20  # images

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import NDArray
 
-from mnist_desktop.core.dataset import MAX_BYTES, DatasetError
+from mnist_desktop.core.datasets.dataset import MAX_BYTES, DatasetError
 from mnist_desktop.core.datasets.imported import Findings, RawData, RawPart
 from mnist_desktop.core.files import check_regular
 

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images
-from mnist_desktop.core.class_names import ClassNames
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.layers import CLASSES
+from mnist_desktop.core.datasets.class_names import ClassNames
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.networks.layers import CLASSES
 
 _SLICE = 4_000  # images: some 20 ms
 INK_BINS = 40

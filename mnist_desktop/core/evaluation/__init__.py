@@ -1,1 +1,1 @@
-"""What a network makes of a split, in figures: matrix, digits, calibration, coverage."""
+"""How well networks read, in figures, and how much of a figure is chance."""

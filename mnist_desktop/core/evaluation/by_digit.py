@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import ConfusionMatrix
-from mnist_desktop.core.class_names import DIGITS, ClassNames
-from mnist_desktop.core.metrics import accuracy_interval
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
+from mnist_desktop.core.evaluation.metrics import accuracy_interval
 
 _Z = 1.96
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import product
 from typing import TypeAlias
 
-from mnist_desktop.core.class_names import ClassNames, in_words
+from mnist_desktop.core.datasets.class_names import ClassNames, in_words
 
 Cells: TypeAlias = frozenset[tuple[int, int]]
 """Pairs of digits: actual, predicted."""

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Labels
-from mnist_desktop.core.metrics import accuracy_interval
+from mnist_desktop.core.evaluation.metrics import accuracy_interval
 
 COVERAGES = (0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
 """Shares answered that figures are told for."""

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images
-from mnist_desktop.core.image_changes import (
+from mnist_desktop.core.evaluation.image_changes import (
     MIDDLE,
     SIDE,
     EachImage,

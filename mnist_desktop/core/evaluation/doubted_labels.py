@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Labels, Probabilities
-from mnist_desktop.core.gallery import GalleryImage, SplitReading
+from mnist_desktop.core.evaluation.gallery import GalleryImage, SplitReading
 from mnist_desktop.core.percent import percent
 
 

@@ -3,13 +3,13 @@
 from typing import Any
 
 from mnist_desktop.core.arrays import Outputs
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.by_digit import by_digit, macro, overall
 from mnist_desktop.core.evaluation.coverage import coverage_of
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.evaluation.metrics import confusion_matrix
 from mnist_desktop.core.evaluation.reliability import reliability
 from mnist_desktop.core.evaluation.temperature import FittedTemperature
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.metrics import confusion_matrix
 
 
 def figures_to_json(

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.gallery import GalleryImage, SplitReading
-from mnist_desktop.core.metrics import accuracy_interval
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.evaluation.gallery import GalleryImage, SplitReading
+from mnist_desktop.core.evaluation.metrics import accuracy_interval
 from mnist_desktop.core.percent import percent
 
 SOURCE = "Northcutt, Athalye, Mueller, 2021 (labelerrors.com)"

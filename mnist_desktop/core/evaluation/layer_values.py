@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images
-from mnist_desktop.core.forward import entering
-from mnist_desktop.core.layer_words import words_for
-from mnist_desktop.core.layers import Dropout, Flatten
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.reading import SLICE_SECONDS
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import entering
+from mnist_desktop.core.networks.layer_words import words_for
+from mnist_desktop.core.networks.layers import Dropout, Flatten
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.reading import SLICE_SECONDS
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 Values: TypeAlias = NDArray[np.float32]
 """(n, values): a row an image."""

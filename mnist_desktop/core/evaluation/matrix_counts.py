@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import ConfusionMatrix, Labels, Outputs, Probabilities
-from mnist_desktop.core.metrics import confusion_matrix, normalized
+from mnist_desktop.core.evaluation.metrics import confusion_matrix, normalized
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

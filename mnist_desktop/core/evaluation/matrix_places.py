@@ -3,7 +3,7 @@
 from typing import TypeAlias
 
 from mnist_desktop.core.evaluation.cells import Cells, cells_of, mistakes_among
-from mnist_desktop.core.matrix_figures import TOTAL, MatrixFigures
+from mnist_desktop.core.evaluation.matrix_figures import TOTAL, MatrixFigures
 
 Place: TypeAlias = tuple[int, int]
 """A row and a column as they are shown; from TOTAL on they stand for all ten."""

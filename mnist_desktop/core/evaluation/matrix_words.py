@@ -3,9 +3,9 @@
 from dataclasses import replace
 from math import isnan
 
-from mnist_desktop.core.class_names import in_words, several
-from mnist_desktop.core.matrix_figures import SHARE, TOTAL, MatrixFigures, MatrixMode
-from mnist_desktop.core.metrics import column_shares, precision, recall, row_shares
+from mnist_desktop.core.datasets.class_names import in_words, several
+from mnist_desktop.core.evaluation.matrix_figures import SHARE, TOTAL, MatrixFigures, MatrixMode
+from mnist_desktop.core.evaluation.metrics import column_shares, precision, recall, row_shares
 
 
 def explain(figures: MatrixFigures, row: int, column: int) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.core.answers.calibration import BINS
 from mnist_desktop.core.arrays import Labels, Outputs
-from mnist_desktop.core.calibration import BINS
-from mnist_desktop.core.metrics import accuracy_interval, cross_entropy, normalized
+from mnist_desktop.core.evaluation.metrics import accuracy_interval, cross_entropy, normalized
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -6,11 +6,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.disturbance import DISTURBANCES, Disturbance, Numbers
-from mnist_desktop.core.metrics import accuracy_interval
-from mnist_desktop.core.reading import read_in_slices
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.evaluation.metrics import accuracy_interval
+from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 SAMPLE = 1_000
 _AT_ONCE = 100  # images that are disturbed in one go: 5 to 10 ms

@@ -3,11 +3,11 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from mnist_desktop.core.answers.calibration import fit_temperature
 from mnist_desktop.core.arrays import Labels, Outputs
-from mnist_desktop.core.calibration import fit_temperature
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.core.validation import hold_back
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.training.validation import hold_back
 
 _IMAGES = 5_000
 

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Weights
-from mnist_desktop.core.forward import same_margins
 from mnist_desktop.core.inspection.at_work import INPUT, AtWork, LayerAtWork
 from mnist_desktop.core.inspection.neuron import Neuron, before, passes_on
-from mnist_desktop.core.layers import (
+from mnist_desktop.core.networks.forward import same_margins
+from mnist_desktop.core.networks.layers import (
     Activation,
     AveragePool,
     BatchNorm,
@@ -23,7 +23,7 @@ from mnist_desktop.core.layers import (
     GlobalAveragePool,
     MaxPool,
 )
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 _Numbers: TypeAlias = NDArray[np.float64]
 

@@ -12,8 +12,8 @@ from mnist_desktop.core.inspection.neuron import (
     source_of,
     unwrapped,
 )
-from mnist_desktop.core.layers import Shape
-from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.networks.layers import Shape
+from mnist_desktop.core.networks.network import NetworkSpec
 
 HEADS = ("From", "Input", "Weight", "Product", "Sum so far")
 

@@ -6,10 +6,17 @@ from typing import TypeAlias
 import numpy as np
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.forward import Array, activations
-from mnist_desktop.core.layers import INPUT_SHAPE, Activation, BatchNorm, Dropout, Flatten, Layer
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import Array, activations
+from mnist_desktop.core.networks.layers import (
+    INPUT_SHAPE,
+    Activation,
+    BatchNorm,
+    Dropout,
+    Flatten,
+    Layer,
+)
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 INPUT = -1
 """Where a layer is named by its place in the network, from 0: the image itself."""

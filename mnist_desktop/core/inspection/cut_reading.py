@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.metrics import accuracy_interval
-from mnist_desktop.core.reading import read_in_slices
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.evaluation.metrics import accuracy_interval
+from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 ESTIMATED_BY = 1_000
 """How many images the first estimate is of."""

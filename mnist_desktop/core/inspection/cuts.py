@@ -7,11 +7,11 @@ from math import prod
 import numpy as np
 
 from mnist_desktop.core.arrays import Weights
-from mnist_desktop.core.layers import BatchNorm, Conv2D, Dense, Flatten
-from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.networks.layers import BatchNorm, Conv2D, Dense, Flatten
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.recipes.recipe import Recipe
 
 
 @dataclass(frozen=True, slots=True)

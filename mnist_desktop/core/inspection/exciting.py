@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.forward import entering, outputs
-from mnist_desktop.core.gallery import GalleryImage
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.evaluation.gallery import GalleryImage
 from mnist_desktop.core.inspection.arithmetic import number
-from mnist_desktop.core.reading import SLICE_SECONDS
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import entering, outputs
+from mnist_desktop.core.networks.reading import SLICE_SECONDS
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 KEPT = 24
 """How many images are kept of each unit."""

@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Image, Images, Outputs
-from mnist_desktop.core.class_names import DIGITS, ClassNames, in_words
-from mnist_desktop.core.forward import outputs
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames, in_words
+from mnist_desktop.core.evaluation.metrics import normalized
 from mnist_desktop.core.inspection.gradient import gradients
 from mnist_desktop.core.inspection.occlusion import PATCH, Covered, covering, steps_for
 from mnist_desktop.core.inspection.question import Question, usual_question
-from mnist_desktop.core.metrics import normalized
+from mnist_desktop.core.networks.forward import outputs
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.trained_network import TrainedNetwork
 
 _PATH_STEPS = 32
 _AT_ONCE = 8

@@ -7,15 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Image, Probabilities
-from mnist_desktop.core.class_names import DIGITS, ClassNames
 from mnist_desktop.core.counted import counted
-from mnist_desktop.core.forward import outputs
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
+from mnist_desktop.core.evaluation.metrics import normalized
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.rasterize import ink_of_image, rasterize
 from mnist_desktop.core.inspection.ink_change import InkChange
-from mnist_desktop.core.metrics import normalized
+from mnist_desktop.core.networks.forward import outputs
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.rasterize import ink_of_image, rasterize
-from mnist_desktop.core.trained_network import TrainedNetwork
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
-from mnist_desktop.core.forward import Array, batch_norm_scale, same_margins, trace
-from mnist_desktop.core.layers import (
+from mnist_desktop.core.networks.forward import Array, batch_norm_scale, same_margins, trace
+from mnist_desktop.core.networks.layers import (
     INPUT_SHAPE,
     Activation,
     AveragePool,
@@ -21,7 +21,7 @@ from mnist_desktop.core.layers import (
     Layer,
     MaxPool,
 )
-from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.networks.network import NetworkSpec
 
 Gradients: TypeAlias = NDArray[np.float32]
 """(n, 28, 28): by how much something grows as a pixel goes from paper (0) to ink (1)."""

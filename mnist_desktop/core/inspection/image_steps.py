@@ -9,10 +9,9 @@ from PIL import Image as Pillow
 from PIL import ImageFilter
 
 from mnist_desktop.core.arrays import Image, Probabilities
-from mnist_desktop.core.class_names import DIGITS, ClassNames
-from mnist_desktop.core.forward import probabilities
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.rasterize import (
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.rasterize import (
     BOX,
     SIDE,
     Box,
@@ -21,7 +20,8 @@ from mnist_desktop.core.rasterize import (
     rasterization,
     rendered,
 )
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import probabilities
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 _MARGIN = (SIDE - BOX) // 2
 

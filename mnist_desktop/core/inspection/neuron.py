@@ -6,9 +6,9 @@ from math import prod
 
 import numpy as np
 
-from mnist_desktop.core.class_names import DIGITS, ClassNames
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.inspection.at_work import INPUT
-from mnist_desktop.core.layers import (
+from mnist_desktop.core.networks.layers import (
     Activation,
     BatchNorm,
     Conv2D,
@@ -18,7 +18,7 @@ from mnist_desktop.core.layers import (
     Layer,
     Shape,
 )
-from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.networks.network import NetworkSpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Image, Images, Outputs
 from mnist_desktop.core.inspection.question import Question
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.reading import read_in_slices
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 PATCH = 5
 """The side of the paper that covers ink, in pixels: a pen's stroke and a pixel on either side."""

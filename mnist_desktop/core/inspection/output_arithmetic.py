@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.forward import outputs
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import outputs
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

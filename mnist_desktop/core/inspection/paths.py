@@ -7,8 +7,8 @@ import numpy as np
 
 from mnist_desktop.core.inspection.at_work import INPUT, AtWork
 from mnist_desktop.core.inspection.neuron import Neuron, source_of, unwrapped
-from mnist_desktop.core.layers import Dense
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.layers import Dense
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 BRANCHES = (6, 3, 3)
 """How many inputs of a neuron are followed, from the one that is asked for backwards."""

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Outputs
-from mnist_desktop.core.metrics import normalized
+from mnist_desktop.core.evaluation.metrics import normalized
 
 Evidence: TypeAlias = NDArray[np.float32]
 """(n,), how much of what a question asks about there is, as the logarithm of odds.

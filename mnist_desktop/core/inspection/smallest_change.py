@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.forward import outputs
-from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.ink.ink import Ink, Stroke
+from mnist_desktop.core.ink.rasterize import rasterize
 from mnist_desktop.core.inspection.bending import Handles, bent, least
 from mnist_desktop.core.inspection.flip import Asked, Flip, InkFlip
 from mnist_desktop.core.inspection.ink_change import InkChange, changed_share, extent_of
 from mnist_desktop.core.inspection.smallest_pixels import smallest_pixels
-from mnist_desktop.core.rasterize import rasterize
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import outputs
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 _AT_ONCE = 24  # drawings that are read between two looks at whether one is still wanted
 _ADDED = 0.35  # of the ink's size: the longest stroke that is added

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.core.inspection.flip import Asked, PixelFlip, with_difference
 from mnist_desktop.core.inspection.gradient import gradients
 from mnist_desktop.core.inspection.question import Question
-from mnist_desktop.core.rasterize import ink_of_image
 
 _STEPS = 40
 _FURTHER = 0.05  # beyond where they draw level

@@ -8,16 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Image, Images
-from mnist_desktop.core.class_names import in_words
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.datasets.class_names import in_words
+from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.forward import entering
-from mnist_desktop.core.gallery import GalleryImage
+from mnist_desktop.core.evaluation.gallery import GalleryImage
 from mnist_desktop.core.inspection.nearest import NearestRows, Rows, directions_of, shortened
 from mnist_desktop.core.inspection.packed_rows import PackedRows, joined, packed
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.reading import in_slices
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import entering
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.reading import in_slices
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 VOTERS = 10
 """How many of the nearest have a vote."""

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.rasterize import rasterize
+from mnist_desktop.core.ink.rasterize import rasterize
 from mnist_desktop.core.ways_of_writing.hand import Hand
 from mnist_desktop.core.ways_of_writing.pen import draw
 from mnist_desktop.core.ways_of_writing.way import Knots, Strokes, corner

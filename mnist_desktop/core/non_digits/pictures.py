@@ -9,9 +9,9 @@ from PIL import Image as Pillow
 from PIL import ImageDraw
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink import Ink, Picture
+from mnist_desktop.core.ink.ink import Ink, Picture
+from mnist_desktop.core.ink.rasterize import rasterize
 from mnist_desktop.core.non_digits.non_digit import NonDigit
-from mnist_desktop.core.rasterize import rasterize
 
 _SIDE, _LARGE = 28, 112
 _AS_PAPER = 0.12  # of the things

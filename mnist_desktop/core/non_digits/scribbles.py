@@ -5,9 +5,9 @@ from math import cos, pi, sin
 import numpy as np
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.ink.ink import Ink, Stroke
+from mnist_desktop.core.ink.rasterize import rasterize
 from mnist_desktop.core.non_digits.non_digit import NonDigit, drawn
-from mnist_desktop.core.rasterize import rasterize
 from mnist_desktop.core.ways_of_writing.hand import Hand
 from mnist_desktop.core.ways_of_writing.way import Knots, Strokes, arc, corner
 

@@ -5,11 +5,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from mnist_desktop.core.components import Mask, components
-from mnist_desktop.core.ink import Ink, Picture
+from mnist_desktop.core.ink.ink import Ink, Picture
+from mnist_desktop.core.ink.rasterize import SIDE, Box
 from mnist_desktop.core.number.piece import Outline, PartOf, Piece
 from mnist_desktop.core.number.seams import cut_at_seams
-from mnist_desktop.core.rasterize import SIDE, Box
+from mnist_desktop.core.pictures.components import Mask, components
 
 _INKED = 0.25  # of the picture's darkest: what must be inked to hold a blob together
 _SPECK = 0.02  # of the largest blob's pixels: what has fewer is no part of a digit

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from mnist_desktop.core.ink.rasterize import Box
 from mnist_desktop.core.number.piece import Piece, around
-from mnist_desktop.core.rasterize import Box
 
 MOST_CANDIDATES = 240
 """What is read of one sheet at most: a scribble of a hundred strokes must not stop the pen."""

@@ -8,10 +8,10 @@ by `python -m tests.benchmarks.number_weights` on generated numbers (ways_of_wri
 
 from math import log
 
-from mnist_desktop.core.answer import Answer
+from mnist_desktop.core.answers.answer import Answer
+from mnist_desktop.core.ink.rasterize import Box
 from mnist_desktop.core.number.candidates import Candidate
 from mnist_desktop.core.number.digit_reader import doubt
-from mnist_desktop.core.rasterize import Box
 
 READING, LOWNESS = 4.0, 16.0
 """How much the network's doubt weighs, and how much a digit's lowness, beside the relations."""

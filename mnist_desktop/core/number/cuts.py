@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.ink import Stroke
+from mnist_desktop.core.ink.ink import Stroke
 
 _WIDE = 0.8  # heights: a narrower stroke holds one digit
 _LOW = 0.35  # heights: a part that is lower is no digit, but the flag of a 1 or the foot of a 2

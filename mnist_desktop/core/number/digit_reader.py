@@ -1,9 +1,9 @@
-"""What a number is read with: anything that reads digits as core/answer.py does."""
+"""What a number is read with: anything that reads digits as core/answers/answer.py does."""
 
 from math import log
 from typing import Protocol
 
-from mnist_desktop.core.answer import Answer
+from mnist_desktop.core.answers.answer import Answer
 from mnist_desktop.core.arrays import Images
 
 _LEAST = 1e-12

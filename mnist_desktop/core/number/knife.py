@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
-from mnist_desktop.core.curve import Points
-from mnist_desktop.core.ink import Ink, Picture, Stroke, erase
+from mnist_desktop.core.ink.curve import Points
+from mnist_desktop.core.ink.ink import Ink, Picture, Stroke, erase
+from mnist_desktop.core.ink.rasterize import SIDE
 from mnist_desktop.core.number.grouping import NOTHING_SAID, Grouping, Keys
 from mnist_desktop.core.number.piece import Piece
 from mnist_desktop.core.number.pieces import pieces_of
-from mnist_desktop.core.rasterize import SIDE
 
 _BLADE = 0.8  # picture pixels on each side of the line: so that no corner holds on to another
 _FINER = 4  # times, for a picture as small as MNIST's, which else is one digit and never parted

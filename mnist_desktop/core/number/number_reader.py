@@ -5,7 +5,8 @@ from math import inf
 
 import numpy as np
 
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.rasterize import Rasterization, rasterization
 from mnist_desktop.core.number.candidates import Affinities, Candidate, find_candidates
 from mnist_desktop.core.number.costs import cost, cost_as_no_digit, cost_as_nothing
 from mnist_desktop.core.number.digit_reader import DigitReader
@@ -17,7 +18,6 @@ from mnist_desktop.core.number.pieces import pieces_of
 from mnist_desktop.core.number.relation import are_near, distance_between, same_digit
 from mnist_desktop.core.number.rows import rows_of
 from mnist_desktop.core.number.union import united_ink
-from mnist_desktop.core.rasterize import Rasterization, rasterization
 
 
 class NumberReader:

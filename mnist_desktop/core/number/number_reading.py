@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mnist_desktop.core.answer import Answer
-from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.answers.answer import Answer
+from mnist_desktop.core.ink.ink import Ink, Stroke
+from mnist_desktop.core.ink.rasterize import Rasterization, rasterization
 from mnist_desktop.core.number.digit_reader import DigitReader
-from mnist_desktop.core.rasterize import Rasterization, rasterization
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

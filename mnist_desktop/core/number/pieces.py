@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.number.blobs import blobs_of
 from mnist_desktop.core.number.cuts import cut_stroke
 from mnist_desktop.core.number.piece import Piece, piece_of_stroke, pieces_of_parts, usual_size

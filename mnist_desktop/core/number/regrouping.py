@@ -6,14 +6,14 @@ from itertools import combinations
 
 import numpy as np
 
-from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.ink.ink import Ink, Stroke
+from mnist_desktop.core.ink.rasterize import rasterize
 from mnist_desktop.core.number.cuts import cut_at, places_to_cut
 from mnist_desktop.core.number.digit_reader import DigitReader, doubt
 from mnist_desktop.core.number.grouping import NOTHING_SAID, Keys
 from mnist_desktop.core.number.piece import Piece, keys_of, pieces_of_parts
 from mnist_desktop.core.number.pieces import pieces_of
 from mnist_desktop.core.number.union import united_ink
-from mnist_desktop.core.rasterize import rasterize
 
 _MOST_TRIED = 6  # pieces, of which all ways to part them are tried; of more, from left to right
 

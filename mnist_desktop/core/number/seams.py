@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.components import Mask
+from mnist_desktop.core.pictures.components import Mask
 
 _WIDE = 0.9  # of its height: a blob as wide as that may hold two digits
 _APART = 0.25  # heights between two cuts, and from a cut to the blob's ends

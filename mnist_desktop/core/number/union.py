@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.number.blobs import united_picture
 from mnist_desktop.core.number.piece import Piece, around
 

@@ -10,11 +10,12 @@ import numpy as np
 from PIL import Image as Pillow
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.chart_series import Quantity, series_of
+from mnist_desktop.core.charts.chart_series import Quantity, series_of
+from mnist_desktop.core.charts.training_curves import TrainingCurves
 from mnist_desktop.core.evaluation.by_digit import DigitFigures, Measure, by_digit, macro, overall
+from mnist_desktop.core.evaluation.matrix_figures import TOTAL
+from mnist_desktop.core.evaluation.metrics import Evaluation, accuracy_interval, evaluate
 from mnist_desktop.core.evaluation.reliability import Reliability, reliability
-from mnist_desktop.core.matrix_figures import TOTAL
-from mnist_desktop.core.metrics import Evaluation, accuracy_interval, evaluate
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.report.run_report import (
     RunReport,
@@ -23,7 +24,6 @@ from mnist_desktop.core.report.run_report import (
     worst_mistakes,
 )
 from mnist_desktop.core.report.svg import Curve, Inks, line_chart, reliability_chart
-from mnist_desktop.core.training_curves import TrainingCurves
 
 Show = Callable[[str], str]
 """Puts an SVG into the page: as it is, or as a picture of it."""

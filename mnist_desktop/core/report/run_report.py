@@ -8,10 +8,10 @@ from datetime import datetime
 
 import numpy as np
 
-from mnist_desktop.core.gallery import ReadImage, SplitReading
-from mnist_desktop.core.run_entry import RunEntry
-from mnist_desktop.core.run_facts import size_in_words, time_in_words, value_in_words
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.evaluation.gallery import ReadImage, SplitReading
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.runs.run_entry import RunEntry
+from mnist_desktop.core.runs.run_facts import size_in_words, time_in_words, value_in_words
 
 _SAID = ("name", "layers")
 _MISTAKES = 40

@@ -10,8 +10,8 @@ from functools import lru_cache
 import numpy as np
 
 from mnist_desktop.core.arrays import Image, Images, Labels
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.rasterize import rasterize
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.rasterize import rasterize
 from mnist_desktop.core.ways_of_writing import (
     eight,
     five,

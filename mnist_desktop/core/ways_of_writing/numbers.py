@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.ink.ink import Ink, Stroke
 from mnist_desktop.core.ways_of_writing import chosen_way, write
 from mnist_desktop.core.ways_of_writing.hand import Hand
 

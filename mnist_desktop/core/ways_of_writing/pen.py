@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.curve import Points, curve
-from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.ink.curve import Points, curve
+from mnist_desktop.core.ink.ink import Ink, Stroke
 from mnist_desktop.core.ways_of_writing.hand import Hand
 from mnist_desktop.core.ways_of_writing.way import Knots, Strokes
 

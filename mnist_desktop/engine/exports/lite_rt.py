@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from mnist_desktop.core.arrays import Images, Probabilities
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.engine.exports.reading_network import (
     SLICE,
     load_tensorflow,

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images
 from mnist_desktop.core.export import ExportError
-from mnist_desktop.core.layers import INPUT_SHAPE
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.layers import INPUT_SHAPE
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.engine.build import assign_weights, build_network
 from mnist_desktop.engine.importing import import_tensorflow
 from mnist_desktop.engine.unusable import UnusableError

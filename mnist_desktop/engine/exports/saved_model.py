@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mnist_desktop.core.arrays import Images, Probabilities
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.engine.exports.reading_network import (
     SLICE,
     load_tensorflow,

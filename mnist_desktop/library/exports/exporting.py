@@ -9,7 +9,7 @@ from time import perf_counter
 import numpy as np
 
 from mnist_desktop.core.arrays import Probabilities
-from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.export import (
     COMPARED_IMAGES,
     COMPARING_SECONDS,
@@ -21,8 +21,8 @@ from mnist_desktop.core.export import (
     ExportError,
     ExportFormat,
 )
-from mnist_desktop.core.forward import probabilities
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import probabilities
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.exports.html_page import HtmlPage
 from mnist_desktop.library.exports.onnx_file import OnnxFile
 from mnist_desktop.library.staging import may_be_replaced, staged_file, staged_folder

@@ -11,8 +11,8 @@ from typing import Any
 
 from mnist_desktop.core.arrays import Images, Probabilities
 from mnist_desktop.core.export import ExportError
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.library.exports.page_reading import read_with_page
 from mnist_desktop.paths import resources
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from mnist_desktop import __version__
 from mnist_desktop.core.arrays import Images, Probabilities, Weights
-from mnist_desktop.core.forward import same_margins
-from mnist_desktop.core.layers import (
+from mnist_desktop.core.networks.forward import same_margins
+from mnist_desktop.core.networks.layers import (
     CLASSES,
     INPUT_SHAPE,
     Activation,
@@ -25,7 +25,7 @@ from mnist_desktop.core.layers import (
     MaxPool,
     Shape,
 )
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto, TensorProto

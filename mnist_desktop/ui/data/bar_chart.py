@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID, muted, scaled_font, series_colors
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
 _SMALL = 0.85

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
 
 from mnist_desktop.core.arrays import Images
 from mnist_desktop.session.data_sets import ReadDataSet
-from mnist_desktop.ui.augmentation_editor import AugmentationEditor
-from mnist_desktop.ui.augmentation_preview import AugmentationPreview
-from mnist_desktop.ui.card import card
 from mnist_desktop.ui.data.data_tab import DataTab
-from mnist_desktop.ui.sample_digits import sample_digits
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.train.augmentation_editor import AugmentationEditor
+from mnist_desktop.ui.train.augmentation_preview import AugmentationPreview
+from mnist_desktop.ui.train.sample_digits import sample_digits
+from mnist_desktop.ui.widgets.card import card
+from mnist_desktop.ui.widgets.theme import GRID
 
 _SHOWN = 9
 _SENTENCE = (

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from mnist_desktop.core.datasets.statistics import SplitStatistics
 from mnist_desktop.library.data_sets import DataSetEntry
 from mnist_desktop.session.data_sets import ReadDataSet
-from mnist_desktop.ui.card import card
-from mnist_desktop.ui.choose_file import choose_file_to_open, choose_folder_to_open
 from mnist_desktop.ui.data.data_tab import DataTab
 from mnist_desktop.ui.data.import_bar import ImportBar
 from mnist_desktop.ui.data.import_dialog import ImportDialog
 from mnist_desktop.ui.data.set_list import SetList
 from mnist_desktop.ui.data.statistics_tab import StatisticsTab
-from mnist_desktop.ui.lazy_tabs import LazyTab, LazyTabs
-from mnist_desktop.ui.name_dialog import NameDialog
-from mnist_desktop.ui.theme import GRID
-from mnist_desktop.ui.undo_bar import UndoBar
+from mnist_desktop.ui.widgets.card import card
+from mnist_desktop.ui.widgets.choose_file import choose_file_to_open, choose_folder_to_open
+from mnist_desktop.ui.widgets.lazy_tabs import LazyTab, LazyTabs
+from mnist_desktop.ui.widgets.name_dialog import NameDialog
+from mnist_desktop.ui.widgets.theme import GRID
+from mnist_desktop.ui.widgets.undo_bar import UndoBar
 
 _FILES = "Data sets (*.npz *.gz *-ubyte *.idx3-ubyte *.idx1-ubyte);;All files (*)"
 _UNDO = "Bring back the data set that was deleted last. Ctrl+Z"

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID, muted, scaled_font, series_colors
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 _SMALL = 0.85
 _LEAST = 1e-5  # the share at the foot of a logarithmic axis

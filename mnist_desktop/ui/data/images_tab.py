@@ -4,16 +4,16 @@ import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from mnist_desktop.core.counted import counted
-from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.datasets.browsing import SplitImages, rows_of
+from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.session.data_sets import ReadDataSet
-from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.data.data_tab import DataTab
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.image_gallery import ImageGallery
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.number_box import ChoiceBox, IntegerBox
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.image_gallery import ImageGallery
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.number_box import ChoiceBox, IntegerBox
+from mnist_desktop.ui.widgets.theme import GRID
 
 _GALLERY = (
     "The images with their labels and numbers; Enter puts one on the sheet, W asks why it is read "

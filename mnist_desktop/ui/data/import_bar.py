@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.theme import GRID
 
 
 class ImportBar(QFrame):

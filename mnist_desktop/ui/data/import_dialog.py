@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.checks import InvalidValueError
-from mnist_desktop.core.class_names import ClassNames, checked_class_names
-from mnist_desktop.ui.card import muted_label
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.core.datasets.class_names import ClassNames, checked_class_names
+from mnist_desktop.ui.widgets.card import muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID
 
 
 class ImportDialog(QDialog):

@@ -8,10 +8,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.arrays import Images
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.gallery_items import ink_image
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.gallery_items import ink_image
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _COLUMNS = 5
 _EXPLANATION = "The mean of all training images of each class: where its ink mostly lies."

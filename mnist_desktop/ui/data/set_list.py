@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.library.data_sets import MNIST_ENTRY, DataSetEntry
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.icons import icon
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.icons import icon
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID
 
 _NAME = Qt.ItemDataRole.UserRole
 _IMPORT = (

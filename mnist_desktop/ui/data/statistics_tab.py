@@ -12,13 +12,13 @@ from mnist_desktop.core.datasets.statistics import (
     pixel_table,
 )
 from mnist_desktop.session.data_sets import ReadDataSet
-from mnist_desktop.ui.card import card
 from mnist_desktop.ui.data.bar_chart import BarChart, BarSeries
 from mnist_desktop.ui.data.data_tab import DataTab
 from mnist_desktop.ui.data.histogram import Histogram, Spread
 from mnist_desktop.ui.data.mean_images import MeanImages
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.card import card
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.theme import GRID
 
 _SPLITS = {"train": "training", "test": "test"}
 

@@ -4,15 +4,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mnist_desktop.core.evaluation.by_digit import table
 from mnist_desktop.core.evaluation.cells import cells_of, mistakes_among
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.metrics import confusion_matrix
-from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.evaluation.metrics import confusion_matrix
 from mnist_desktop.ui.evaluate.digit_model import DigitModel
 from mnist_desktop.ui.evaluate.digit_table import DigitTable
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.preview import preview
 
 _INTERVALS = (
     "Bars begin at {lowest:.0f} %; the line at each end is the 95 % interval: Wilson's (1927), for "

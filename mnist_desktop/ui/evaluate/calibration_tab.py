@@ -4,20 +4,20 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from mnist_desktop.core.evaluation.coverage import coverage_of
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.reliability import Reliability, reliability
 from mnist_desktop.core.evaluation.temperature import FittedTemperature
-from mnist_desktop.core.gallery import SplitReading
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.evaluate.coverage_curve import CoverageCurve
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.reliability_diagram import ReliabilityDiagram
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _FITTING = "The temperature is being fitted to training images."
 _ERROR = (

@@ -6,11 +6,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 
 from mnist_desktop.core.evaluation.coverage import Coverage
 from mnist_desktop.core.percent import percent
-from mnist_desktop.ui.colors import blend
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.evaluate.plot_area import PlotArea, plot_rect
 from mnist_desktop.ui.evaluate.walked_chart import WalkedChart
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.colors import blend
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _EXPLANATION = (
     "Accuracy on the images it answers, where it may abstain from those it is least sure of. Left "

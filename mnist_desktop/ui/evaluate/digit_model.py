@@ -7,7 +7,7 @@ from math import isnan
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from mnist_desktop.core.arrays import ConfusionMatrix
-from mnist_desktop.core.class_names import ClassNames, in_words
+from mnist_desktop.core.datasets.class_names import ClassNames, in_words
 from mnist_desktop.core.evaluation.by_digit import (
     DigitFigures,
     Measure,

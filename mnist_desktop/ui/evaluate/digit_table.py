@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.evaluation.by_digit import Measure
-from mnist_desktop.ui.colors import blend
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.evaluate.digit_model import MEASURE, DigitModel
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.colors import blend
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.theme import GRID
 
 _EXPLANATION = (
     "Figures of each digit with 95 % intervals; a click on a head sorts, Enter shows the images "

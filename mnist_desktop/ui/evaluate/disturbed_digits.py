@@ -8,9 +8,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.arrays import Images, Labels, Outputs
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.gallery_items import ink_image
-from mnist_desktop.ui.theme import GRID, mistake_color, muted, scaled_font
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.gallery_items import ink_image
+from mnist_desktop.ui.widgets.theme import GRID, mistake_color, muted, scaled_font
 
 _SIDE = 2 * 28  # two screen pixels for each of the image's
 

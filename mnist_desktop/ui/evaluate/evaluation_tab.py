@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 
 class EvaluationTab(QWidget):

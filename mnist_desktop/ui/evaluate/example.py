@@ -1,8 +1,8 @@
 """A reading for the tabs that are run alone."""
 
-from mnist_desktop.core.dataset import load_mnist_test
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.reading import read_images
+from mnist_desktop.core.datasets.dataset import load_mnist_test
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources, seed_network
 

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.core.weight_images import WeightImages, first_layer_images, weight_table
-from mnist_desktop.ui.card import card
-from mnist_desktop.ui.drawing_answers import DrawingAnswers
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.weight_images import WeightImages, first_layer_images, weight_table
+from mnist_desktop.ui.evaluate.drawing_answers import DrawingAnswers
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.theme import GRID
-from mnist_desktop.ui.weights_view import WeightsView
+from mnist_desktop.ui.evaluate.weights_view import WeightsView
+from mnist_desktop.ui.widgets.card import card
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.theme import GRID
 
 
 class FirstLayerTab(EvaluationTab):

@@ -17,20 +17,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.gallery import GalleryOrder, ReadImage, SplitReading
+from mnist_desktop.core.evaluation.gallery import GalleryOrder, ReadImage, SplitReading
 from mnist_desktop.library.split_file import save_split
-from mnist_desktop.ui.card import muted_label
-from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.evaluate.image_sheet import image_sheet
-from mnist_desktop.ui.gallery_items import ZOOMS
-from mnist_desktop.ui.icons import icon
-from mnist_desktop.ui.image_gallery import ImageGallery
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.painting import Painting
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.card import muted_label
+from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.gallery_items import ZOOMS
+from mnist_desktop.ui.widgets.icons import icon
+from mnist_desktop.ui.widgets.image_gallery import ImageGallery
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.painting import Painting
+from mnist_desktop.ui.widgets.theme import GRID
 
 _IDX = "IDX images, with their labels beside them (*.gz)"
 _KEEP = "Keep the images: as a picture, a table, or IDX files with labels. The selected ones only."

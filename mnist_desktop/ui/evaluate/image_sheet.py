@@ -6,10 +6,10 @@ from math import ceil, sqrt
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 
-from mnist_desktop.core.gallery import GalleryImage
-from mnist_desktop.ui.gallery_items import ink_image
-from mnist_desktop.ui.painting import Painting
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.core.evaluation.gallery import GalleryImage
+from mnist_desktop.ui.widgets.gallery_items import ink_image
+from mnist_desktop.ui.widgets.painting import Painting
+from mnist_desktop.ui.widgets.theme import GRID
 
 MOST = 1_000
 """More make a picture that is too large for most programs."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.known_label_errors import (
     SOURCE,
     AccuracyAndLabels,
@@ -12,17 +13,16 @@ from mnist_desktop.core.evaluation.known_label_errors import (
     has_known_errors,
     known_errors,
 )
-from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.core.percent import percent
-from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.choose_file import ChooseFile
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.evaluate.image_sheet import image_sheet
 from mnist_desktop.ui.evaluate.label_tiles import LabelDelegate
-from mnist_desktop.ui.image_gallery import ImageGallery
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.painting import Painting
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.choose_file import ChooseFile
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.image_gallery import ImageGallery
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.painting import Painting
+from mnist_desktop.ui.widgets.theme import GRID
 
 _ABOUT = (
     "Of five people who were shown each image, fewer than three accepted its label; on ten of the "

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from mnist_desktop.core.gallery import GalleryImage
-from mnist_desktop.ui.gallery_items import READ_IMAGE, GalleryDelegate, Index, ink_image
-from mnist_desktop.ui.theme import GRID, muted
+from mnist_desktop.core.evaluation.gallery import GalleryImage
+from mnist_desktop.ui.widgets.gallery_items import READ_IMAGE, GalleryDelegate, Index, ink_image
+from mnist_desktop.ui.widgets.theme import GRID, muted
 
 _SIDE = 28
 _LONGEST = "people: undecided"

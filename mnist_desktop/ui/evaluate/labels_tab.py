@@ -12,23 +12,23 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from mnist_desktop.core.dataset import load_split
+from mnist_desktop.core.datasets.dataset import load_split
 from mnist_desktop.core.evaluation.doubted_labels import most_doubted, suspicious
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.paths import resources
-from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.image_sheet import image_sheet
 from mnist_desktop.ui.evaluate.known_errors_card import KnownErrorsCard
 from mnist_desktop.ui.evaluate.label_tiles import LabelDelegate
-from mnist_desktop.ui.image_gallery import ImageGallery
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.painting import Painting
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.image_gallery import ImageGallery
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.painting import Painting
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID
 
 _MOST_SHOWN = 200
 _DOUBTED = (
@@ -212,7 +212,7 @@ class LabelsTab(EvaluationTab):
 
 
 def _build() -> LabelsTab:
-    from mnist_desktop.core.reading import read_images
+    from mnist_desktop.core.networks.reading import read_images
     from mnist_desktop.library.network_file import open_network
     from mnist_desktop.paths import seed_network
 

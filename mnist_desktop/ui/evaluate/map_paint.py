@@ -5,10 +5,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 
-from mnist_desktop.core.gallery import ReadImage, SplitReading
+from mnist_desktop.core.evaluation.gallery import ReadImage, SplitReading
 from mnist_desktop.ui.evaluate.map_points import digit_colors
-from mnist_desktop.ui.gallery_items import ink_image
-from mnist_desktop.ui.theme import GRID, mistake_color
+from mnist_desktop.ui.widgets.gallery_items import ink_image
+from mnist_desktop.ui.widgets.theme import GRID, mistake_color
 
 _PICTURE = 3 * 28
 _RING = 6.0

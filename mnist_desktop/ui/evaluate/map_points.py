@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette
 
-from mnist_desktop.ui.theme import is_dark, many_series_colors
+from mnist_desktop.ui.widgets.theme import is_dark, many_series_colors
 
 Places = NDArray[np.float32]
 """(n, 2), in pixels from the top left corner."""

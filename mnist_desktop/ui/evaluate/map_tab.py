@@ -15,26 +15,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.layer_map import LayerMap, MapMethod
 from mnist_desktop.core.evaluation.layer_values import MappedLayer, last_hidden, mapped_layers
-from mnist_desktop.core.forward import probabilities
-from mnist_desktop.core.gallery import SplitReading
+from mnist_desktop.core.networks.forward import probabilities
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.session.layer_maps import LayerMaps, MapAdvanced
-from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
-from mnist_desktop.ui.describe import describe
+from mnist_desktop.ui.draw.ink_canvas import InkCanvas
+from mnist_desktop.ui.draw.sheet_tools import sheet_tool
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.gallery_panel import GalleryPanel
 from mnist_desktop.ui.evaluate.map_view import MapView
-from mnist_desktop.ui.ink_canvas import InkCanvas
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.sheet_tools import sheet_tool
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID
 
 _METHODS = {
     MapMethod.PCA: "The two directions in which the images differ most; made at once.",
@@ -316,8 +316,8 @@ class MapTab(EvaluationTab):
 
 
 def _build() -> QWidget:
-    from mnist_desktop.core.dataset import load_split
-    from mnist_desktop.core.reading import read_images
+    from mnist_desktop.core.datasets.dataset import load_split
+    from mnist_desktop.core.networks.reading import read_images
     from mnist_desktop.library.network_file import open_network
     from mnist_desktop.paths import resources, seed_network
 

@@ -19,9 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.lasso import enclosed
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.evaluate.map_frame import MapFrame
 from mnist_desktop.ui.evaluate.map_paint import (
     paint_image,
@@ -30,7 +29,8 @@ from mnist_desktop.ui.evaluate.map_paint import (
     paint_names,
 )
 from mnist_desktop.ui.evaluate.map_points import digit_colors, paint_digits
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _NEAR = 10.0  # pixels within which the mouse is at an image
 _LEAST_STEP = 4.0  # pixels from one corner of the lasso to the next

@@ -8,25 +8,25 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from mnist_desktop.core.evaluation.cells import Cells, cells_of, mistakes_among, none_in, title_of
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.matrix_counts import (
     MatrixCounts,
     by_mix_ups,
     matrix_counts,
 )
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.matrix_figures import MatrixFigures, MatrixMode
-from mnist_desktop.core.network_choice import NetworkChoice
+from mnist_desktop.core.evaluation.matrix_figures import MatrixFigures, MatrixMode
+from mnist_desktop.core.networks.network_choice import NetworkChoice
 from mnist_desktop.session.other_reading import is_of_same_images
-from mnist_desktop.ui.card import card
-from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
-from mnist_desktop.ui.confusion_view import ConfusionView
+from mnist_desktop.ui.evaluate.confusion_view import ConfusionView
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.gallery_panel import GalleryPanel
+from mnist_desktop.ui.evaluate.matrix_controls import MatrixControls
 from mnist_desktop.ui.evaluate.other_network import OtherNetworkChooser
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.matrix_controls import MatrixControls
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.card import card
+from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID
 
 
 class MatrixTab(EvaluationTab):

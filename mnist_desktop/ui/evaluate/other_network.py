@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
-from mnist_desktop.core.network_choice import NetworkChoice
-from mnist_desktop.ui.card import muted_label
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.core.networks.network_choice import NetworkChoice
+from mnist_desktop.ui.widgets.card import muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _NONE = "no other network"
 _EXPLANATION = "Another network: each cell tells how many more or fewer images the shown one has."

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from mnist_desktop.core.percent import percent
-from mnist_desktop.ui.theme import muted
+from mnist_desktop.ui.widgets.theme import muted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,14 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 
-from mnist_desktop.core.calibration import BINS
+from mnist_desktop.core.answers.calibration import BINS
 from mnist_desktop.core.evaluation.reliability import Reliability
 from mnist_desktop.core.percent import percent
-from mnist_desktop.ui.colors import blend
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.evaluate.plot_area import PlotArea, paint_interval, plot_rect
 from mnist_desktop.ui.evaluate.walked_chart import WalkedChart
-from mnist_desktop.ui.theme import GRID, muted, scaled_font, series_colors
+from mnist_desktop.ui.widgets.colors import blend
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 _EXPLANATION = (
     "Bars: how often it is right for how sure it is; on the dashed line it is as sure as it should "

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mnist_desktop.core.evaluation.disturbance import Disturbance, number_words
 from mnist_desktop.core.evaluation.robustness import Measured
 from mnist_desktop.core.percent import percent
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.theme import GRID, many_series_colors, muted, scaled_font
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.theme import GRID, many_series_colors, muted, scaled_font
 
 _STEPS = {
     Qt.Key.Key_Left: -1,

@@ -18,22 +18,22 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.evaluation.disturbance import DISTURBANCES, Disturbance
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.robustness import Curves, Measured
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.network_choice import NetworkChoice
+from mnist_desktop.core.networks.network_choice import NetworkChoice
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.robustness import PreviewRead, Robustness
-from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.choose_file import ChooseFile, choose_file_to_save
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.evaluate.disturbed_digits import DisturbedDigits
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.robustness_chart import LineMark, RobustnessChart, RobustnessLine
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID
 
 _COLUMNS = 4
 _BY_NAME = {disturbance.name: disturbance for disturbance in DISTURBANCES}
@@ -346,8 +346,8 @@ def _one_of_each(reading: SplitReading) -> np.ndarray[tuple[int], np.dtype[np.in
 
 
 def _build() -> QWidget:
-    from mnist_desktop.core.dataset import load_split
-    from mnist_desktop.core.reading import read_images
+    from mnist_desktop.core.datasets.dataset import load_split
+    from mnist_desktop.core.networks.reading import read_images
     from mnist_desktop.library.network_file import open_network
     from mnist_desktop.paths import resources, seed_network
 

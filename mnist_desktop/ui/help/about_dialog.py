@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from mnist_desktop import __doc__ as what_it_is
 from mnist_desktop import __version__
 from mnist_desktop.paths import home
-from mnist_desktop.ui.card import muted_label
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.help.sheet_dialog import SheetDialog
 from mnist_desktop.ui.help.versions import versions
-from mnist_desktop.ui.icons import app_icon
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.card import muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.icons import app_icon
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _PROMISE = (
     "No account, no telemetry, no network: nothing that you draw or train leaves this computer. "

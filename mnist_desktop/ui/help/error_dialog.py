@@ -5,11 +5,11 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from mnist_desktop.session.unexpected_errors import UnexpectedError
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.help.sheet_dialog import SheetDialog
 from mnist_desktop.ui.help.versions import versions
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID
 
 _CALMING = (
     "Nothing that was kept is lost, and you can go on. If it happens again, start the app anew. "

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.icons import icon
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.icons import icon
+from mnist_desktop.ui.widgets.theme import GRID
 
 ITEMS = {
     "shortcuts": "Keyboard shortcuts",

@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
 
 from mnist_desktop.library.licences import Licence, licences
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.help.sheet_dialog import SheetDialog
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID
 
 
 class LicencesDialog(SheetDialog):

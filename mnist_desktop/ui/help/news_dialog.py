@@ -5,10 +5,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from mnist_desktop.paths import changelog
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.help.sheet_dialog import SheetDialog
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID
 
 
 class NewsDialog(SheetDialog):

@@ -1,6 +1,6 @@
 """Every key that does something, by where it does it."""
 
-from mnist_desktop.ui.page_rail import PAGES, page_title
+from mnist_desktop.ui.window.page_rail import PAGES, page_title
 
 ANYWHERE = {
     **{f"Ctrl+{number}": page_title(name) for number, name in enumerate(PAGES, start=1)},

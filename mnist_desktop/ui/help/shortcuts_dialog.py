@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mnist_desktop.ui.card import muted_label
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.help.sheet_dialog import SheetDialog
 from mnist_desktop.ui.help.shortcuts import SHORTCUTS
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.card import muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _COLUMNS = 2
 

@@ -13,22 +13,22 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.inspection.arithmetic import arithmetic, number
 from mnist_desktop.core.inspection.arithmetic_table import ArithmeticTable
 from mnist_desktop.core.inspection.at_work import AtWork, at_work
 from mnist_desktop.core.inspection.neuron import Neuron, nearest, neuron_name
 from mnist_desktop.core.inspection.output_arithmetic import output_arithmetic
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.describe import describe
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.ui.inspect.arithmetic_model import ArithmeticModel, OutputModel
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
 from mnist_desktop.ui.inspect.neuron_choice import NeuronChoice
 from mnist_desktop.ui.inspect.neuron_chooser import NeuronChooser
 from mnist_desktop.ui.inspect.number_table import NumberTable
-from mnist_desktop.ui.keep_menu import keep_menu, rows_of
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.keep_menu import keep_menu, rows_of
+from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _EMPTY = "Draw a digit to see how the network comes to its answer, number by number."
 

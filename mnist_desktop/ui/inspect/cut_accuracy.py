@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from mnist_desktop.core.inspection.cut_reading import CutReading
 from mnist_desktop.core.percent import percent
-from mnist_desktop.ui.card import muted_label
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.card import muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 
 class CutAccuracy(QWidget):

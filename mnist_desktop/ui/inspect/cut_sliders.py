@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSlider, QWidget
 
 from mnist_desktop.core.inspection.cuts import Cuts
 from mnist_desktop.core.percent import percent
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.theme import GRID
 
 _MOST_NOISE = 200  # percent of a layer's deviation
 

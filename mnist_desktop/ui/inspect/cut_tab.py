@@ -14,22 +14,22 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.forward import probabilities
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.inspection.cuts import Cuts, Unit, WeightEdit
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import probabilities
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.cutting import Cutting
-from mnist_desktop.ui.card import card
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.elided_label import ElidedLabel
-from mnist_desktop.ui.icons import icon
 from mnist_desktop.ui.inspect.cut_accuracy import CutAccuracy
 from mnist_desktop.ui.inspect.cut_sliders import CutSliders
 from mnist_desktop.ui.inspect.cut_units import CutUnits
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
 from mnist_desktop.ui.inspect.two_answers import TwoAnswers
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.card import card
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.elided_label import ElidedLabel
+from mnist_desktop.ui.widgets.icons import icon
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.theme import GRID
 
 _UNCHANGED = "Nothing is changed: switch units off, prune, add noise, or change a weight."
 

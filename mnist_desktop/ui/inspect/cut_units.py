@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.inspection.at_work import at_work
 from mnist_desktop.core.inspection.cuts import Cuts, Unit, cut_weights, units_to_cut
-from mnist_desktop.core.layers import Activation, BatchNorm, Conv2D
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.describe import describe
+from mnist_desktop.core.networks.layers import Activation, BatchNorm, Conv2D
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.ui.inspect.unit_map import UnitMap
 from mnist_desktop.ui.inspect.weight_editor import WeightEditor
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 
 class CutUnits(QWidget):

@@ -6,10 +6,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.arrays import Probabilities
-from mnist_desktop.core.class_names import in_words
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.probability_bars import ProbabilityBars, percent
+from mnist_desktop.core.datasets.class_names import in_words
+from mnist_desktop.ui.draw.probability_bars import ProbabilityBars, percent
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.preview import preview
 
 _EXPLANATION = (
     "Click a digit or press its key to see why it is read, or why not; Escape asks of the answer."

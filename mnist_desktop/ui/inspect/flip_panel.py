@@ -4,14 +4,14 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.inspection.flip import Flip
 from mnist_desktop.core.inspection.smallest_change import Search
-from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.inspect.flip_player import FlipPlayer
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID
 
 _INVITATION = "How little has to change for another digit to be read? It is looked for in your ink."
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QToolButton, QWidget
 
 from mnist_desktop.core.inspection.flip import Flip
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.icons import icon
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.icons import icon
+from mnist_desktop.ui.widgets.theme import GRID
 
 STEPS = 24
 _STEP_MS = 50

@@ -14,13 +14,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.ink.rasterize import SIDE
 from mnist_desktop.core.inspection.explanation import Explanation, Method
-from mnist_desktop.core.rasterize import SIDE
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.inspect.mosaic import Mosaic, mosaic_in
 from mnist_desktop.ui.inspect.shades import LEVELS, signed_levels, signed_shades
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID, muted, scaled_font
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font
 
 _EXPLANATION = (
     "What the answer hangs on, in logarithms of odds: + speaks for the digit, − against it."

@@ -5,8 +5,9 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.class_names import in_words
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.datasets.class_names import in_words
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.rasterize import SIDE
 from mnist_desktop.core.inspection.image_steps import (
     CENTERED,
     STEPS,
@@ -14,16 +15,15 @@ from mnist_desktop.core.inspection.image_steps import (
     ReadStep,
     read_steps,
 )
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.core.rasterize import SIDE
-from mnist_desktop.core.trained_network import TrainedNetwork
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.latest import Latest
-from mnist_desktop.ui.card import card, muted_label
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
 from mnist_desktop.ui.inspect.step_tile import StepTile
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.theme import GRID
 
 _AROUND = 10 * GRID  # the card, titles and the sentence at the foot
 _INVITATION = "Draw a digit: each step to the network's image is shown, with what is read there."

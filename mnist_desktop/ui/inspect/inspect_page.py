@@ -7,16 +7,16 @@ from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.rasterize import ink_of_image
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.rasterize import ink_of_image
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.current_ink import CurrentInk
-from mnist_desktop.ui.ink_canvas import InkCanvas
+from mnist_desktop.ui.draw.ink_canvas import InkCanvas
+from mnist_desktop.ui.draw.sheet_tools import sheet_tools
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
 from mnist_desktop.ui.inspect.sheet_answer import SheetAnswer
-from mnist_desktop.ui.lazy_tabs import LazyTab, LazyTabs
-from mnist_desktop.ui.sheet_tools import sheet_tools
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.lazy_tabs import LazyTab, LazyTabs
+from mnist_desktop.ui.widgets.theme import GRID
 
 _Tab = TypeVar("_Tab", bound=InspectTab)
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
 
 class InspectTab(QWidget):

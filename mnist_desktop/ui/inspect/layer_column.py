@@ -9,10 +9,10 @@ from PySide6.QtCore import QPointF, QRectF
 
 from mnist_desktop.core.inspection.at_work import INPUT
 from mnist_desktop.core.inspection.neuron import Neuron, passes_on
-from mnist_desktop.core.layers import Shape
-from mnist_desktop.core.network import NetworkSpec
+from mnist_desktop.core.networks.layers import Shape
+from mnist_desktop.core.networks.network import NetworkSpec
 from mnist_desktop.ui.inspect.mosaic import Mosaic, mosaic_in
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.theme import GRID
 
 MOST_BARS = 64
 """Dense layers with more units than this are a grid."""

@@ -6,11 +6,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from mnist_desktop.core.class_names import DIGITS, ClassNames
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.inspection.at_work import INPUT, AtWork
 from mnist_desktop.ui.inspect.layer_column import LayerColumn
 from mnist_desktop.ui.inspect.shades import ink_levels, ink_shades, signed_levels, signed_shades
-from mnist_desktop.ui.theme import GRID, muted, scaled_font, series_colors
+from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 _Numbers = NDArray[np.float32]
 

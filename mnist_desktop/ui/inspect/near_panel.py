@@ -3,15 +3,15 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from mnist_desktop.core.class_names import several
+from mnist_desktop.core.datasets.class_names import several
 from mnist_desktop.core.inspection.training_digits import NearDigit, vote
-from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.image_gallery import ImageGallery
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.sample_digits import sample_digits
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.train.sample_digits import sample_digits
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.image_gallery import ImageGallery
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID
 
 _EXPLANATION = (
     "Training digits, nearest first, with label and distance; click puts one on the sheet."

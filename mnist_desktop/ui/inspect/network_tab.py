@@ -7,20 +7,20 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.inspection.arithmetic import number
 from mnist_desktop.core.inspection.at_work import AtWork, at_work
 from mnist_desktop.core.inspection.exciting import LayerExcitement
 from mnist_desktop.core.inspection.neuron import Neuron, nearest
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.ui.describe import describe
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
 from mnist_desktop.ui.inspect.network_view import NetworkView
 from mnist_desktop.ui.inspect.neuron_choice import NeuronChoice
 from mnist_desktop.ui.inspect.neuron_panel import NeuronPanel
 from mnist_desktop.ui.inspect.sign_key import SignKey
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.theme import GRID
 
 
 class NetworkTab(InspectTab):

@@ -21,14 +21,14 @@ from mnist_desktop.core.inspection.arithmetic import number
 from mnist_desktop.core.inspection.at_work import INPUT, AtWork, telling_layers
 from mnist_desktop.core.inspection.neuron import Neuron, nearest, neuron_name
 from mnist_desktop.core.inspection.paths import PathLink, strongest_paths
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.ui.describe import describe
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.ui.inspect.layer_column import LayerColumn, layer_columns
 from mnist_desktop.ui.inspect.layer_paint import numbers_of, paint_column
 from mnist_desktop.ui.inspect.neuron_keys import moved
 from mnist_desktop.ui.inspect.path_paint import paint_chosen, paint_links
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID, muted
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID, muted
 
 _EXPLANATION = (
     "What each layer makes of your ink; click a neuron, or go to one with the arrow keys: "

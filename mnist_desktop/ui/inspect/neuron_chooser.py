@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from mnist_desktop.core.inspection.at_work import INPUT
 from mnist_desktop.core.inspection.neuron import Neuron
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.theme import GRID
 
 
 class NeuronChooser(QWidget):

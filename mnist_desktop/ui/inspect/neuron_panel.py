@@ -20,13 +20,13 @@ from mnist_desktop.core.inspection.arithmetic_table import ArithmeticTable
 from mnist_desktop.core.inspection.at_work import INPUT, AtWork, at_work
 from mnist_desktop.core.inspection.exciting import LayerExcitement
 from mnist_desktop.core.inspection.neuron import Neuron, entering_shape, neuron_name, source_of
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.image_gallery import ImageGallery
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.ui.inspect.terms_view import TermsView
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.image_gallery import ImageGallery
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _TITLE = "Test digits that excite it most"
 _EXCITING = "The test images for which it gives most; click one to put it on the sheet, W asks why."

@@ -5,8 +5,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from mnist_desktop.core.csv_table import tab_table
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.theme import GRID
 
 
 class NumberTable(QTableView):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from mnist_desktop.core.inspection.neuron import Neuron
 from mnist_desktop.core.inspection.paths import PathLink
 from mnist_desktop.ui.inspect.layer_column import LayerColumn
-from mnist_desktop.ui.theme import series_colors
+from mnist_desktop.ui.widgets.theme import series_colors
 
 _THINNEST, _THICKEST = 0.5, 3.5
 _SMALLEST_MARK = 8.0  # pixels: a single number of a map may be smaller than one

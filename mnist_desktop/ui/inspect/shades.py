@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QPalette
 
-from mnist_desktop.ui.colors import blend
-from mnist_desktop.ui.theme import series_colors
+from mnist_desktop.ui.widgets.colors import blend
+from mnist_desktop.ui.widgets.theme import series_colors
 
 LEVELS = 255
 """Shades but the first: number 0 is at LEVELS // 2 on a scale with two ends, else the first."""

@@ -4,16 +4,16 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mnist_desktop.core.answer import NoAnswerError, Reader
+from mnist_desktop.core.answers.answer import NoAnswerError, Reader
+from mnist_desktop.core.answers.refusal import USUAL_REFUSED
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.refusal import USUAL_REFUSED
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.ui.answer_words import answer_sentence
-from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.digit_boxes import shown_answer
-from mnist_desktop.ui.probability_bars import ProbabilityBars
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.ui.draw.answer_words import answer_sentence
+from mnist_desktop.ui.draw.digit_boxes import shown_answer
+from mnist_desktop.ui.draw.probability_bars import ProbabilityBars
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _EMPTY = "Draw a digit, paste a picture, or choose an image on another page."
 

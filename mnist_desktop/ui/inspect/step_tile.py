@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desktop.core.inspection.image_steps import INVERTED, ImageStep, ReadStep
 from mnist_desktop.core.percent import percent
-from mnist_desktop.ui.card import muted_label
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.image_view import ImageView
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.sample_digits import sample_digits
-from mnist_desktop.ui.theme import GRID, scaled_font
+from mnist_desktop.ui.draw.image_view import ImageView
+from mnist_desktop.ui.train.sample_digits import sample_digits
+from mnist_desktop.ui.widgets.card import muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 
 class StepTile(QWidget):

@@ -6,11 +6,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.arrays import Probabilities
-from mnist_desktop.core.class_names import DIGITS, ClassNames
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.percent import percent
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.preview import preview
-from mnist_desktop.ui.theme import GRID, muted, scaled_font, series_colors
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 _EXPLANATION = "The ten probabilities of your ink, of the whole network above those of the cut one."
 

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSpinBox, QVB
 from mnist_desktop.core.arrays import Weights
 from mnist_desktop.core.inspection.cuts import Unit, WeightEdit
 from mnist_desktop.core.inspection.neuron import Neuron, entering_shape
-from mnist_desktop.core.layers import Conv2D
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.ui.describe import describe
+from mnist_desktop.core.networks.layers import Conv2D
+from mnist_desktop.core.networks.network import NetworkSpec
 from mnist_desktop.ui.inspect.terms_view import TermsView
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.theme import GRID
 
 _LARGEST = 100.0
 

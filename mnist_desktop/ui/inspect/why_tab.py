@@ -8,22 +8,22 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.class_names import DIGITS
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.datasets.class_names import DIGITS
+from mnist_desktop.core.evaluation.metrics import normalized
+from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.inspection.explanation import Explanation, Method, explain
 from mnist_desktop.core.inspection.smallest_change import Search, smallest_change
-from mnist_desktop.core.metrics import normalized
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.latest import Latest
-from mnist_desktop.ui.card import card, muted_label
-from mnist_desktop.ui.describe import describe
 from mnist_desktop.ui.inspect.digit_chooser import DigitChooser
 from mnist_desktop.ui.inspect.flip_panel import FlipPanel
 from mnist_desktop.ui.inspect.heat_view import HeatView
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
-from mnist_desktop.ui.keep_menu import keep_menu
-from mnist_desktop.ui.theme import GRID
+from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.theme import GRID
 
 _FLIP = "flip"
 _METHODS = {

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from mnist_desktop.ui.describe import describe
-from mnist_desktop.ui.icons import icon
-from mnist_desktop.ui.preview import preview
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.icons import icon
+from mnist_desktop.ui.widgets.preview import preview
 
 KINDS = {".html": "Report as a web page…", ".pdf": "Report as PDF…"}
 """What a report can be written as, by its ending."""

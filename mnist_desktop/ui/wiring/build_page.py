@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.page_links import PageLinks
+from mnist_desktop.ui.window.page_links import PageLinks
 
 
 def build_page(name: str, session: Session, links: PageLinks) -> QWidget:

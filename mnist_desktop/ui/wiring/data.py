@@ -2,7 +2,7 @@
 
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.data.data_page import DataPage
-from mnist_desktop.ui.page_links import PageLinks
+from mnist_desktop.ui.window.page_links import PageLinks
 
 
 def build_data_page(session: Session, links: PageLinks) -> DataPage:

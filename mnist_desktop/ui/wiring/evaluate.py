@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from mnist_desktop.core.network_choice import NetworkChoice
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.network_choice import NetworkChoice
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.session import Session
+from mnist_desktop.ui.evaluate.evaluate_page import EvaluatePage
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
-from mnist_desktop.ui.evaluate_page import EvaluatePage
-from mnist_desktop.ui.page_links import PageLinks
+from mnist_desktop.ui.window.page_links import PageLinks
 from mnist_desktop.ui.wiring.report import ask_for_report
 
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from PySide6.QtGui import QStatusTipEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.inspect.inspect_page import InspectPage
 from mnist_desktop.ui.inspect.neuron_choice import NeuronChoice
-from mnist_desktop.ui.lazy_tabs import LazyTab
-from mnist_desktop.ui.page_links import PageLinks
+from mnist_desktop.ui.widgets.lazy_tabs import LazyTab
+from mnist_desktop.ui.window.page_links import PageLinks
 from mnist_desktop.ui.wiring.inspect_why import add_why_tabs
 
 

@@ -3,7 +3,7 @@
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.inspect.inspect_page import InspectPage
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
-from mnist_desktop.ui.lazy_tabs import LazyTab
+from mnist_desktop.ui.widgets.lazy_tabs import LazyTab
 
 
 def add_why_tabs(page: InspectPage, session: Session) -> None:

@@ -1,8 +1,8 @@
 """Connects the page of one's own digits."""
 
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.my_digits_page import MyDigitsPage
-from mnist_desktop.ui.page_links import PageLinks
+from mnist_desktop.ui.my_digits.my_digits_page import MyDigitsPage
+from mnist_desktop.ui.window.page_links import PageLinks
 
 
 def build_my_digits_page(session: Session, links: PageLinks) -> MyDigitsPage:

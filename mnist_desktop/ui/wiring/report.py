@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.files import file_stem
-from mnist_desktop.core.run_entry import RunEntry
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.runs.run_entry import RunEntry
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.choose_file import choose_file_to_save
+from mnist_desktop.ui.widgets.choose_file import choose_file_to_save
 
 _FILES = {".html": "Web page (*.html)", ".pdf": "PDF document (*.pdf)"}
 

@@ -1,8 +1,8 @@
 """Connects the page on which networks are trained."""
 
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.page_links import PageLinks
-from mnist_desktop.ui.train_page import TrainPage
+from mnist_desktop.ui.train.train_page import TrainPage
+from mnist_desktop.ui.window.page_links import PageLinks
 
 
 def build_train_page(session: Session, links: PageLinks) -> TrainPage:

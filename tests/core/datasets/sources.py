@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
-from mnist_desktop.core.class_names import ClassNames
+from mnist_desktop.core.datasets.class_names import ClassNames
 from mnist_desktop.core.datasets.imported import Imported
 from mnist_desktop.core.datasets.importing import import_data
 

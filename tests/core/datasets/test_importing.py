@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mnist_desktop.core.class_names import DIGITS, FASHION
-from mnist_desktop.core.dataset import DatasetError
+from mnist_desktop.core.datasets.class_names import DIGITS, FASHION
+from mnist_desktop.core.datasets.dataset import DatasetError
 from mnist_desktop.core.datasets.fitting import INVERTED, REDRAWN, SCALED
 from mnist_desktop.core.datasets.importing import fingerprint, import_data
 from mnist_desktop.core.errors import UserError

@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mnist_desktop.core.dataset import Split
 from mnist_desktop.core.datasets.browsing import SplitImages, rows_of
+from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.datasets.statistics import (
     SplitStatistics,
     class_table,

@@ -8,7 +8,7 @@ from hypothesis.extra.numpy import arrays
 
 from mnist_desktop.core.arrays import ConfusionMatrix
 from mnist_desktop.core.evaluation.by_digit import by_digit, macro, overall
-from mnist_desktop.core.metrics import accuracy_interval
+from mnist_desktop.core.evaluation.metrics import accuracy_interval
 
 matrices = arrays(np.int64, (10, 10), elements=st.integers(0, 300)).filter(lambda m: m.any())
 

@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.doubted_labels import most_doubted, suspicious
-from mnist_desktop.core.gallery import SplitReading
+from mnist_desktop.core.evaluation.gallery import SplitReading
 
 
 def _reading(labels: list[int], shares: list[list[float]]) -> SplitReading:

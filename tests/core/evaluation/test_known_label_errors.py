@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from mnist_desktop.core.dataset import Split, load_split
+from mnist_desktop.core.datasets.dataset import Split, load_split
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.known_label_errors import (
     KNOWN_LABEL_ERRORS,
     accuracy_and_labels,
     has_known_errors,
     known_errors,
 )
-from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.paths import resources
 from tests.fakes import tiny_dataset
 

@@ -15,8 +15,8 @@ from mnist_desktop.core.evaluation.layer_values import (
 )
 from mnist_desktop.core.evaluation.neighbours import nearest, nearest_of_all
 from mnist_desktop.core.evaluation.principal_components import principal_components
-from mnist_desktop.core.forward import activations
-from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
+from mnist_desktop.core.networks.forward import activations
+from mnist_desktop.core.recipes.presets import CONVOLUTIONAL, SEED
 from tests.fakes import random_network, tiny_dataset
 
 IMAGES = tiny_dataset(test=40).test.images

@@ -3,10 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mnist_desktop.core.answers.calibration import BINS, calibration_error
 from mnist_desktop.core.arrays import Labels, Outputs
-from mnist_desktop.core.calibration import BINS, calibration_error
+from mnist_desktop.core.evaluation.metrics import normalized
 from mnist_desktop.core.evaluation.reliability import reliability
-from mnist_desktop.core.metrics import normalized
 
 
 def readings(seed: int, images: int = 400) -> tuple[Outputs, Labels]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from mnist_desktop.core.evaluation.disturbance import DISTURBANCES
 from mnist_desktop.core.evaluation.robustness import Measured, measure, sample_first, settings_of
-from mnist_desktop.core.reading import read_images
+from mnist_desktop.core.networks.reading import read_images
 from tests.fakes import random_network, tiny_dataset
 
 

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mnist_desktop.core.class_names import FASHION
-from mnist_desktop.core.forward import outputs, probabilities
+from mnist_desktop.core.datasets.class_names import FASHION
 from mnist_desktop.core.inspection.arithmetic import arithmetic
 from mnist_desktop.core.inspection.at_work import INPUT, at_work, telling_layers
 from mnist_desktop.core.inspection.neuron import Neuron, neuron_name, source_of
 from mnist_desktop.core.inspection.output_arithmetic import output_arithmetic
-from mnist_desktop.core.layers import Conv2D, Dense
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.presets import BEST, SEED
-from mnist_desktop.core.trained_network import TrainedNetwork
-from tests.core.networks import network_specs, random_images, random_weights
+from mnist_desktop.core.networks.forward import outputs, probabilities
+from mnist_desktop.core.networks.layers import Conv2D, Dense
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.recipes.presets import BEST, SEED
+from tests.core.random_networks import network_specs, random_images, random_weights
 from tests.fakes import random_network
 
 

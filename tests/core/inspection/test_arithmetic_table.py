@@ -7,9 +7,9 @@ from mnist_desktop.core.inspection.arithmetic import arithmetic, number
 from mnist_desktop.core.inspection.arithmetic_table import HEADS, ArithmeticTable
 from mnist_desktop.core.inspection.at_work import INPUT, at_work
 from mnist_desktop.core.inspection.neuron import Neuron
-from mnist_desktop.core.presets import BEST, CONVOLUTIONAL, LENET_5, SEED
-from mnist_desktop.core.recipe import Recipe
-from tests.core.networks import random_images
+from mnist_desktop.core.recipes.presets import BEST, CONVOLUTIONAL, LENET_5, SEED
+from mnist_desktop.core.recipes.recipe import Recipe
+from tests.core.random_networks import random_images
 from tests.fakes import random_network
 
 

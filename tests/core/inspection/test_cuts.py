@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from mnist_desktop.core.arrays import Weights
 from mnist_desktop.core.checks import InvalidValueError
-from mnist_desktop.core.dataset import Split
-from mnist_desktop.core.forward import outputs
+from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.inspection.cut_reading import CutReading, read_cut
 from mnist_desktop.core.inspection.cuts import (
     Cuts,
@@ -22,12 +21,13 @@ from mnist_desktop.core.inspection.cuts import (
     units_to_cut,
     weight_count,
 )
-from mnist_desktop.core.layers import BatchNorm, Conv2D, Dense, Flatten
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.presets import BEST, CONVOLUTIONAL, SEED
-from mnist_desktop.core.recipe import Recipe
-from mnist_desktop.core.trained_network import Record, TrainedNetwork
-from tests.core.networks import network_specs, random_images, random_weights
+from mnist_desktop.core.networks.forward import outputs
+from mnist_desktop.core.networks.layers import BatchNorm, Conv2D, Dense, Flatten
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.recipes.presets import BEST, CONVOLUTIONAL, SEED
+from mnist_desktop.core.recipes.recipe import Recipe
+from tests.core.random_networks import network_specs, random_images, random_weights
 from tests.fakes import random_network, tiny_dataset
 
 

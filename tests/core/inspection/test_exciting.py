@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from mnist_desktop.core.forward import activations, outputs
 from mnist_desktop.core.inspection.exciting import KEPT, excitement, find_exciting
-from mnist_desktop.core.presets import CONVOLUTIONAL, SEED
-from mnist_desktop.core.recipe import Recipe
-from tests.core.networks import random_images
+from mnist_desktop.core.networks.forward import activations, outputs
+from mnist_desktop.core.recipes.presets import CONVOLUTIONAL, SEED
+from mnist_desktop.core.recipes.recipe import Recipe
+from tests.core.random_networks import random_images
 from tests.fakes import random_network, tiny_dataset
 
 

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.class_names import FASHION
-from mnist_desktop.core.forward import outputs
+from mnist_desktop.core.datasets.class_names import FASHION
+from mnist_desktop.core.evaluation.metrics import normalized
 from mnist_desktop.core.inspection.explanation import Explanation, Method, explain
 from mnist_desktop.core.inspection.occlusion import PATCH, covering, steps_for
 from mnist_desktop.core.inspection.question import Question, usual_question
-from mnist_desktop.core.layers import Conv2D, Dense, Flatten
-from mnist_desktop.core.metrics import normalized
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import outputs
+from mnist_desktop.core.networks.layers import Conv2D, Dense, Flatten
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import seed_network, shipped_network
 

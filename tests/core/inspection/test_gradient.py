@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Outputs, Weights
-from mnist_desktop.core.forward import outputs
 from mnist_desktop.core.inspection.gradient import gradients
-from mnist_desktop.core.layers import (
+from mnist_desktop.core.networks.forward import outputs
+from mnist_desktop.core.networks.layers import (
     Activation,
     AveragePool,
     BatchNorm,
@@ -21,8 +21,8 @@ from mnist_desktop.core.layers import (
     GlobalAveragePool,
     MaxPool,
 )
-from mnist_desktop.core.network import NetworkSpec
-from tests.core.networks import network_specs, random_images, random_weights
+from mnist_desktop.core.networks.network import NetworkSpec
+from tests.core.random_networks import network_specs, random_images, random_weights
 
 EVERY_KIND = NetworkSpec(
     (

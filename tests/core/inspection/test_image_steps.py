@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.dataset import load_split
-from mnist_desktop.core.ink import Ink, Picture, Stroke
+from mnist_desktop.core.datasets.dataset import load_split
+from mnist_desktop.core.ink.ink import Ink, Picture, Stroke
+from mnist_desktop.core.ink.rasterize import ink_of_image, rasterize
 from mnist_desktop.core.inspection.image_steps import STEPS, ReadStep, read_steps
-from mnist_desktop.core.rasterize import ink_of_image, rasterize
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources, shipped_network
 

@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from mnist_desktop.core.dataset import Split, load_split
+from mnist_desktop.core.datasets.dataset import Split, load_split
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.forward import entering
 from mnist_desktop.core.inspection.nearest import NearestRows, directions_of, shortened
 from mnist_desktop.core.inspection.packed_rows import joined, packed
 from mnist_desktop.core.inspection.training_digits import (
@@ -23,12 +22,13 @@ from mnist_desktop.core.inspection.training_digits import (
     pixel_digits,
     vote,
 )
-from mnist_desktop.core.layers import Conv2D, Dense, Flatten
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import entering
+from mnist_desktop.core.networks.layers import Conv2D, Dense, Flatten
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources, seed_network
-from tests.core.networks import random_weights
+from tests.core.random_networks import random_weights
 
 Rows = NDArray[np.float32]
 

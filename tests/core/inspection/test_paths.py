@@ -5,8 +5,8 @@ import numpy as np
 from mnist_desktop.core.inspection.at_work import INPUT, at_work
 from mnist_desktop.core.inspection.neuron import Neuron
 from mnist_desktop.core.inspection.paths import strongest_paths
-from mnist_desktop.core.presets import BEST, CONVOLUTIONAL, SEED
-from tests.core.networks import random_images
+from mnist_desktop.core.recipes.presets import BEST, CONVOLUTIONAL, SEED
+from tests.core.random_networks import random_images
 from tests.fakes import random_network
 
 

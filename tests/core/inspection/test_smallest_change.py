@@ -5,14 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnist_desktop.core.forward import outputs
-from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.ink.ink import Ink, Stroke
+from mnist_desktop.core.ink.rasterize import ink_of_image, rasterize
 from mnist_desktop.core.inspection.flip import Flip, InkFlip, PixelFlip
 from mnist_desktop.core.inspection.ink_change import InkChange, changed_share
 from mnist_desktop.core.inspection.smallest_change import Search, smallest_change
-from mnist_desktop.core.picture import read_picture
-from mnist_desktop.core.rasterize import ink_of_image, rasterize
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import outputs
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.pictures.picture import read_picture
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import seed_network
 from tests.benchmarks.pen import png

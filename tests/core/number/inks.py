@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mnist_desktop.core.answer import Answer
+from mnist_desktop.core.answers.answer import Answer
 from mnist_desktop.core.arrays import Image, Images
-from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.ink.ink import Ink, Stroke
 
 ONE = [[(0.1, 0.0), (0.1, 1.0)]]
 FIVE = [[(0.1, 0.1), (0.0, 0.5), (0.4, 0.6), (0.3, 1.0), (0.0, 0.95)], [(0.1, 0.1), (0.5, 0.05)]]

@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.ink import Ink, Picture
+from mnist_desktop.core.ink.ink import Ink, Picture
+from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.core.number.blobs import blobs_of, united_picture
 from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.number.seams import cut_at_seams
-from mnist_desktop.core.rasterize import ink_of_image
 from tests.core.number.inks import Told
 
 

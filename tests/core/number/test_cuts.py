@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink import Ink, Stroke
+from mnist_desktop.core.ink.ink import Ink, Stroke
 from mnist_desktop.core.number.cuts import cut_stroke
 from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.number.regrouping import joined, parted

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from mnist_desktop.core.ink import Ink, Picture
+from mnist_desktop.core.ink.ink import Ink, Picture
+from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.core.number.knife import cut_along
 from mnist_desktop.core.number.number_reader import NumberReader
-from mnist_desktop.core.rasterize import ink_of_image
 from tests.core.number.inks import SEVEN, ZERO, Told, ink_of, strokes
 
 ONE_LINE = [[(0.0, 0.0), (0.0, 1.0), (0.5, 0.0), (0.5, 1.0)]]  # two strokes down, never lifted

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mnist_desktop.core.answer import Reader
-from mnist_desktop.core.ink import Ink, Stroke, with_stroke
-from mnist_desktop.core.layers import CLASSES
+from mnist_desktop.core.answers.answer import Reader
+from mnist_desktop.core.ink.ink import Ink, Stroke, with_stroke
+from mnist_desktop.core.networks.layers import CLASSES
 from mnist_desktop.core.number.grouping import Grouping
 from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.ways_of_writing.numbers import numbers_of_ways

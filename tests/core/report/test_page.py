@@ -8,15 +8,15 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from mnist_desktop.core.class_names import FASHION
-from mnist_desktop.core.dataset import DatasetFacts
-from mnist_desktop.core.gallery import SplitReading
+from mnist_desktop.core.datasets.class_names import FASHION
+from mnist_desktop.core.datasets.dataset import DatasetFacts
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.report.page import report_html
 from mnist_desktop.core.report.run_report import RunReport, this_machine, worst_mistakes
 from mnist_desktop.core.report.svg import Curve, Inks, line_chart
-from mnist_desktop.core.run_entry import RunEntry, RunState
-from mnist_desktop.core.trained_network import TrainedNetwork
-from mnist_desktop.core.training import TrainingEnded, train
+from mnist_desktop.core.runs.run_entry import RunEntry, RunState
+from mnist_desktop.core.training.training import TrainingEnded, train
 from tests.fakes import TINY, FakeEngine, random_network, tiny_dataset
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image, ImageGrab
 
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink.ink import Ink
 
 EYES = Path(__file__).with_name("eyes.py")
 SYSTEM_PYTHON = "/usr/bin/python3"

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mnist_desktop.core.dataset import Dataset, load_mnist
+from mnist_desktop.core.datasets.dataset import Dataset, load_mnist
 from mnist_desktop.core.export import FORMATS, Export, ExportError
-from mnist_desktop.core.forward import probabilities
-from mnist_desktop.core.layers import (
+from mnist_desktop.core.networks.forward import probabilities
+from mnist_desktop.core.networks.layers import (
     LAYERS,
     Activation,
     AveragePool,
@@ -23,14 +23,14 @@ from mnist_desktop.core.layers import (
     GlobalAveragePool,
     MaxPool,
 )
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.engine.exports.exporters import TENSORFLOW_EXPORTERS
 from mnist_desktop.library.exports.code import code_for
 from mnist_desktop.library.exports.exporting import export_network
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources, seed_network
-from tests.core.networks import random_images, random_weights
+from tests.core.random_networks import random_images, random_weights
 from tests.fakes import random_network, tiny_dataset
 
 pytestmark = [

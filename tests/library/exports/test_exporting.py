@@ -15,17 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnist_desktop.core.arrays import Images, Probabilities
-from mnist_desktop.core.dataset import Dataset
+from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.export import FORMATS, Export, ExportAdvanced, Exporter, ExportError
-from mnist_desktop.core.forward import probabilities
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import probabilities
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.exports import exporting
 from mnist_desktop.library.exports.code import code_for
 from mnist_desktop.library.exports.exporting import EXPORTERS, export_network
 from mnist_desktop.library.exports.html_page import page
 from mnist_desktop.library.exports.onnx_file import OnnxFile
-from tests.core.networks import network_specs, random_images, random_weights
+from tests.core.random_networks import network_specs, random_images, random_weights
 from tests.fakes import random_network, tiny_dataset
 
 pytestmark = pytest.mark.usefixtures("qapp")

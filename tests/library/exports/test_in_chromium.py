@@ -15,11 +15,11 @@ import numpy as np
 import pytest
 
 from mnist_desktop.core.export import FORMATS
-from mnist_desktop.core.forward import probabilities
-from mnist_desktop.core.ink import SHEET_PEN_WIDTH, Ink, Stroke
-from mnist_desktop.core.presets import CONVOLUTIONAL
-from mnist_desktop.core.rasterize import rasterize
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.ink.ink import SHEET_PEN_WIDTH, Ink, Stroke
+from mnist_desktop.core.ink.rasterize import rasterize
+from mnist_desktop.core.networks.forward import probabilities
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.recipes.presets import CONVOLUTIONAL
 from mnist_desktop.library.exports.html_page import page
 from tests.drawings import Drawing, hundred_drawings, inks_of
 from tests.fakes import random_network

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from mnist_desktop.core.export import ExportError
-from mnist_desktop.core.forward import probabilities
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.forward import probabilities
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.exports.html_page import network_json
 from mnist_desktop.library.exports.page_reading import read_with_page
-from tests.core.networks import random_images
+from tests.core.random_networks import random_images
 from tests.library.exports.test_page_script import script
 
 

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.export import ExportError
-from mnist_desktop.core.forward import probabilities
-from mnist_desktop.core.ink import Ink, Stroke
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.rasterize import rasterize
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.ink.ink import Ink, Stroke
+from mnist_desktop.core.ink.rasterize import rasterize
+from mnist_desktop.core.networks.forward import probabilities
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.exports.html_page import network_json
 from mnist_desktop.library.exports.page_script import PageScript
 from mnist_desktop.paths import resources
-from tests.core.networks import network_specs, random_images, random_weights
+from tests.core.random_networks import network_specs, random_images, random_weights
 from tests.drawings import hundred_drawings, inks_of
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.cells import cells_of, mistakes_among
-from mnist_desktop.core.gallery import SplitReading
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.ui.evaluate.by_digit_tab import ByDigitTab
 from mnist_desktop.ui.evaluate.digit_table import DigitTable
 from tests.ui.keeping import Chooser, line_of

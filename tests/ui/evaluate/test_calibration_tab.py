@@ -8,14 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.dataset import Split
+from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.temperature import FittedTemperature
-from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.evaluate.calibration_tab import CalibrationTab
 from mnist_desktop.ui.evaluate.coverage_curve import CoverageCurve
 from mnist_desktop.ui.evaluate.reliability_diagram import ReliabilityDiagram
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import random_network
 from tests.ui.keeping import Chooser, line_of
 from tests.ui.person import Person

@@ -9,9 +9,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.dataset import Split, load_split
+from mnist_desktop.core.datasets.dataset import Split, load_split
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.known_label_errors import KNOWN_LABEL_ERRORS
-from mnist_desktop.core.gallery import SplitReading
 from mnist_desktop.paths import resources
 from mnist_desktop.ui.evaluate.labels_tab import LabelsTab
 from tests.fakes import random_network, tiny_dataset

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QListView
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.lasso import enclosed
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.reading import read_images
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.session.layer_maps import LayerMaps

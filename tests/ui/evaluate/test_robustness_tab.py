@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QSlider
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.robustness import settings_of
-from mnist_desktop.core.gallery import SplitReading
-from mnist_desktop.core.network_choice import NetworkChoice
-from mnist_desktop.core.reading import read_images
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.network_choice import NetworkChoice
+from mnist_desktop.core.networks.reading import read_images
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.session.background import Background
 from mnist_desktop.session.robustness import Robustness

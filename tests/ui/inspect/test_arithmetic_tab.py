@@ -7,13 +7,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QSpinBox, QTableView
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.forward import probabilities
 from mnist_desktop.core.inspection.neuron import Neuron
+from mnist_desktop.core.networks.forward import probabilities
 from mnist_desktop.paths import seed_network
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.inspect.network_view import NetworkView
-from mnist_desktop.ui.lazy_tabs import LazyTabs
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.widgets.lazy_tabs import LazyTabs
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.person import SEVEN, Person
 
 

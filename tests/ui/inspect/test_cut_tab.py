@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.paths import seed_network
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.inspect.unit_map import UnitMap
-from mnist_desktop.ui.lazy_tabs import LazyTabs
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.widgets.lazy_tabs import LazyTabs
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.person import SEVEN, Person
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.ink import Ink
-from mnist_desktop.core.rasterize import ink_of_image
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.paths import seed_network
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.image_view import ImageView
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.draw.image_view import ImageView
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.inspect.test_why import open_tab
 from tests.ui.person import ONE, SEVEN, Person
 

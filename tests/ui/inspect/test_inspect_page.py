@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QListView, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.forward import activations
 from mnist_desktop.core.inspection.neuron import Neuron
+from mnist_desktop.core.networks.forward import activations
 from mnist_desktop.paths import seed_network
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.confusion_view import ConfusionView
-from mnist_desktop.ui.ink_canvas import InkCanvas
+from mnist_desktop.ui.draw.ink_canvas import InkCanvas
+from mnist_desktop.ui.evaluate.confusion_view import ConfusionView
 from mnist_desktop.ui.inspect import network_tab
 from mnist_desktop.ui.inspect.network_view import NetworkView
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.person import ONE, SEVEN, Person
 
 CTRL = Qt.KeyboardModifier.ControlModifier

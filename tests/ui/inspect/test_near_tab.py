@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.core.inspection.training_digits import NearDigit
-from mnist_desktop.core.layers import Dense, Flatten
-from mnist_desktop.core.network import NetworkSpec
-from mnist_desktop.core.rasterize import ink_of_image
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.layers import Dense, Flatten
+from mnist_desktop.core.networks.network import NetworkSpec
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.paths import seed_network
 from mnist_desktop.session.near_digits import NearDigits
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.image_gallery import ImageGallery
 from mnist_desktop.ui.inspect.near_tab import NearTab
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.widgets.image_gallery import ImageGallery
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import random_weights, tiny_dataset
 from tests.ui.inspect.test_why import open_tab
 from tests.ui.person import SEVEN, Person

@@ -9,19 +9,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProgressBar, QSlider, QTabBar
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.ink import Ink
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.rasterize import SIDE
 from mnist_desktop.core.inspection.flip import InkFlip
 from mnist_desktop.core.inspection.ink_change import InkChange, extent_of
 from mnist_desktop.core.inspection.smallest_change import Search
-from mnist_desktop.core.rasterize import SIDE
-from mnist_desktop.core.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.paths import seed_network
 from mnist_desktop.session.session import Session
-from mnist_desktop.ui.ink_canvas import InkCanvas
+from mnist_desktop.ui.draw.ink_canvas import InkCanvas
 from mnist_desktop.ui.inspect import why_tab
 from mnist_desktop.ui.inspect.flip_player import STEPS
 from mnist_desktop.ui.inspect.heat_view import HeatView
-from mnist_desktop.ui.main_window import MainWindow
+from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.person import ONE, SEVEN, Person
 
 

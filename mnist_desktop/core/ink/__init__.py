@@ -1,0 +1,1 @@
+"""What is drawn: strokes, and the image that they make."""

@@ -1,0 +1,1 @@
+"""Networks as plain data, and the pass that reads with them."""

@@ -1,0 +1,1 @@
+"""A network is taught a person's own digits."""

@@ -1,0 +1,1 @@
+"""A network learns: from the first step to the last, pauses and changes included."""

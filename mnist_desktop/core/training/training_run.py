@@ -1,0 +1,361 @@
+"""One training from epoch to epoch: what it has come to, and how it goes on."""
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import asdict, replace
+from math import isfinite
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from mnist_desktop.core.arrays import Images, Outputs, Weights
+from mnist_desktop.core.checks import InvalidValueError
+from mnist_desktop.core.datasets.dataset import DatasetFacts, Split
+from mnist_desktop.core.evaluation.metrics import Evaluation, evaluate
+from mnist_desktop.core.networks.trained_network import EpochRecord, Record, TrainedNetwork
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.recipes.schedule import learning_rates
+from mnist_desktop.core.training.changes import Change, Wishes, changed
+from mnist_desktop.core.training.checkpoint import Checkpoint, Progress
+from mnist_desktop.core.training.finishing import finish, is_finished
+from mnist_desktop.core.training.layer_figures import LayerFigures
+from mnist_desktop.core.training.lessons import Lessons
+from mnist_desktop.core.training.pace import Pace
+from mnist_desktop.core.training.pins import Pin
+from mnist_desktop.core.training.trainer import Engine, Trainer
+from mnist_desktop.core.training.training_events import (
+    ChangeMade,
+    ChunkEnded,
+    DivergedError,
+    EpochEnded,
+    EvaluationAdvanced,
+    TrainingEnded,
+    TrainingEvent,
+)
+from mnist_desktop.core.training.validation import best_epoch, is_over
+from mnist_desktop.core.training.watched import Watched
+
+_EVALUATION_SLICE = 1_000
+
+
+class TrainingRun:
+    """A recipe in training, with the changes that are made to it meanwhile."""
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        engine: Engine,
+        lessons: Lessons,
+        judges: Mapping[str, Split],
+        *,
+        data: DatasetFacts,
+        wishes: Wishes,
+        watched: Watched,
+        keep: Callable[[Checkpoint], None],
+        keep_after: float,
+    ) -> None:
+        """`judges` are the splits that the network of each epoch reads, by name.
+
+        `data` is which data set it learns, for the record.
+        `keep` is given a checkpoint after each epoch, and within one when `keep_after` seconds have
+        passed since the last.
+        """
+        self.epochs: tuple[EpochRecord, ...] = ()
+        self.changes: tuple[Change, ...] = ()
+        self._recipe = recipe
+        self._data = data
+        self._versions = engine.versions()
+        self._trainer: Trainer = engine.trainer(recipe, lessons.unchanged)
+        self._lessons = lessons
+        self._judges = judges
+        self._wishes = wishes
+        self._watched = watched
+        self._pins: dict[str, Pin] = {}
+        self._keep = keep
+        self._keep_after = keep_after
+        self._kept_at = perf_counter()
+        self._pace = Pace()
+        self._progress: Progress | None = None
+        self._best: TrainedNetwork | None = None
+        self._test_outputs: Outputs | None = None
+
+    def restore(self, checkpoint: Checkpoint) -> None:
+        """Go on from a checkpoint of the same recipe. Raises EngineError, InvalidValueError."""
+        record = checkpoint.record
+        if record.data.fingerprint != self._data.fingerprint:
+            raise InvalidValueError(
+                f"the data set {self._data.name!r} is another one than this run learned from; "
+                "import that one under this name, or begin a new run"
+            )
+        self.epochs, self.changes = record.epochs, record.changes
+        self._pins = {pin.key: pin for pin in record.pins}
+        self._progress = checkpoint.progress
+        self._trainer.restore(checkpoint.state, len(self.epochs))
+        if self.epochs:
+            self._best = _network(record, checkpoint.best or self._trainer.weights())
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """How many steps the next epoch takes."""
+        return self._trainer.steps_per_epoch
+
+    def goes_on(self, until: int | None) -> bool:
+        """Whether there is another epoch, up to `until` or as the recipe has it."""
+        if self._progress is not None:
+            return True  # what was begun is ended
+        if until is not None:
+            return len(self.epochs) < until
+        return not is_over(self._recipe, self.epochs)
+
+    @property
+    def best(self) -> TrainedNetwork:
+        """The network of the best epoch; there has been one."""
+        if self._best is None:
+            raise AssertionError("a recipe has at least one epoch")
+        return self._best
+
+    def train_epoch(self) -> Generator[TrainingEvent, None, EpochEnded]:
+        """Learn for an epoch, or for the rest of one, and be judged. Raises DivergedError."""
+        try:
+            yield from self._begin_epoch()
+            yield from self._take_steps()
+            figures = yield from self._judge()
+        except GeneratorExit:
+            self._keep_checkpoint()
+            raise
+        ended = self._end_epoch(figures)
+        self._keep_checkpoint()
+        return ended
+
+    def judge_best(
+        self, learned: Split, test: Split | None
+    ) -> Generator[TrainingEvent, None, TrainingEnded]:
+        """Let the best network read all that it learned from, and `test` if it has not yet."""
+        if not self._is_best():
+            self._trainer.read_with(self.best.weights)
+        if is_finished(self._recipe):
+            self._best = yield from finish(self.best, self._judges["validation"], self._read)
+            self._trainer.read_with(self.best.weights)
+        outputs = yield from self._read(learned.images)
+        network = _with(self.best, train=evaluate(outputs, learned.labels))
+        looked = test is not None and _record(network).test is None
+        if test is not None and looked:
+            self._test_outputs = yield from self._read(test.images)
+            network = _with(network, test=evaluate(self._test_outputs, test.labels))
+        return TrainingEnded(network=network, test_outputs=self._test_outputs, looked=looked)
+
+    def _begin_epoch(self) -> Generator[TrainingEvent, None, None]:
+        epoch = len(self.epochs) + 1
+        if self._progress is None:
+            self._progress = Progress()
+            yield from self._grant(self._wishes.take(), epoch)
+        recipe = self._recipe_at(epoch, 0)
+        self._trainer.begin_epoch(
+            self._lessons.split(epoch, recipe.augmentation),
+            batch_size=recipe.batch_size,
+            first_step=self._progress.step,
+        )
+        self._prepare_next()
+
+    def _take_steps(self) -> Generator[TrainingEvent, None, None]:
+        epoch, trainer, of = len(self.epochs) + 1, self._trainer, self._trainer.steps_per_epoch
+        while self._begun.step < of:
+            yield from self._grant_in_between()
+            first = self._begun.step
+            recipe = self._recipe_at(epoch, first)
+            steps = min(self._pace.steps, of - first)
+            rates = learning_rates(recipe, epoch, of)[first : first + steps]
+            started = perf_counter()
+            loss, correct = trainer.run(steps, rates)
+            seconds = perf_counter() - started
+            self._pace.measured(steps, seconds)
+            if not isfinite(loss):
+                raise self._diverged("the loss is no longer a finite number")
+            self._progress = self._begun + Progress(
+                step=steps,
+                loss=loss,
+                correct=correct,
+                learning_rates=float(rates.sum(dtype=np.float64)),
+                seconds=seconds,
+            )
+            yield self._chunk(first, recipe.batch_size, seconds)
+            if perf_counter() - self._kept_at >= self._keep_after:
+                self._keep_checkpoint()
+
+    def _grant_in_between(self) -> Generator[TrainingEvent, None, None]:
+        """Change the rest of the epoch, where that can be, else the next one."""
+        epoch, wanted = len(self.epochs) + 1, self._wishes.take()
+        if not wanted:
+            return
+        now = {field: value for field, value in wanted.items() if field == "learning_rate"}
+        later = {field: value for field, value in wanted.items() if field not in now}
+        yield from self._grant(now, epoch, self._begun.step)
+        yield from self._grant(later, epoch + 1)
+        self._prepare_next()
+        self._keep_checkpoint()
+
+    def _grant(
+        self, wanted: Mapping[str, Any], epoch: int, step: int = 0
+    ) -> Generator[TrainingEvent, None, None]:
+        """Change the recipe from a step of an epoch on."""
+        for field, value in wanted.items():
+            if self._recipe_at(epoch, step).to_json()[field] == value:
+                continue
+            change = Change(epoch=epoch, step=step, field=field, value=value)
+            others = (each for each in self.changes if each.place != change.place)
+            self.changes = tuple(sorted((*others, change), key=lambda each: each.place))
+            yield ChangeMade(change=change)
+
+    def _recipe_at(self, epoch: int, step: int) -> Recipe:
+        """The recipe as it has become there."""
+        before = (change for change in self.changes if change.place[:2] <= (epoch, step))
+        return changed(self._recipe, before)
+
+    def _prepare_next(self) -> None:
+        """Have the images of the next epoch be made beside this one."""
+        next_epoch = len(self.epochs) + 2
+        if next_epoch <= self._recipe.epochs:
+            self._lessons.make_ahead(next_epoch, self._recipe_at(next_epoch, 0).augmentation)
+
+    def _chunk(self, first: int, batch_size: int, seconds: float) -> ChunkEnded:
+        images, begun = len(self._lessons.unchanged), self._begun
+        before, seen = (min(step * batch_size, images) for step in (first, begun.step))
+        return ChunkEnded(
+            epoch=len(self.epochs) + 1,
+            step=begun.step,
+            steps_per_epoch=self._trainer.steps_per_epoch,
+            loss=begun.loss / seen,
+            accuracy=begun.correct / seen,
+            images_per_second=(seen - before) / seconds,
+            pinned=self._watched.look(self._trainer),
+        )
+
+    def _judge(self) -> Generator[TrainingEvent, None, dict[str, Evaluation]]:
+        figures: dict[str, Evaluation] = {}
+        for name, judge in self._judges.items():
+            outputs = yield from self._read(judge.images)
+            figures[name] = evaluate(outputs, judge.labels)
+            if not isfinite(figures[name].loss):
+                raise self._diverged(f"the loss of the {name} images is not a finite number")
+            self._test_outputs = outputs if name == "test" else None
+        return figures
+
+    def _end_epoch(self, figures: Mapping[str, Evaluation]) -> EpochEnded:
+        weights = self._trainer.weights()
+        if not all(np.isfinite(tensor).all() for tensor in weights.values()):
+            raise self._diverged("some weights are no longer finite numbers")
+        layers = self._trainer.layer_figures()
+        images = len(self._lessons.unchanged)
+        line = _line(len(self.epochs) + 1, self._begun, images, figures, layers)
+        line = replace(line, pinned=self._watched.read(self._trainer))
+        self._pins |= {pin.key: pin for pin in self._watched.pins}
+        self.epochs, self._progress = (*self.epochs, line), None
+        record = replace(
+            self._new_record(),
+            test=figures.get("test"),
+            validation=figures.get("validation"),
+            weights_epoch=line.epoch,
+        )
+        network = _network(record, weights)
+        if self._is_best():
+            self._best = network
+        else:
+            pins = tuple(self._pins.values())
+            self._best = _with(self.best, epochs=self.epochs, changes=self.changes, pins=pins)
+        return EpochEnded(
+            record=line, network=network, best=self._best, test_outputs=self._test_outputs
+        )
+
+    def _keep_checkpoint(self) -> None:
+        self._keep(self._checkpoint())
+        self._kept_at = perf_counter()
+
+    def _checkpoint(self) -> Checkpoint:
+        record = self._new_record() if self._best is None else _record(self._best)
+        in_state = self._best is None or (self._progress is None and self._is_best())
+        return Checkpoint(
+            record=replace(record, changes=self.changes),
+            state=self._trainer.state(),
+            best=None if in_state else self.best.weights,
+            progress=self._progress,
+        )
+
+    def _new_record(self) -> Record:
+        return Record(
+            recipe=self._recipe,
+            epochs=self.epochs,
+            versions=self._versions,
+            changes=self.changes,
+            pins=tuple(self._pins.values()),
+            data=self._data,
+        )
+
+    def _is_best(self) -> bool:
+        """Whether the newest epoch is the one to keep."""
+        if self._recipe.kept_epoch == "last":
+            return True
+        return best_epoch(self.epochs) == self.epochs[-1].epoch
+
+    def _read(self, images: Images) -> Generator[TrainingEvent, None, Outputs]:
+        """What the network makes of all `images` now, (n, 10)."""
+        slices = []
+        for first in range(0, len(images), _EVALUATION_SLICE):
+            part = images[first : first + _EVALUATION_SLICE]
+            slices.append(self._trainer.outputs(part))
+            yield EvaluationAdvanced(images=first + len(part), of=len(images))
+        return np.concatenate(slices)
+
+    def _diverged(self, what: str) -> DivergedError:
+        epoch, step = len(self.epochs) + 1, self._begun.step
+        rate = self._recipe_at(epoch, step).learning_rate
+        kept = (
+            f"the network of epoch {_record(self.best).weights_epoch} is kept; "
+            if self.epochs
+            else ""
+        )
+        return DivergedError(f"in epoch {epoch} {what}; {kept}try a learning rate below {rate:g}")
+
+    @property
+    def _begun(self) -> Progress:
+        if self._progress is None:
+            raise AssertionError("no epoch is under way")
+        return self._progress
+
+
+def _line(
+    epoch: int,
+    progress: Progress,
+    images: int,
+    figures: Mapping[str, Evaluation],
+    layers: LayerFigures,
+) -> EpochRecord:
+    test, validation = figures.get("test"), figures.get("validation")
+    return EpochRecord(
+        epoch=epoch,
+        train_loss=progress.loss / images,
+        train_accuracy=progress.correct / images,
+        test_loss=test.loss if test else None,
+        test_accuracy=test.accuracy if test else None,
+        validation_loss=validation.loss if validation else None,
+        validation_accuracy=validation.accuracy if validation else None,
+        seconds=progress.seconds,
+        # 0.001 also where each step's is a 32-bit float
+        learning_rate=float(f"{progress.learning_rates / progress.step:.6g}"),
+        **asdict(layers),
+    )
+
+
+def _network(record: Record, weights: Weights) -> TrainedNetwork:
+    recipe = record.recipe
+    return TrainedNetwork(name=recipe.name, spec=recipe.network, weights=weights, record=record)
+
+
+def _record(network: TrainedNetwork) -> Record:
+    if network.record is None:
+        raise AssertionError("a network in training has a record")
+    return network.record
+
+
+def _with(network: TrainedNetwork, **fields: Any) -> TrainedNetwork:
+    """The network, with other values in some fields of its record."""
+    return replace(network, record=replace(_record(network), **fields))

@@ -1,0 +1,160 @@
+"""What a run makes of one pinned drawing: its ten probabilities against epochs, small."""
+
+from math import ceil
+
+from pyqtgraph.functions import arrayToQPath
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from mnist_desktop.core.percent import percent
+from mnist_desktop.core.training.pinned_answers import PinnedAnswers
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.gallery_items import ink_image
+from mnist_desktop.ui.widgets.theme import GRID, many_series_colors, muted, scaled_font
+
+_THUMBNAIL = 28 + GRID
+_LEAST = 0.01  # a digit that was never as likely lies on the axis
+_UNWATCHED = "not read yet"
+
+
+class PinnedChart(QWidget):
+    """Thumbnail and answer above the lines; the leading digits are named at their ends."""
+
+    hovered = Signal(object)
+    """The epoch under the mouse, or None where there is none."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        describe(
+            self,
+            name=f"pinned_chart_{number}",
+            label=f"Pinned drawing {number}",
+            explanation="What the network makes of this drawing: how likely each digit is to it, "
+            "epoch by epoch.",
+        )
+        self._answers: PinnedAnswers | None = None
+        self._until = 1
+        self._epoch: float | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_answers(self, answers: PinnedAnswers, until: float, epoch: float | None) -> None:
+        """Show the answers up to the end of an epoch, and name those at `epoch` or the newest."""
+        self._answers, self._until, self._epoch = answers, max(1, ceil(until)), epoch
+        self.setAccessibleDescription(self.text())
+        self.update()
+
+    def text(self) -> str:
+        """The answer in words: the digit and how sure it is."""
+        shares = None if self._answers is None else self._answers.at(self._epoch)
+        if shares is None:
+            return _UNWATCHED
+        return f"{int(shares.argmax())}: {percent(float(shares.max()))}"
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        return QSize(20 * GRID, 20 * GRID)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(12 * GRID, 12 * GRID)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        plot = self._plot()
+        inside = plot.left() <= event.position().x() <= plot.right()
+        share = (event.position().x() - plot.left()) / plot.width()
+        self.hovered.emit(share * self._until if inside else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hovered.emit(None)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().base())
+        if self._answers is None:
+            return
+        self._paint_head(painter, self._answers)
+        self._paint_axes(painter)
+        for digit in range(10):
+            self._paint_line(painter, self._answers, digit)
+        self._paint_names(painter, self._answers)
+        if self._epoch is not None:
+            x = self._x(self._epoch)
+            painter.setPen(QPen(self.palette().accent().color(), 1))
+            painter.drawLine(QPointF(x, self._plot().top()), QPointF(x, self._plot().bottom()))
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().accent().color(), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    def _paint_head(self, painter: QPainter, answers: PinnedAnswers) -> None:
+        place = QRectF(GRID / 2, GRID / 2, _THUMBNAIL, _THUMBNAIL)
+        painter.drawImage(place, ink_image(answers.pin.image, self.palette()))
+        painter.setPen(self.palette().mid().color())
+        painter.drawRect(place)
+        digit, _, sure = self.text().rpartition(": ")
+        left = place.right() + GRID
+        painter.setPen(self.palette().text().color())
+        painter.setFont(scaled_font(self, 1.6, bold=True))
+        painter.drawText(QRectF(left, place.top(), 2 * GRID, place.height()), _MIDDLE, digit)
+        painter.setFont(scaled_font(self, 0.85))
+        rest = QRectF(left + 2.5 * GRID * bool(digit), place.top(), self.width(), place.height())
+        painter.drawText(rest, _MIDDLE, sure)
+
+    def _paint_axes(self, painter: QPainter) -> None:
+        plot = self._plot()
+        painter.setFont(scaled_font(self, 0.85))
+        for share in (0.0, 0.5, 1.0):
+            painter.setPen(self.palette().midlight().color())
+            y = self._y(share)
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+        painter.setPen(muted(self.palette()))
+        foot = QRectF(plot.left(), plot.bottom() + 2, plot.width(), self.fontMetrics().height())
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, "0")
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"{self._until}")
+
+    def _paint_line(self, painter: QPainter, answers: PinnedAnswers, digit: int) -> None:
+        values = answers.shares[:, digit]
+        if not len(values) or values.max() < _LEAST:
+            return
+        painter.setPen(QPen(self._color(digit), 1))
+        plot = self._plot()
+        x = plot.left() + answers.epochs / self._until * plot.width()
+        painter.drawPath(arrayToQPath(x, plot.bottom() - values * plot.height()))
+        if len(values) == 1:
+            painter.drawEllipse(QPointF(x[0], self._y(float(values[0]))), 2, 2)
+
+    def _paint_names(self, painter: QPainter, answers: PinnedAnswers) -> None:
+        """The digits that lead, at the height of their lines but not over each other."""
+        shares, plot = answers.at(self._epoch), self._plot()
+        if shares is None:
+            return
+        painter.setFont(scaled_font(self, 0.85, bold=True))
+        height, lowest = self.fontMetrics().height(), plot.top() - 2.0 * GRID
+        for digit in answers.leading(self._epoch):
+            y = max(self._y(float(shares[digit])) - height / 2, lowest + height)
+            y = min(y, plot.bottom() - height / 2)
+            lowest = y
+            painter.setPen(self._color(digit))
+            painter.drawText(QRectF(plot.right() + 3, y, 2 * GRID, height), _MIDDLE, str(digit))
+
+    def _color(self, digit: int) -> QColor:
+        """The leading digits have names beside their lines, so that colour need not tell them."""
+        colors = many_series_colors(self.palette())
+        return colors[digit % len(colors)]
+
+    def _plot(self) -> QRectF:
+        top, foot = _THUMBNAIL + 2 * GRID, self.fontMetrics().height() + GRID // 2
+        width, height = self.width() - GRID // 2 - 2 * GRID, self.height() - top - foot
+        return QRectF(GRID / 2, top, max(width, 1), max(height, 1))
+
+    def _x(self, epoch: float) -> float:
+        return self._plot().left() + epoch / self._until * self._plot().width()
+
+    def _y(self, share: float) -> float:
+        return self._plot().bottom() - share * self._plot().height()
+
+
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,342 @@
+"""The Evaluate page: what a network reads right and wrong, down to the single image."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.datasets.dataset import load_split
+from mnist_desktop.core.evaluation.cells import Cells
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.evaluation.metrics import evaluate
+from mnist_desktop.core.networks.network_choice import NetworkChoice
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.paths import resources
+from mnist_desktop.session.time_machine import EpochRead
+from mnist_desktop.session.worker import EvaluatedNetwork
+from mnist_desktop.ui.evaluate.by_digit_tab import ByDigitTab
+from mnist_desktop.ui.evaluate.epoch_slider import EpochSlider
+from mnist_desktop.ui.evaluate.evaluation_summary import EvaluationSummary
+from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
+from mnist_desktop.ui.evaluate.first_layer_tab import FirstLayerTab
+from mnist_desktop.ui.evaluate.matrix_tab import MatrixTab
+from mnist_desktop.ui.report.report_button import ReportButton
+from mnist_desktop.ui.widgets.card import muted_label
+from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.lazy_tabs import LazyTab, LazyTabs
+from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.theme import GRID
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shown:
+    """What the page is to show: one network, and what it made of a split."""
+
+    network: TrainedNetwork
+    reading: SplitReading
+    is_earlier: bool  # of an epoch that the slider went to
+
+
+class EvaluatePage(QWidget):
+    """Shows what a network makes of a split; each tab another side of it.
+
+    What it is told while it isn't seen it shows when it is, and the same goes for its tabs.
+    """
+
+    image_chosen = Signal(object, int)
+    """A (28, 28) image of the split, and its index there."""
+    pin_wanted = Signal(object)
+    """A (28, 28) image of the split."""
+    why_wanted = Signal(object, int)
+    """A (28, 28) image of the split, and its index there: why is it read so?"""
+    report_wanted = Signal(object, str)
+    """The TrainedNetwork that is shown, and the ending of the file that tells of it."""
+    other_wanted = Signal(object, object)
+    """The Path of another network or None, and a SplitReading: of its images one is wanted."""
+    epoch_wanted = Signal(int)
+    """The run's network as it was after that epoch is to be shown."""
+    failed = Signal(str)
+    """A sentence for the user: what could not be saved, and why."""
+
+    def __init__(
+        self, choose_file: ChooseFile = choose_file_to_save, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._choose_file = choose_file
+        self._shown: _Shown | None = None
+        self._summed_up: _Shown | None = None
+        self._told: dict[QWidget, _Shown] = {}
+        self._newest: EvaluatedNetwork | None = None
+        self._went_by = "test"
+        """The split by which the slider's last epoch was judged."""
+        self._drawings: Sequence[Image] = ()
+        self._first_layer: FirstLayerTab | None = None
+        self._matrix: MatrixTab | None = None
+        self._networks: Sequence[NetworkChoice] = ()
+        self._summary = EvaluationSummary()
+        self._report = ReportButton()
+        self._report.wanted.connect(self._ask_for_report)
+        self._slider = EpochSlider()
+        self._slider.epoch_wanted.connect(self._go_to)
+        self._tabs = LazyTabs(
+            name="evaluate_tabs",
+            label="Sides of the evaluation",
+            explanation="What is shown of how the network reads: Left and Right choose.",
+        )
+        self._tabs.opened.connect(self._tell)
+        self._build_progress()
+        self._lay_out()
+        self._add_own_tabs()
+        self._tabs.open("matrix")
+        self.show_nothing("No network has been evaluated yet.")
+
+    def add_tab(
+        self, name: str, title: str, explanation: str, build: Callable[[], EvaluationTab]
+    ) -> None:
+        """Offer one more tab, before the last one; `build` is called when it is first opened."""
+
+        def connected() -> EvaluationTab:
+            tab = build()
+            tab.image_chosen.connect(self.image_chosen)
+            tab.pin_wanted.connect(self.pin_wanted)
+            tab.why_wanted.connect(self.why_wanted)
+            tab.cells_wanted.connect(self._show_cells)
+            tab.failed.connect(self.failed)
+            return tab
+
+        tab = LazyTab(name=name, title=title, explanation=explanation, build=connected)
+        self._tabs.add(tab, before="first_layer" if name != "first_layer" else None)
+
+    @Slot(object)
+    def show_evaluated(self, evaluated: EvaluatedNetwork) -> None:
+        """Show what a network makes of the test split, unless an earlier epoch of it is shown."""
+        self._newest = evaluated
+        if self._slider.is_home:
+            self._show(evaluated, "test")
+        self._slider.show_now(_epoch_of(evaluated.network))
+
+    @Slot(object)
+    def show_epochs(self, epochs: list[int]) -> None:
+        """Offer other epochs to go to; none at first, where the network is of another run."""
+        if not epochs:
+            self._newest, self._went_by = None, "test"
+        self._slider.show_epochs(epochs)
+
+    @Slot(object)
+    def show_epoch(self, there: EpochRead) -> None:
+        """Show the network as it was after an epoch, unless the slider has moved on."""
+        if there.epoch == self._slider.epoch:
+            self._went_by = there.split_name
+            self._show(there.evaluated, there.split_name, is_earlier=True)
+            self._slider.show_read(there.epoch)
+
+    @Slot(int, int, int)
+    def show_epoch_progress(self, epoch: int, done: int, of: int) -> None:
+        """Tell how much the network of an epoch has read; what was shown stays until then."""
+        self._slider.show_progress(epoch, done, of)
+
+    def offer_networks(self, choices: Sequence[NetworkChoice]) -> None:
+        """Offer other networks to compare the matrix with."""
+        self._networks = choices
+        if self._matrix is not None:
+            self._matrix.offer_networks(choices)
+
+    @Slot(object, object)
+    def show_other(self, path: Path, reading: SplitReading) -> None:
+        """Compare the matrix with another network's."""
+        if self._matrix is not None:
+            self._matrix.show_other(path, reading)
+
+    @Slot(object, int, int)
+    def show_other_progress(self, path: Path, done: int, of: int) -> None:
+        """Tell how many images the other network has read."""
+        if self._matrix is not None:
+            self._matrix.show_other_progress(path, done, of)
+
+    @Slot(str)
+    def show_other_failure(self, sentence: str) -> None:
+        """Tell why another network can't be compared with."""
+        if self._matrix is not None:
+            self._matrix.show_failure(sentence)
+
+    def show_drawings(self, images: Sequence[Image]) -> None:
+        """Read other drawings, (28, 28) each, with whatever network is shown."""
+        self._drawings = images
+        if self._first_layer is not None:
+            self._first_layer.show_drawings(images)
+
+    @Slot(object)
+    def show_looks(self, looks: int | None) -> None:
+        """Say how often the test split was read for the network's run; None where none knows."""
+        self._summary.show_looks(looks)
+
+    @Slot(int, int)
+    def show_progress(self, done: int, of: int) -> None:
+        """Tell that `done` of `of` images were read; what was shown stays until all are."""
+        self._progress.setRange(0, of)
+        self._progress.setValue(done)
+        self._progress.setVisible(True)
+        if self._shown is None:
+            self._reason.setText(f"Reading the images: {done:,} of {of:,}.")
+
+    def show_nothing(self, reason: str) -> None:
+        """Show no evaluation, and say why."""
+        self._shown = None
+        self._reason.setText(reason)
+        self._progress.hide()
+        self._pages.setCurrentIndex(0)
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._sum_up()
+
+    def _add_own_tabs(self) -> None:
+        self.add_tab(
+            "first_layer",
+            "First layer",
+            "What the first layer looks for, and how the network reads your drawings.",
+            self._build_first_layer,
+        )
+        self.add_tab(
+            "matrix",
+            "Matrix",
+            "Which digits are taken for which, and the images of each mistake.",
+            self._build_matrix,
+        )
+        self.add_tab(
+            "by_digit",
+            "By digit",
+            "Precision, recall and F1 of each digit, with their intervals.",
+            lambda: ByDigitTab(self._choose_file),
+        )
+
+    def _ask_for_report(self, ending: str) -> None:
+        if self._shown is not None:
+            self.report_wanted.emit(self._shown.network, ending)
+
+    def _build_matrix(self) -> EvaluationTab:
+        self._matrix = MatrixTab(self._choose_file)
+        self._matrix.offer_networks(self._networks)
+        self._matrix.other_wanted.connect(self.other_wanted)
+        return self._matrix
+
+    @Slot(object)
+    def _show_cells(self, cells: Cells) -> None:
+        self._tabs.open("matrix")
+        if self._matrix is not None:
+            self._matrix.choose(cells)
+
+    def _build_first_layer(self) -> EvaluationTab:
+        self._first_layer = FirstLayerTab()
+        self._first_layer.show_drawings(self._drawings)
+        return self._first_layer
+
+    def _build_progress(self) -> None:
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        describe(
+            self._progress,
+            name="evaluation_progress",
+            label="Evaluation progress",
+            explanation="How many of the images have been read so far.",
+        )
+        self._reason = muted_label()
+        self._reason.setObjectName("evaluation_reason")
+        self._reason.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._reason.setWordWrap(True)
+
+    def _lay_out(self) -> None:
+        evaluation = QWidget()
+        column = QVBoxLayout(evaluation)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        head = QHBoxLayout()
+        head.addWidget(self._summary, 1)
+        head.addWidget(self._report)
+        column.addLayout(head)
+        column.addWidget(self._slider)
+        column.addWidget(self._tabs, 1)
+
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._reason)
+        self._pages.addWidget(evaluation)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GRID)
+        whole.addWidget(self._progress)
+        whole.addWidget(self._pages, 1)
+
+    def _go_to(self, epoch: int) -> None:
+        self.epoch_wanted.emit(epoch)
+        # With images held back, earlier epochs were read by those: the newest is, too, then.
+        is_read_anew = self._went_by != "test" and self._slider.is_kept(epoch)
+        if self._slider.is_home and self._newest is not None and not is_read_anew:
+            self._show(self._newest, "test")
+            self._slider.show_read(epoch)
+
+    def _show(
+        self, evaluated: EvaluatedNetwork, split_name: str, *, is_earlier: bool = False
+    ) -> None:
+        reading = SplitReading(evaluated.split, evaluated.outputs, split_name)
+        self._shown = _Shown(evaluated.network, reading, is_earlier)
+        self._progress.hide()
+        self._pages.setCurrentIndex(1)
+        if self.isVisible():
+            self._sum_up()
+            if self._tabs.seen is not None:
+                self._tell(self._tabs.seen)
+
+    def _sum_up(self) -> None:
+        shown = self._shown
+        if shown is None or shown is self._summed_up:
+            return
+        self._summed_up, reading = shown, shown.reading
+        evaluation = evaluate(reading.outputs, reading.split.labels)
+        self._summary.show_evaluation(shown.network.name, evaluation, reading.split_name)
+
+    @Slot(QWidget)
+    def _tell(self, tab: QWidget) -> None:
+        """Tell a tab that is seen what it was not told yet."""
+        shown, before = self._shown, self._told.get(tab)
+        if shown is None or shown is before or not isinstance(tab, EvaluationTab):
+            return
+        self._told[tab] = shown
+        if before is None or before.network is not shown.network:
+            tab.show_network(shown.network, is_earlier=shown.is_earlier)
+        tab.show_reading(shown.network.name, shown.reading)
+
+
+def _epoch_of(network: TrainedNetwork) -> int | None:
+    """The epoch of its run that its weights are of."""
+    record = network.record
+    if record is None:
+        return None
+    return record.weights_epoch or record.epochs[-1].epoch
+
+
+def _build() -> QWidget:
+    from mnist_desktop.library.network_file import open_network
+    from mnist_desktop.paths import shipped_network
+
+    folder = resources() / "mnist"
+    split = load_split(folder / "t10k-images-idx3-ubyte.gz", folder / "t10k-labels-idx1-ubyte.gz")
+    random = np.random.default_rng(0)
+    outputs = random.random((len(split), 10)).astype(np.float32) ** 6
+    outputs[np.arange(len(split)), split.labels] += 0.7
+    page = EvaluatePage()
+    network = open_network(shipped_network())
+    page.show_evaluated(EvaluatedNetwork(network=network, split=split, outputs=outputs))
+    page.resize(1_100, 700)
+    return page
+
+
+if __name__ == "__main__":
+    preview(_build)

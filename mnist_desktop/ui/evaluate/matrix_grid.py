@@ -1,0 +1,106 @@
+"""Where everything of the confusion matrix lies, for any size."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+from mnist_desktop.core.evaluation.matrix_figures import SHARE, TOTAL
+
+HEAD = -1
+"""The row of the headings above the columns, the column of those before the rows."""
+
+# In cells: the titles and the digits before the ten cells, the two rims behind them.
+_LEFT, _TOP = 2.2, 1.7
+_GAP = 0.15
+_RIM_WIDTHS = (1.4, 1.5)
+_RIM_HEIGHT = 0.9
+_WIDTH = _LEFT + 10 + _GAP + sum(_RIM_WIDTHS)
+_HEIGHT = _TOP + 10 + _GAP + 2 * _RIM_HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixGrid:
+    """The places of a 12 x 12 table with its titles: ten digits, TOTAL and SHARE, each way."""
+
+    origin: QPointF
+    cell: float
+    """The side of a cell, in device-independent pixels."""
+
+    @classmethod
+    def fitted(cls, size: QSizeF) -> "MatrixGrid":
+        """The largest table that fits into `size`, in its middle."""
+        cell = max(min(size.width() / _WIDTH, size.height() / _HEIGHT), 1.0)
+        left = (size.width() - cell * _WIDTH) / 2
+        top = (size.height() - cell * _HEIGHT) / 2
+        return cls(QPointF(left, top), cell)
+
+    @property
+    def size(self) -> QSizeF:
+        """Of the whole table."""
+        return QSizeF(_WIDTH, _HEIGHT) * self.cell
+
+    def place(self, row: int, column: int) -> QRectF:
+        """Where one value is written."""
+        x, width = _column(column)
+        y, height = _row(row)
+        return self._rect(x, y, width, height)
+
+    def digit_of_row(self, row: int) -> QRectF:
+        """The heading before a row."""
+        y, height = _row(row)
+        left = 0.7 if row < TOTAL else 0.0
+        return self._rect(left, y, _LEFT - left - 0.2, height)
+
+    def digit_of_column(self, column: int) -> QRectF:
+        """The heading above a column."""
+        x, width = _column(column)
+        return self._rect(x, 0.8, width, _TOP - 0.8)
+
+    def title_of_columns(self) -> QRectF:
+        """Above the columns' digits."""
+        return self._rect(_LEFT, 0, 10, 0.8)
+
+    def title_of_rows(self) -> QRectF:
+        """Before the rows' digits; to be written upwards."""
+        return self._rect(0.5, _TOP, 0.8, 10)
+
+    def at(self, point: QPointF) -> tuple[int, int] | None:
+        """The row and the column of the value or of the heading at a point."""
+        x, y = ((point - self.origin) / self.cell).toTuple()
+        column, row = _place_at(x, _LEFT, _column), _place_at(y, _TOP, _row)
+        if column is None or row is None or row == column == HEAD:
+            return None
+        return row, column
+
+    def _rect(self, x: float, y: float, width: float, height: float) -> QRectF:
+        return QRectF(
+            self.origin.x() + x * self.cell,
+            self.origin.y() + y * self.cell,
+            width * self.cell,
+            height * self.cell,
+        )
+
+
+def _column(column: int) -> tuple[float, float]:
+    if column < TOTAL:
+        return _LEFT + column, 1.0
+    before = sum(_RIM_WIDTHS[: column - TOTAL])
+    return _LEFT + 10 + _GAP + before, _RIM_WIDTHS[column - TOTAL]
+
+
+def _row(row: int) -> tuple[float, float]:
+    if row < TOTAL:
+        return _TOP + row, 1.0
+    return _TOP + 10 + _GAP + (row - TOTAL) * _RIM_HEIGHT, _RIM_HEIGHT
+
+
+def _place_at(at: float, first: float, place: Callable[[int], tuple[float, float]]) -> int | None:
+    """The row or column at a distance, in cells, from the corner of the table."""
+    if 0 <= at < first:
+        return HEAD
+    for number in range(SHARE + 1):
+        begin, length = place(number)
+        if begin <= at < begin + length:
+            return number
+    return None

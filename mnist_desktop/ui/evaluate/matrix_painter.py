@@ -1,0 +1,170 @@
+"""Paints the confusion matrix: figures, rims and colours, at any size."""
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
+
+from mnist_desktop.core.evaluation.matrix_figures import SHARE, TOTAL, MatrixFigures
+from mnist_desktop.ui.evaluate.matrix_grid import MatrixGrid
+from mnist_desktop.ui.widgets.colors import blend, contrast
+from mnist_desktop.ui.widgets.theme import mistake_color, muted, series_colors
+
+_NOTHING = ("0", "0.0", "–", "")
+_CENTER = Qt.AlignmentFlag.AlignCenter
+
+
+class MatrixPainter:
+    """Paints one matrix onto whatever `painter` draws on."""
+
+    def __init__(self, painter: QPainter, grid: MatrixGrid, palette: QPalette, font: QFont) -> None:
+        self._painter, self._grid, self._palette = painter, grid, palette
+        self._fonts = _fonts(font, 100)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def paint(self, figures: MatrixFigures) -> None:
+        """Paint all but the outlines."""
+        written = figures.texts()
+        self._fonts = _fonts(self._fonts[False][0], self._fitting(written))
+        self._paint_headings(figures)
+        self._paint_cells(written, figures)
+        self._paint_rims(written)
+
+    def outline(self, row: int, column: int, color: QColor, width: float) -> None:
+        """Draw a frame around a cell, just inside it."""
+        inner = self._cell(row, column)
+        half = width / 2
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(QPen(color, width))
+        self._painter.drawRoundedRect(
+            inner.adjusted(half, half, -half, -half), self._radius, self._radius
+        )
+
+    @property
+    def _radius(self) -> float:
+        return min(0.08 * self._grid.cell, 4.0)
+
+    def _cell(self, row: int, column: int) -> QRectF:
+        gap = max(0.5, self._grid.cell * 0.02)
+        return self._grid.place(row, column).adjusted(gap, gap, -gap, -gap)
+
+    def _fitting(self, written: list[list[str]]) -> int:
+        """The font size at which the widest figure fits its place, in pixels."""
+        size = 0.4 * self._grid.cell
+        _, metrics = self._fonts[True]  # of 100 pixels
+        widths = [self._grid.place(0, column).width() for column in range(SHARE + 1)]
+        for room, texts in zip(widths, zip(*written, strict=True), strict=True):
+            widest = max(metrics.horizontalAdvance(text) for text in set(texts)) / 100
+            size = min(size, 0.82 * room / widest) if widest else size
+        return max(int(size), 1)
+
+    def _paint_headings(self, figures: MatrixFigures) -> None:
+        text = self._palette.windowText().color()
+        faint = muted(self._palette)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for number, heading in enumerate(figures.headings):
+            color, bold = (text, True) if number < TOTAL else (faint, False)
+            self._write(self._grid.digit_of_column(number), heading, color, bold=bold)
+            self._write(self._grid.digit_of_row(number), heading, color, bold=bold, align=right)
+        of_rows, of_columns = figures.share_headings
+        self._write(self._grid.digit_of_column(SHARE), of_rows, faint)
+        self._write(self._grid.digit_of_row(SHARE), of_columns, faint, align=right)
+        self._write(self._grid.title_of_columns(), "predicted", faint)
+        place = self._grid.title_of_rows()
+        if any(len(name) > 1 for name in figures.headings[:TOTAL]):
+            place.translate(-0.55 * self._grid.cell, 0)  # names of classes are wider than digits
+        self._write_upwards(place, "actual", faint)
+
+    def _paint_cells(self, written: list[list[str]], figures: MatrixFigures) -> None:
+        fills = self._fills(figures)
+        text, faint = self._palette.text().color(), muted(self._palette)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        for row in range(TOTAL):
+            for column in range(TOTAL):
+                self._painter.setBrush(fills[row][column])
+                self._painter.drawRoundedRect(self._cell(row, column), self._radius, self._radius)
+        paper = self._palette.alternateBase().color()
+        different = {fill.rgb(): fill for row in fills for fill in row}
+        readable = {color: self._readable_on(fill) for color, fill in different.items()}
+        readable[paper.rgb()] = text
+        for on_diagonal in (False, True):  # each font once
+            for row in range(TOTAL):
+                for column in range(TOTAL):
+                    if (row == column) is not on_diagonal:
+                        continue
+                    figure = written[row][column]
+                    color = faint if figure in _NOTHING else readable[fills[row][column].rgb()]
+                    self._write(self._grid.place(row, column), figure, color, bold=on_diagonal)
+
+    def _fills(self, figures: MatrixFigures) -> list[list[QColor]]:
+        """The colour of each cell: mistakes the redder the more; of a difference by its sign."""
+        paper = self._palette.alternateBase().color()
+        right = blend(paper, self._palette.accent().color(), 0.22)
+        fewer, more = series_colors(self._palette)  # which colour-blind eyes tell apart
+        is_difference = figures.minus is not None
+        if not is_difference:
+            more = mistake_color(self._palette)
+        strengths = figures.strengths().tolist()
+        blended = {
+            strength: blend(paper, more if strength > 0 else fewer, abs(strength))
+            for strength in {strength for row in strengths for strength in row}
+        }
+        fills = [[blended[strength] for strength in row] for row in strengths]
+        if not is_difference and not figures.mistakes_only:
+            for digit in range(TOTAL):
+                fills[digit][digit] = right
+        return fills
+
+    def _paint_rims(self, written: list[list[str]]) -> None:
+        text = self._palette.windowText().color()
+        for row in range(SHARE + 1):
+            for column in range(SHARE + 1):
+                if row >= TOTAL or column >= TOTAL:
+                    corner = row >= TOTAL and column >= TOTAL
+                    self._write(
+                        self._grid.place(row, column), written[row][column], text, bold=corner
+                    )
+
+    def _write(
+        self,
+        rect: QRectF,
+        text: str,
+        color: QColor,
+        *,
+        bold: bool = False,
+        align: Qt.AlignmentFlag = _CENTER,
+    ) -> None:
+        """Write `text` into `rect`, in a smaller font if it would not fit."""
+        if not text:
+            return
+        font, metrics = self._fonts[bold]
+        width = metrics.horizontalAdvance(text)
+        if width > rect.width():
+            font = QFont(font)
+            font.setPixelSize(max(int(font.pixelSize() * rect.width() / width), 1))
+        self._painter.setFont(font)
+        self._painter.setPen(color)
+        self._painter.drawText(rect, align | Qt.TextFlag.TextDontClip, text)
+
+    def _write_upwards(self, rect: QRectF, text: str, color: QColor) -> None:
+        self._painter.save()
+        self._painter.translate(rect.center())
+        self._painter.rotate(-90)
+        turned = QRectF(QPointF(), QSizeF(rect.height(), rect.width()))
+        turned.moveCenter(QPointF())
+        self._write(turned, text, color)
+        self._painter.restore()
+
+    def _readable_on(self, fill: QColor) -> QColor:
+        """The text colour or the paper's, whichever stands out more."""
+        candidates = (self._palette.text().color(), self._palette.base().color())
+        return max(candidates, key=lambda color: contrast(color, fill))
+
+
+def _fonts(font: QFont, pixels: int) -> dict[bool, tuple[QFont, QFontMetricsF]]:
+    """The font in a size, and what it measures; bold or not."""
+    fonts = {}
+    for bold in (False, True):
+        sized = QFont(font)
+        sized.setPixelSize(pixels)
+        sized.setBold(bold)
+        fonts[bold] = (sized, QFontMetricsF(sized))
+    return fonts

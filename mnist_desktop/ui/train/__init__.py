@@ -1,0 +1,1 @@
+"""The Train page, and the forms on which recipes are made."""

@@ -1,0 +1,325 @@
+"""The window: rail, header, pages and foot. It lays out and connects; it decides nothing."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.crash import Crash
+from mnist_desktop.core.files import file_stem
+from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.runs.run_entry import RunDetails
+from mnist_desktop.session.session import Session
+from mnist_desktop.session.unexpected_errors import UnexpectedError
+from mnist_desktop.session.worker import Activity
+from mnist_desktop.ui.draw.draw_page import DrawPage
+from mnist_desktop.ui.widgets.choose_file import choose_file_to_open, choose_file_to_save
+from mnist_desktop.ui.widgets.icons import app_icon
+from mnist_desktop.ui.widgets.theme import GRID
+from mnist_desktop.ui.window.header import Header
+from mnist_desktop.ui.window.notice_bar import NoticeBar
+from mnist_desktop.ui.window.page_links import PageLinks
+from mnist_desktop.ui.window.page_rail import PageRail, page_title
+from mnist_desktop.ui.window.training_status import TrainingStatus
+from mnist_desktop.ui.wiring.build_page import build_page
+
+_NETWORK_FILES = "Networks (*.safetensors)"
+
+
+class MainWindow(QMainWindow):
+    """Shows a session. Pages but the first are built when they are first opened."""
+
+    def __init__(self, app: QApplication, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._was_painted = False
+        self.setWindowTitle("MNIST Desktop")
+        self.setWindowIcon(app_icon())
+        self.setObjectName("main_window")
+        self.setMinimumSize(1024, 700)
+        self.resize(1280, 820)
+        self._links = PageLinks(self)
+        self._draw_page = DrawPage(session.current_ink)
+        self._pages: dict[str, QWidget] = {"draw": self._draw_page}
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._draw_page)
+        self._rail = PageRail()
+        self._header = Header()
+        self._notice = NoticeBar()
+        self._foot = ""  # what was said there of the widget that has the keyboard
+        self._training_status = TrainingStatus()
+        self._lay_out()
+        self._connect()
+        app.focusChanged.connect(self._explain_focus)
+        self._rail.choose("draw")
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Open a page of the rail by its name, such as "draw"."""
+        self._notice.hide()  # it was about what was done before
+        page = self._page(name)  # which may have something to say when it is built
+        self._header.show_title(page_title(name))
+        self._stack.setCurrentWidget(page)
+        page.setFocus()
+        self._evaluate_if_shown()
+
+    def _page(self, name: str) -> QWidget:
+        if name not in self._pages:
+            self._pages[name] = build_page(name, self._session, self._links)
+            self._stack.addWidget(self._pages[name])
+        return self._pages[name]
+
+    def show_notice(self, sentence: str) -> None:
+        """Say `sentence` over the page, until the user closes it."""
+        self._notice.show_notice(sentence)
+
+    @Slot(object)
+    def tell_of_error(self, error: UnexpectedError) -> None:
+        """Say what nothing foresaw, and let the user go on."""
+        from mnist_desktop.ui.wiring.trouble import tell_of_error
+
+        tell_of_error(error, self)
+
+    def tell_of_crash(self, crash: Crash, ink: Ink | None) -> None:
+        """Say over the page that the last window was not closed, and offer its `ink`."""
+        from mnist_desktop.ui.wiring.trouble import build_crash_bar
+
+        bar = build_crash_bar(crash, ink, self._session, self._links, self)
+        self._body.insertWidget(1, bar)
+        bar.show()
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Be seen: the app was started once more."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)  # where a system lets no window come forward by itself
+        self.show_notice("MNIST Desktop is open already: this is its window.")
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            # After the first paint, which SQLite need not be loaded for.
+            self._was_painted = True
+            QTimer.singleShot(0, self, self._session.library.read)
+            QTimer.singleShot(0, self, self._draw_page.offer_keeping)
+            QTimer.singleShot(0, self, self._session.pinned.read)
+
+    def _lay_out(self) -> None:
+        self._body = body = QVBoxLayout()
+        body.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        body.setSpacing(2 * GRID)
+        body.addWidget(self._header)
+        body.addWidget(self._notice)
+        body.addWidget(self._stack, 1)
+        central = QFrame()
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(body, 1)
+        self.setCentralWidget(central)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self._training_status)
+
+    def _connect(self) -> None:
+        session, header = self._session, self._header
+        self._rail.page_chosen.connect(self.show_page)
+        self._rail.help_wanted.connect(self._open_help)
+        header.network_chosen.connect(session.choose)
+        header.library_wanted.connect(lambda: self._rail.choose("library"))
+        header.open_wanted.connect(self._open_network)
+        header.save_wanted.connect(self._save_network)
+        header.export_wanted.connect(self._export_network)
+        session.networks_changed.connect(self._show_networks)
+        session.network_changed.connect(self._show_networks)
+        session.network_changed.connect(header.show_network)
+        session.network_changed.connect(self._draw_page.show_network)
+        session.gate_opened.connect(self._draw_page.show_gate)
+        session.run_opened.connect(self._show_run)
+        session.failed.connect(self._notice.show_notice)
+        self._draw_page.failed.connect(self._notice.show_notice)
+        self._draw_page.set_several_digits(session.remembered.settings.several_digits)
+        self._draw_page.several_digits_changed.connect(self._remember_several_digits)
+        self._draw_page.set_refused(session.remembered.settings.refused_of_thousand)
+        self._draw_page.refused_settled.connect(self._remember_refused)
+        self._connect_pins()
+        self._connect_links()
+        self._draw_page.corrected.connect(self._keep_corrected)
+        session.own_digits_told.connect(lambda sentence: self.statusBar().showMessage(sentence))
+        session.report_advanced.connect(self._tell_of_report)
+        session.report_written.connect(
+            lambda path: self.show_notice(f"The report is written: {path}.")
+        )
+        session.activity_changed.connect(self._training_status.show_activity)
+        queued = Qt.ConnectionType.QueuedConnection  # after the page that shows it
+        session.activity_changed.connect(self._explain_focus_anew, queued)
+        session.training_advanced.connect(self._training_status.show_event)
+        session.network_changed.connect(lambda: self._evaluate_if_shown(asked=False))
+        self._show_networks()
+
+    def _connect_links(self) -> None:
+        links = self._links
+        links.page_wanted.connect(self._rail.choose)
+        links.notice_wanted.connect(self._notice.show_notice)
+        links.ink_chosen.connect(self._put_ink_on_sheet)
+        links.image_chosen.connect(self._put_image_on_sheet)
+        links.why_wanted.connect(self._ask_why)
+        links.seeds_ended.connect(self._show_seeds)
+        self._session.library.entry_changed.connect(self._show_looks)
+
+    def _connect_pins(self) -> None:
+        pinned, page = self._session.pinned, self._draw_page
+        page.pin_wanted.connect(pinned.pin)
+        page.unpin_wanted.connect(pinned.unpin)
+        page.undo_unpin_wanted.connect(pinned.undo)
+        pinned.changed.connect(lambda pins: page.show_pins(pins, can_undo=pinned.can_undo))
+        pinned.pinned.connect(lambda sentence: self.statusBar().showMessage(sentence))
+
+    @Slot(object, str, object)
+    def _keep_corrected(self, ink: Ink, label: str, read_as: int | None) -> None:
+        self._session.own_digits.add(ink, label, read_as)
+
+    @Slot(int, int)
+    def _tell_of_report(self, done: int, of: int) -> None:
+        self.statusBar().showMessage(f"For the report, {done:,} of {of:,} test images are read.")
+
+    @Slot(bool)
+    def _remember_several_digits(self, several: bool) -> None:
+        remembered = self._session.remembered
+        remembered.keep(replace(remembered.settings, several_digits=several))
+
+    @Slot(int)
+    def _remember_refused(self, of_thousand: int) -> None:
+        remembered = self._session.remembered
+        remembered.keep(replace(remembered.settings, refused_of_thousand=of_thousand))
+
+    @Slot(object)
+    def _show_run(self, details: RunDetails) -> None:
+        """Show the curves of a run that was opened, unless those of a training are watched."""
+        if self._session.activity is Activity.IDLE:
+            self._rail.choose("train")
+            self._links.run_chosen.emit(details)
+        else:
+            self.show_notice(
+                f"{details.entry.name} reads now. Its curves can be shown when the training that "
+                "is under way has ended."
+            )
+
+    @Slot(object)
+    def _show_seeds(self, runs: list[int]) -> None:
+        """Choose the runs of several seeds in the Library; go there if they were watched."""
+        if len(runs) < 2:
+            return
+        was_watched = self._stack.currentWidget() is self._pages.get("train")
+        self._page("library")
+        if was_watched:
+            self._rail.choose("library")
+        self._links.runs_chosen.emit(runs)
+
+    @Slot()
+    def _show_networks(self) -> None:
+        session = self._session
+        self._header.show_networks(session.networks, session.network_path, session.shipped_networks)
+
+    @Slot()
+    def _evaluate_if_shown(self, *, asked: bool = True) -> None:
+        if self._stack.currentWidget() is self._pages.get("evaluate"):
+            self._session.follow_epochs()
+            self._session.evaluate(asked=asked)
+            self._show_looks()
+            self._links.drawings_changed.emit(self._drawings())
+
+    @Slot()
+    def _show_looks(self) -> None:
+        """Tell the Evaluate page how often the run of the network has seen the test split."""
+        entry = self._session.entry
+        self._links.looks_counted.emit(None if entry is None else entry.looks)
+
+    def _drawings(self) -> list[Image]:
+        """What is pinned; where nothing is, what is on the sheet."""
+        pinned = [pin.image for pin in self._session.pinned.pins]
+        sheet = self._draw_page.image
+        return pinned or ([] if sheet is None else [sheet])
+
+    @Slot(object)
+    def _put_ink_on_sheet(self, ink: Ink) -> None:
+        self._draw_page.put_ink(ink)
+        self._rail.choose("draw")
+
+    @Slot(object)
+    def _put_image_on_sheet(self, image: Image) -> None:
+        self._draw_page.put_image(image)
+        self._rail.choose("draw")
+
+    @Slot(object)
+    def _ask_why(self, image: Image) -> None:
+        self._draw_page.put_image(image)
+        self._rail.choose("inspect")
+        self._links.inspection_wanted.emit("why")
+
+    @Slot()
+    def _open_network(self) -> None:
+        choose_file_to_open(self, "Open a network", _NETWORK_FILES, self._session.choose)
+
+    @Slot()
+    def _save_network(self) -> None:
+        if self._session.network is None:
+            self._notice.show_notice("There is no network to save.")
+            return
+        suggested = f"{file_stem(self._session.network.name)}.safetensors"
+        choose_file_to_save(
+            self, "Save this network", _NETWORK_FILES, suggested, self._session.save
+        )
+
+    @Slot()
+    def _export_network(self) -> None:
+        from mnist_desktop.ui.exports.export_dialog import ExportDialog
+
+        session, network = self._session, self._session.network
+        if network is None:
+            self._notice.show_notice("There is no network to export.")
+            return
+        dialog = ExportDialog(network.name, self)
+        dialog.show_training(session.activity is not Activity.IDLE)
+        dialog.export_wanted.connect(
+            lambda format, path: session.exports.begin(network, format, path)
+        )
+        dialog.export_unwanted.connect(session.exports.cancel)
+        session.exports.advanced.connect(dialog.show_progress)
+        session.exports.ended.connect(dialog.show_export)
+        session.exports.failed.connect(dialog.show_failure)
+        dialog.open()
+
+    @Slot(str)
+    def _open_help(self, item: str) -> None:
+        from mnist_desktop.ui.wiring.help import open_help
+
+        open_help(item, self, self.show_notice)
+
+    @Slot(object, object)
+    def _explain_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Say at the foot what the keyboard has reached, as Qt does for the mouse."""
+        if now is not None and self.isAncestorOf(now):
+            self._foot = now.statusTip()
+            self.statusBar().showMessage(self._foot)
+
+    @Slot()
+    def _explain_focus_anew(self) -> None:
+        """What the keyboard has reached may have become something else: Pause, then Train."""
+        if self.statusBar().currentMessage() == self._foot:
+            self._explain_focus(None, self.focusWidget())

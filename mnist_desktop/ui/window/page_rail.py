@@ -1,0 +1,83 @@
+"""The rail at the left of the window: one button a page, and help at its foot."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+
+from mnist_desktop.ui.help.help_button import HelpButton
+from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.icons import app_icon, icon
+from mnist_desktop.ui.widgets.theme import GRID
+
+PAGES = {
+    "draw": "Draw a digit and have it read as you draw.",
+    "my_digits": "See the digits that you corrected, and teach them to the network.",
+    "train": "Train a network and watch it learn.",
+    "evaluate": "See which test images the network reads wrong, and as what.",
+    "inspect": "Look into a network at work on your drawing, and cut it.",
+    "data": "See what networks learn, and bring in data sets of your own.",
+    "library": "Find, compare, rename and open every run that was trained here.",
+    "ways": "See all the ways to write each digit, drawn anew as often as you like.",
+}
+
+
+def page_title(name: str) -> str:
+    """A page's name for the user: "My digits" for "my_digits"."""
+    return name.replace("_", " ").capitalize()
+
+
+class PageRail(QFrame):
+    """Chooses the page. Ctrl+1, Ctrl+2, ... choose it from the keyboard."""
+
+    page_chosen = Signal(str)
+    help_wanted = Signal(str)
+    """One of help_button.ITEMS."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        describe(self, name="rail", label="Pages", explanation="Choose a page.")
+        self._buttons: dict[str, QToolButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, 2 * GRID, GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(_mark(), alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(GRID)
+        for number, (name, explanation) in enumerate(PAGES.items(), start=1):
+            column.addWidget(self._button(name, f"{explanation} Ctrl+{number}", number))
+        column.addStretch(1)
+        help_button = HelpButton()
+        help_button.wanted.connect(self.help_wanted)
+        column.addWidget(help_button)
+        self.setFixedWidth(self.sizeHint().width())
+
+    def choose(self, page: str) -> None:
+        """Press the button of `page`."""
+        self._buttons[page].click()
+
+    def _choose(self, page: str) -> None:
+        # Not an exclusive QButtonGroup, which leaves Tab only the page that is shown.
+        for name, button in self._buttons.items():
+            button.setChecked(name == page)
+        self.page_chosen.emit(page)
+
+    def _button(self, name: str, explanation: str, number: int) -> QToolButton:
+        button = QToolButton()
+        button.setText(page_title(name))
+        button.setIcon(icon(name))
+        button.setIconSize(QSize(3 * GRID, 3 * GRID))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setCheckable(True)
+        button.setShortcut(f"Ctrl+{number}")
+        button.setMinimumSize(9 * GRID, 7 * GRID)
+        describe(
+            button, name=f"page_{name}", label=f"{page_title(name)} page", explanation=explanation
+        )
+        button.clicked.connect(lambda: self._choose(name))
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._buttons[name] = button
+        return button
+
+
+def _mark() -> QLabel:
+    mark = QLabel()
+    mark.setPixmap(app_icon().pixmap(5 * GRID, 5 * GRID))
+    return mark
