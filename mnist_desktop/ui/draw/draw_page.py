@@ -197,7 +197,7 @@ class DrawPage(QWidget):
             (sheet.eraser_action, "eraser"),
         ):
             row.addWidget(sheet_tool(action, drawing))
-        row.addSpacing(GRID)
+        row.addSpacing(GRID // 2)
         row.addWidget(QLabel("Pen"))
         row.addWidget(self._pen_slider())
         row.addStretch(1)
@@ -224,7 +224,7 @@ class DrawPage(QWidget):
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(round(MIN_PEN_WIDTH * _PEN_STEPS), round(MAX_PEN_WIDTH * _PEN_STEPS))
         slider.setValue(round(SHEET_PEN_WIDTH * _PEN_STEPS))
-        slider.setMinimumWidth(5 * GRID)  # narrow windows need the room for what is pinned
+        slider.setMinimumWidth(4 * GRID)  # narrow windows need the room for what is pinned
         slider.setMaximumWidth(15 * GRID)
         describe(
             slider,

@@ -56,7 +56,7 @@ class PinStrip(QWidget):
         self._thumbnails: list[_Thumbnail] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(GRID // 2)
+        self._row.setSpacing(GRID // 4)
         self._row.addWidget(self._pin)
         self._row.addWidget(self._undo)
         self._show_state()
