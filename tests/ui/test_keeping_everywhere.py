@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -67,3 +68,30 @@ def test_the_first_layer_and_the_drawings(person: Person, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: person.sees("keep_first_layer"))
     assert len(copied(person, "first_layer")) > 2
     assert copied(person, "drawings")[0] == ["drawing", *map(str, range(10))]
+
+
+def test_the_ways_of_writing_and_the_digits_written_so(person: Person, qtbot: QtBot) -> None:
+    person.click("page_ways")
+    qtbot.waitUntil(lambda: len(copied(person, "ways")) > 2)
+    heads, first = copied(person, "ways")[:2]
+    assert heads == ["digit", "way", "description"]
+    assert first[0] == "0"
+    line_of(person.window, "copy_variations_picture").trigger()
+    assert not QGuiApplication.clipboard().image().isNull()
+
+
+def test_my_digits(person: Person, qtbot: QtBot) -> None:
+    person.draw(SEVEN)
+    person.press(Qt.Key.Key_4)
+    person.click("page_my_digits")
+    qtbot.waitUntil(lambda: len(copied(person, "digits")) == 2)
+    assert copied(person, "digits")[1][:2] == ["4", "7"]
+
+
+def test_what_changing_images_looks_like(person: Person, qtbot: QtBot) -> None:
+    person.click("page_data")
+    qtbot.waitUntil(lambda: person.sees("data_tabs_bar"))
+    person.open_tab("changes", "data_tabs_bar")
+    qtbot.waitUntil(lambda: person.sees("keep_changes"))
+    line_of(person.window, "copy_changes_picture").trigger()
+    assert not QGuiApplication.clipboard().image().isNull()

@@ -11,6 +11,7 @@ from mnist_desktop.ui.train.augmentation_editor import AugmentationEditor
 from mnist_desktop.ui.train.augmentation_preview import AugmentationPreview
 from mnist_desktop.ui.train.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.card import card
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.theme import GRID
 
 _SHOWN = 9
@@ -39,7 +40,8 @@ class ChangesTab(DataTab):
         whole.addWidget(sentence)
         whole.addWidget(self._editor)
         whole.addStretch(1)
-        inside = card("", whole)
+        keep = keep_menu("changes", "Changed images", picture=preview, failed=self.failed.emit)
+        inside = card("Nine images, changed", whole, corner=keep)
         inside.setMaximumWidth(64 * GRID)
         area = QScrollArea()
         area.setWidget(inside)

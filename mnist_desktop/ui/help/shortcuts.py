@@ -41,7 +41,9 @@ SHORTCUTS = {
         "Shift+Arrows, Ctrl+A": "Choose many cells, or all",
         "Return": "Put an image on the sheet",
         "Ctrl++, Ctrl+-": "Show the images larger, smaller",
-        "W": "Watch an image while a network learns",
+        "W": "Why is an image read so?",
+        "P": "Watch it while a network learns",
+        "+, -, 0": "Look at the map closer, from farther, whole",
         "Ctrl+P": "Play the epochs",
     },
     "Inspect": {

@@ -42,6 +42,8 @@ class WhyTab(InspectTab):
 
     ink_previewed = Signal(object)
     """Ink that is to be seen on the sheet for now."""
+    nearest_wanted = Signal()
+    """Which training digits are nearest to what is on the sheet?"""
     preview_ended = Signal()
     """One's own ink is to be seen on the sheet again."""
 
@@ -183,6 +185,16 @@ class WhyTab(InspectTab):
         right.setSpacing(GRID)
         right.addWidget(self._question)
         right.addWidget(self._digits, 1)
+        nearest = QPushButton("What taught it so?")
+        nearest.setProperty("compact", True)
+        describe(
+            nearest,
+            name="why_nearest",
+            label="What taught it so?",
+            explanation="Show the training digits nearest to this one.",
+        )
+        nearest.clicked.connect(self.nearest_wanted)
+        right.addWidget(nearest, alignment=Qt.AlignmentFlag.AlignRight)
         middle = QHBoxLayout()
         middle.setSpacing(2 * GRID)
         middle.addWidget(self._heat, 3)

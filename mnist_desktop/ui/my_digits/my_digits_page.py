@@ -25,6 +25,7 @@ from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.choose_file import choose_file_to_open, choose_file_to_save
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.icons import icon
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
 from mnist_desktop.ui.widgets.tile_list import TileList
@@ -49,6 +50,8 @@ class MyDigitsPage(QWidget):
     """A Path."""
     ink_chosen = Signal(object)
     """Ink to put on the sheet."""
+    failed = Signal(str)
+    """A sentence for the user."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -183,12 +186,32 @@ class MyDigitsPage(QWidget):
             head.addWidget(widget)
         self._stack.addWidget(self._sentence)
         self._stack.addWidget(self._list)
+        foot = QHBoxLayout()
+        foot.addWidget(self._total, 1)
+        foot.addWidget(
+            keep_menu(
+                "digits",
+                "My digits",
+                picture=self._list,
+                table=self._rows,
+                failed=self.failed.emit,
+            )
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addLayout(head)
-        column.addWidget(card("", self._stack, self._total), 1)
+        column.addWidget(card("", self._stack, foot), 1)
         column.addWidget(card("Learn from my digits", self.lesson))
+
+    def _rows(self) -> list[list[str]]:
+        """The digits that are shown, in words."""
+        shown = [self._digits[place] for place in self._places]
+        rows = [
+            [_words(each.label), "" if each.read_as is None else str(each.read_as), each.time]
+            for each in shown
+        ]
+        return [["label", "read as", "drawn"], *rows]
 
 
 def _words(label: str) -> str:

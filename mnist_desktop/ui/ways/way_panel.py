@@ -36,7 +36,8 @@ class WayPanel(QWidget):
         self._sentence.setObjectName("way_sentence")
         self._sentence.setWordWrap(True)
         self._model = InkTileModel(self)
-        self._tiles = TileList(self)
+        self.tiles = self._tiles = TileList(self)
+        """Shows the sixteen."""
         self._tiles.setModel(self._model)
         self._delegate = InkTileDelegate(self._tiles, side=_SIDE, width=_SIDE + GRID)
         self._tiles.setItemDelegate(self._delegate)

@@ -11,6 +11,7 @@ from mnist_desktop.ui.my_digits.ink_tiles import InkTile, InkTileDelegate, InkTi
 from mnist_desktop.ui.ways.way_panel import WayPanel
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
 from mnist_desktop.ui.widgets.tile_list import TileList
@@ -24,6 +25,8 @@ class WaysPage(QWidget):
 
     ink_chosen = Signal(object)
     """The Ink that is to be put on the sheet."""
+    failed = Signal(str)
+    """A sentence for the user."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,13 +124,35 @@ class WaysPage(QWidget):
         for button in self._filters.values():
             filters.addWidget(button)
         filters.addStretch(1)
-        left = card("", filters, self._list, self._count)
-        right = card("Way of writing", self._panel)
+        foot = QHBoxLayout()
+        foot.addWidget(self._count, 1)
+        foot.addWidget(
+            keep_menu(
+                "ways",
+                "Ways of writing",
+                picture=self._list,
+                table=self._rows,
+                failed=self.failed.emit,
+            )
+        )
+        left = card("", filters, self._list, foot)
+        keep = keep_menu(
+            "variations",
+            "Sixteen digits written so",
+            picture=self._panel.tiles,
+            failed=self.failed.emit,
+        )
+        right = card("Way of writing", self._panel, corner=keep)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
         row.addWidget(left, 1)
         row.addWidget(right)
+
+    def _rows(self) -> list[list[str]]:
+        """The ways that are shown, in words."""
+        ways = [[str(way.digit), way.name, way.description] for way in self._shown]
+        return [["digit", "way", "description"], *ways]
 
 
 if __name__ == "__main__":

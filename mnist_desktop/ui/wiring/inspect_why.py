@@ -20,6 +20,7 @@ def add_why_tabs(page: InspectPage, session: Session) -> None:
         tab = page.connected(WhyTab(session.background))
         tab.ink_previewed.connect(session.current_ink.show)
         tab.preview_ended.connect(session.current_ink.drop)
+        tab.nearest_wanted.connect(lambda: page.open("nearest"))
         return tab
 
     def near_tab() -> InspectTab:

@@ -18,6 +18,7 @@ def build_my_digits_page(session: Session, links: PageLinks) -> MyDigitsPage:
     page.import_wanted.connect(own.import_from)
     page.export_wanted.connect(own.export_to)
     page.ink_chosen.connect(links.ink_chosen)
+    page.failed.connect(links.notice_wanted)
     page.lesson.learn_wanted.connect(session.learn_own_digits)
     page.lesson.cancel_wanted.connect(own.cancel)
     page.lesson.keep_wanted.connect(session.keep_learned)

@@ -9,4 +9,5 @@ def build_ways_page(session: Session, links: PageLinks) -> WaysPage:  # noqa: AR
     """The page; what is chosen there goes onto the sheet."""
     page = WaysPage()
     page.ink_chosen.connect(links.ink_chosen)
+    page.failed.connect(links.notice_wanted)
     return page

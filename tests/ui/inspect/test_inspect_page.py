@@ -215,6 +215,17 @@ def test_why_leads_from_a_cell_of_the_matrix_to_its_image_and_what_that_hangs_on
     assert any((picture.pixels == image).all() for image in cell)
 
 
+def test_why_leads_on_to_the_training_digits_that_taught_it_so(
+    person: Person, qtbot: QtBot
+) -> None:
+    person.draw(SEVEN)
+    person.click("page_inspect")
+    person.open_tab("why", "inspect_tabs_bar")
+    qtbot.waitUntil(lambda: person.sees("why_nearest"))
+    person.click("why_nearest")
+    qtbot.waitUntil(lambda: person.sees("near_tab"))
+
+
 def test_why_leads_from_a_digit_that_excites_a_neuron_too(person: Person, qtbot: QtBot) -> None:
     person.click("page_inspect")
     click_on(person, Neuron(1, (3,)))
