@@ -143,7 +143,7 @@ class FakeTrainer:
         return LayerFigures(
             gradient_norms={"dense_1": 0.5 / self._epochs},
             weight_norms=norms_by_layer(self.weights()),
-            dead_shares={"dense_1": 0.02 * self._epochs, "dense_2": 0.0},
+            dead_shares={"dense_1": min(0.02 * self._epochs, 1.0), "dense_2": 0.0},
         )
 
     def weights(self) -> Weights:

@@ -122,6 +122,8 @@ class LiveFields(QWidget):
             self._choose("augmentation", self._recipe.augmentation.to_json())
 
     def _tell(self) -> None:
+        if not self._is_training:  # the run ended meanwhile: it waits for going on
+            return
         waiting, self.waiting = self.waiting, {}
         self._told |= waiting
         for field, value in waiting.items():
