@@ -42,9 +42,10 @@ def test_a_process_that_is_killed_is_an_error_that_says_so(seed_network: Trained
 
 
 def test_a_reading_that_is_dropped_ends_its_processes(seed_network: TrainedNetwork) -> None:
+    others = multiprocessing.active_children()  # of tests before
     reading = read_with_page(script(), network_json(seed_network), random_images(400, 0))
     next(reading)
-    children = multiprocessing.active_children()
+    children = [each for each in multiprocessing.active_children() if each not in others]
     assert children
     reading.close()
     for child in children:
@@ -56,9 +57,10 @@ def test_a_reading_that_is_dropped_ends_its_processes(seed_network: TrainedNetwo
 def test_ctrl_c_does_not_reach_the_processes_even_while_they_start(
     seed_network: TrainedNetwork,
 ) -> None:
+    others = multiprocessing.active_children()  # of tests before
     reading = read_with_page(script(), network_json(seed_network), random_images(400, 0))
     next(reading)
-    children = multiprocessing.active_children()
+    children = [each for each in multiprocessing.active_children() if each not in others]
     assert children
     for child in children:
         status = Path(f"/proc/{child.pid}/status").read_text()
