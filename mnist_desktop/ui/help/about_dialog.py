@@ -62,7 +62,10 @@ def _paragraph(label: QLabel) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setWordWrap(True)
-    label.setMinimumWidth(60 * GRID)
+    width = 60 * GRID
+    label.setMinimumWidth(width)
+    # Else a dialog that a small screen bounds would press its paragraphs together.
+    label.setMinimumHeight(label.heightForWidth(width))
     return label
 
 
