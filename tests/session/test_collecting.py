@@ -20,6 +20,11 @@ def _litter() -> ref[_Ring]:
     return ref(rings[-1])
 
 
+def _is_collected_by_allocating(litter: ref[_Ring]) -> bool:
+    kept = [[number] for number in range(2 * gc.get_threshold()[0])]
+    return bool(kept) and litter() is None
+
+
 @pytest.fixture(autouse=True)
 def collecting_only_when_asked() -> object:
     gc.collect()
@@ -30,9 +35,11 @@ def collecting_only_when_asked() -> object:
 
 def test_python_collects_no_more_by_itself(qapp: QObject) -> None:
     gc.enable()
+    litter = _litter()
+    assert _is_collected_by_allocating(litter)
     collecting = Collecting(qapp)
     litter = _litter()
-    assert litter() is not None
+    assert not _is_collected_by_allocating(litter)
     collecting.deleteLater()
 
 
