@@ -173,7 +173,7 @@ class Chart:
         pyqtgraph's own bounds would follow each point.
         """
         values = [each for line in lines for each in (line.values, line.raw) if each is not None]
-        shown = np.concatenate([each[~np.isnan(each)] for each in values] or [np.empty(0)])
+        shown = np.concatenate([each[np.isfinite(each)] for each in values] or [np.empty(0)])
         if not len(shown):
             return
         if self._fits_epochs:

@@ -489,6 +489,29 @@ def test_the_zoom_is_reset_by_button_and_by_double_click(plot: TrainingPlot, qtb
         assert epoch_in_the_middle() == before
 
 
+@pytest.mark.parametrize(("dragged", "other"), [("upper", "lower"), ("lower", "upper")])
+def test_who_moves_one_chart_moves_the_epochs_of_both(
+    plot: TrainingPlot, qtbot: QtBot, dragged: str, other: str
+) -> None:
+    add(plot, qtbot, *(ended(number) for number in range(1, 12)))
+
+    def epoch_in_the_middle(place: str) -> str:
+        viewport = charts(plot, place).viewport()
+        for aside in (9, 0):  # a move to where the mouse is already is none
+            place_in_it = QPoint(viewport.width() // 2, viewport.height() // 4 + aside)
+            QTest.mouseMove(viewport, place_in_it)
+        return epoch(plot)
+
+    before = epoch_in_the_middle(other)
+    viewport = charts(plot, dragged).viewport()
+    middle = QPoint(viewport.width() // 2, viewport.height() // 4)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=middle)
+    for step in (-20, -60, -180):
+        QTest.mouseMove(viewport, middle + QPoint(step, 0))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=middle - QPoint(180, 0))
+    assert epoch_in_the_middle(other) == epoch_in_the_middle(dragged) != before
+
+
 def test_the_menu_offers_what_the_buttons_do(plot: TrainingPlot) -> None:
     assert charts(plot).contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
     assert [action.text() for action in charts(plot).actions() if action.text()] == [
