@@ -22,7 +22,7 @@ from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.core.inspection.neuron import Neuron
 from mnist_desktop.paths import gate_network, shipped_network
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.worker import Activity
+from mnist_desktop.session.training.worker import Activity
 from mnist_desktop.ui.evaluate.confusion_view import ConfusionView
 from mnist_desktop.ui.inspect.network_view import NetworkView
 from mnist_desktop.ui.widgets.theme import apply_theme, dress

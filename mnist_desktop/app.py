@@ -22,14 +22,14 @@ from mnist_desktop.paths import (
     seed_network,
     shipped_network,
 )
-from mnist_desktop.session.collecting import Collecting
-from mnist_desktop.session.export_worker import ExportWorker
-from mnist_desktop.session.kept_ink import KeptInk
-from mnist_desktop.session.only_window import Doorbell, ring
-from mnist_desktop.session.quitting import Quitting
+from mnist_desktop.session.exports.export_worker import ExportWorker
+from mnist_desktop.session.process.collecting import Collecting
+from mnist_desktop.session.process.kept_ink import KeptInk
+from mnist_desktop.session.process.only_window import Doorbell, ring
+from mnist_desktop.session.process.quitting import Quitting
+from mnist_desktop.session.process.unexpected_errors import UnexpectedErrors
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.unexpected_errors import UnexpectedErrors
-from mnist_desktop.session.worker import Worker
+from mnist_desktop.session.training.worker import Worker
 from mnist_desktop.ui.widgets.theme import apply_theme
 from mnist_desktop.ui.window.main_window import MainWindow
 

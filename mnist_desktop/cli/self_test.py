@@ -18,7 +18,7 @@ from mnist_desktop.core.training.training import TrainingEnded, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.paths import resources, shipped_network
-from mnist_desktop.session.umap_process import lay_out
+from mnist_desktop.session.evaluation.umap_process import lay_out
 
 _LEAST_ACCURACY = 0.93  # one epoch of the seed recipe reads 95 to 96 % of the test images
 

@@ -16,26 +16,29 @@ from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.training.training import EpochEnded, TrainingEnded, TrainingEvent
 from mnist_desktop.library.network_file import NetworkFileError, open_network, save_network
 from mnist_desktop.session.current_ink import CurrentInk
-from mnist_desktop.session.export_worker import ExportWorker
-from mnist_desktop.session.exports import Exports
-from mnist_desktop.session.library import Library
-from mnist_desktop.session.own_gate import OwnGate
-from mnist_desktop.session.pins import PinnedDrawings
-from mnist_desktop.session.python_thread import PythonThread
+from mnist_desktop.session.exports.export_worker import ExportWorker
+from mnist_desktop.session.exports.exports import Exports
+from mnist_desktop.session.library.library import Library
 from mnist_desktop.session.remembered_settings import RememberedSettings
-from mnist_desktop.session.worker import Activity, EvaluatedNetwork, Worker
+from mnist_desktop.session.teaching.own_gate import OwnGate
+from mnist_desktop.session.threads.python_thread import PythonThread
+from mnist_desktop.session.training.pins import PinnedDrawings
+from mnist_desktop.session.training.worker import Activity, EvaluatedNetwork, Worker
 
 if TYPE_CHECKING:
     from mnist_desktop.core.report.run_report import RunReport
     from mnist_desktop.core.teaching.gate_lesson import Taught
-    from mnist_desktop.session.background import Background
-    from mnist_desktop.session.data_sets import OwnDataSets
-    from mnist_desktop.session.network_comparison import ComparedNetwork, NetworkComparison
-    from mnist_desktop.session.own_digits import OwnDigits
-    from mnist_desktop.session.recipes import Recipes
-    from mnist_desktop.session.reports import Reports
-    from mnist_desktop.session.seed_series import SeedSeries
-    from mnist_desktop.session.time_machine import TimeMachine
+    from mnist_desktop.session.datasets.data_sets import OwnDataSets
+    from mnist_desktop.session.evaluation.network_comparison import (
+        ComparedNetwork,
+        NetworkComparison,
+    )
+    from mnist_desktop.session.evaluation.time_machine import TimeMachine
+    from mnist_desktop.session.exports.reports import Reports
+    from mnist_desktop.session.teaching.own_digits import OwnDigits
+    from mnist_desktop.session.threads.background import Background
+    from mnist_desktop.session.training.recipes import Recipes
+    from mnist_desktop.session.training.seed_series import SeedSeries
 
 _logger = logging.getLogger(__name__)
 
@@ -149,7 +152,7 @@ class Session(QObject):
     def recipes(self) -> "Recipes":
         """The recipes that there are; made when they are first asked for."""
         if self._recipes is None:
-            from mnist_desktop.session.recipes import Recipes
+            from mnist_desktop.session.training.recipes import Recipes
 
             self._recipes = Recipes(self._own_recipes)
         return self._recipes
@@ -158,7 +161,7 @@ class Session(QObject):
     def background(self) -> "Background":
         """Work beside the window, of any kind; its thread begins with the first."""
         if self._background is None:
-            from mnist_desktop.session.background import Background
+            from mnist_desktop.session.threads.background import Background
 
             self._background = Background()
         return self._background
@@ -168,7 +171,7 @@ class Session(QObject):
         """Takes runs back to their epochs; made when it is first asked for."""
         if self._time_machine is None:
             # Late: nothing before the first paint needs it.
-            from mnist_desktop.session.time_machine import TimeMachine
+            from mnist_desktop.session.evaluation.time_machine import TimeMachine
 
             self._time_machine = TimeMachine(self._worker.load_dataset)
             self._time_machine.failed.connect(self.failed)
@@ -179,7 +182,7 @@ class Session(QObject):
     def seeds(self) -> "SeedSeries":
         """Trains a recipe with several seeds; made when it is first asked for."""
         if self._seeds is None:
-            from mnist_desktop.session.seed_series import SeedSeries
+            from mnist_desktop.session.training.seed_series import SeedSeries
 
             self._seeds = SeedSeries(self)
         return self._seeds
@@ -188,7 +191,7 @@ class Session(QObject):
     def data_sets(self) -> "OwnDataSets":
         """The data sets that there are; made when they are first asked for."""
         if self._data_sets is None:
-            from mnist_desktop.session.data_sets import OwnDataSets
+            from mnist_desktop.session.datasets.data_sets import OwnDataSets
 
             folder = self._kept_networks.parent / "data"
             self._data_sets = OwnDataSets(self.background, folder, self.load_dataset)
@@ -198,7 +201,7 @@ class Session(QObject):
     def reports(self, to_pdf: "Callable[[RunReport], bytes]") -> "Reports":
         """Writes reports of runs; made when it is first asked for, with what lays them out."""
         if self._reports is None:
-            from mnist_desktop.session.reports import Reports
+            from mnist_desktop.session.exports.reports import Reports
 
             self._reports = Reports(self.background, self.load_dataset, to_pdf)
             self._reports.advanced.connect(self.report_advanced)
@@ -211,7 +214,7 @@ class Session(QObject):
     def own_digits(self) -> "OwnDigits":
         """What the user drew and named; made when it is first asked for."""
         if self._own_digits is None:
-            from mnist_desktop.session.own_digits import OwnDigits
+            from mnist_desktop.session.teaching.own_digits import OwnDigits
 
             path = self._kept_networks.parent / "my_digits.json"
             self._own_digits = OwnDigits(path, self._worker.load_dataset)
@@ -275,7 +278,7 @@ class Session(QObject):
     def comparison(self) -> "NetworkComparison":
         """Compares two networks; made when it is first asked for."""
         if self._comparison is None:
-            from mnist_desktop.session.network_comparison import NetworkComparison
+            from mnist_desktop.session.evaluation.network_comparison import NetworkComparison
 
             self._comparison = NetworkComparison(self._worker.load_dataset)
             self._comparison.failed.connect(self.failed)
@@ -327,7 +330,7 @@ class Session(QObject):
         One run alone is compared with the network that reads. None, and the user is told, where
         there are no two networks.
         """
-        from mnist_desktop.session.network_comparison import network_of_run
+        from mnist_desktop.session.evaluation.network_comparison import network_of_run
 
         known = self.library.entries
         pair = [network_of_run(known[run]) for run in runs if run in known]
@@ -350,7 +353,10 @@ class Session(QObject):
         return split_name
 
     def _reading_one(self) -> "ComparedNetwork":
-        from mnist_desktop.session.network_comparison import ComparedNetwork, network_of_run
+        from mnist_desktop.session.evaluation.network_comparison import (
+            ComparedNetwork,
+            network_of_run,
+        )
 
         if self.entry is not None:
             return network_of_run(self.entry)

@@ -14,7 +14,7 @@ from mnist_desktop.core.recipes.presets import CONVOLUTIONAL, SEED, SOFTMAX, WID
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.training import ChunkEnded
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.worker import Activity
+from mnist_desktop.session.training.worker import Activity
 
 _CHUNKS = 5
 

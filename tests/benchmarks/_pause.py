@@ -4,7 +4,7 @@ import random
 import sys
 from time import perf_counter
 
-from mnist_desktop.session.worker import Activity
+from mnist_desktop.session.training.worker import Activity
 from tests.benchmarks._window import Operated, measure_in_window
 
 _PAUSES = 25

@@ -19,7 +19,7 @@ from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.core.training.training import train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine
 from mnist_desktop.paths import resources
-from mnist_desktop.session.python_thread import PythonThread
+from mnist_desktop.session.threads.python_thread import PythonThread
 from tests.benchmarks.fresh_process import measure
 from tests.benchmarks.row import Row, median_row
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mnist_desktop.session.only_window import ring
+from mnist_desktop.session.process.only_window import ring
 
 pytestmark = pytest.mark.e2e
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.library.exports.exporting import EXPORTERS
 from mnist_desktop.library.network_file import save_network
-from mnist_desktop.session.export_worker import ExportWorker
+from mnist_desktop.session.exports.export_worker import ExportWorker
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.worker import Worker
+from mnist_desktop.session.training.worker import Worker
 from tests.fakes import FakeEngine, random_network, tiny_dataset
 
 MakeSession = Callable[..., Session]

@@ -17,7 +17,7 @@ from mnist_desktop.core.training.training import (
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.worker import Activity
+from mnist_desktop.session.training.worker import Activity
 from tests.fakes import TINY, FakeEngine
 from tests.session.conftest import MakeSession
 from tests.session.test_session import ENDLESS, events_of, train_to_the_end

@@ -10,7 +10,7 @@ from mnist_desktop.core.runs.run_entry import RunEntry, RunState
 from mnist_desktop.core.training.training import EpochEnded
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.worker import Activity
+from mnist_desktop.session.training.worker import Activity
 from tests.fakes import TINY, FakeEngine
 from tests.session.conftest import MakeSession
 from tests.session.test_going_on import PATIENCE_MS, ended, wait_for

@@ -16,7 +16,7 @@ from mnist_desktop.core.training.training import (
 )
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.worker import Activity, EvaluatedNetwork
+from mnist_desktop.session.training.worker import Activity, EvaluatedNetwork
 from tests.fakes import TINY, FakeEngine, random_network
 from tests.session.conftest import MakeSession
 

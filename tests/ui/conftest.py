@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.library.exports.exporting import EXPORTERS
 from mnist_desktop.paths import gate_network, shipped_network
-from mnist_desktop.session.export_worker import ExportWorker
+from mnist_desktop.session.exports.export_worker import ExportWorker
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.worker import Worker
+from mnist_desktop.session.training.worker import Worker
 from mnist_desktop.ui.widgets.theme import apply_theme
 from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import FakeEngine, tiny_dataset

@@ -15,7 +15,7 @@ from mnist_desktop.core.training.changes import Change
 from mnist_desktop.core.training.training import ChangeMade, TrainingEvent, train
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.worker import Activity
+from mnist_desktop.session.training.worker import Activity
 from mnist_desktop.ui.train.live_fields import LiveFields
 from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import TINY, FakeEngine, tiny_dataset

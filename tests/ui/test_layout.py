@@ -33,7 +33,7 @@ from mnist_desktop.library.data_sets import MNIST_ENTRY
 from mnist_desktop.library.licences import licences
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.paths import changelog, home
-from mnist_desktop.session.unexpected_errors import UnexpectedError
+from mnist_desktop.session.process.unexpected_errors import UnexpectedError
 from mnist_desktop.ui.data.data_page import DataPage
 from mnist_desktop.ui.data.import_bar import ImportBar
 from mnist_desktop.ui.data.import_dialog import ImportDialog

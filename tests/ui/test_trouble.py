@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.core.crash import Crash
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.opening import open_library
+from mnist_desktop.session.process.unexpected_errors import UnexpectedError
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.unexpected_errors import UnexpectedError
 from mnist_desktop.ui.help.error_dialog import ErrorDialog
 from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import TINY
-from tests.session.test_kept_ink import INK
+from tests.session.process.test_kept_ink import INK
 from tests.ui.person import SEVEN, Person
 
 ERROR = UnexpectedError(sentence="ValueError: no such thing", details="Traceback: in here")

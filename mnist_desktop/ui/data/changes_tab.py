@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
 
 from mnist_desktop.core.arrays import Images
-from mnist_desktop.session.data_sets import ReadDataSet
+from mnist_desktop.session.datasets.data_sets import ReadDataSet
 from mnist_desktop.ui.data.data_tab import DataTab
 from mnist_desktop.ui.train.augmentation_editor import AugmentationEditor
 from mnist_desktop.ui.train.augmentation_preview import AugmentationPreview

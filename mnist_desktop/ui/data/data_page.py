@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from mnist_desktop.core.datasets.statistics import SplitStatistics
 from mnist_desktop.library.data_sets import DataSetEntry
-from mnist_desktop.session.data_sets import ReadDataSet
+from mnist_desktop.session.datasets.data_sets import ReadDataSet
 from mnist_desktop.ui.data.data_tab import DataTab
 from mnist_desktop.ui.data.import_bar import ImportBar
 from mnist_desktop.ui.data.import_dialog import ImportDialog

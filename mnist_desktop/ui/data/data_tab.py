@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from mnist_desktop.session.data_sets import ReadDataSet
+from mnist_desktop.session.datasets.data_sets import ReadDataSet
 
 
 class DataTab(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from mnist_desktop.core.counted import counted
 from mnist_desktop.core.datasets.browsing import SplitImages, rows_of
 from mnist_desktop.core.datasets.dataset import Split
-from mnist_desktop.session.data_sets import ReadDataSet
+from mnist_desktop.session.datasets.data_sets import ReadDataSet
 from mnist_desktop.ui.data.data_tab import DataTab
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.describe import describe

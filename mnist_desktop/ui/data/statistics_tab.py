@@ -11,7 +11,7 @@ from mnist_desktop.core.datasets.statistics import (
     ink_table,
     pixel_table,
 )
-from mnist_desktop.session.data_sets import ReadDataSet
+from mnist_desktop.session.datasets.data_sets import ReadDataSet
 from mnist_desktop.ui.data.bar_chart import BarChart, BarSeries
 from mnist_desktop.ui.data.data_tab import DataTab
 from mnist_desktop.ui.data.histogram import Histogram, Spread

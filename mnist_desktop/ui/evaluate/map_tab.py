@@ -21,9 +21,9 @@ from mnist_desktop.core.evaluation.layer_values import MappedLayer, last_hidden,
 from mnist_desktop.core.networks.forward import probabilities
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.session.background import Background
 from mnist_desktop.session.current_ink import CurrentInk
-from mnist_desktop.session.layer_maps import LayerMaps, MapAdvanced
+from mnist_desktop.session.evaluation.layer_maps import LayerMaps, MapAdvanced
+from mnist_desktop.session.threads.background import Background
 from mnist_desktop.ui.draw.ink_canvas import InkCanvas
 from mnist_desktop.ui.draw.sheet_tools import sheet_tool
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab

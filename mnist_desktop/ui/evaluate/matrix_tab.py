@@ -16,7 +16,7 @@ from mnist_desktop.core.evaluation.matrix_counts import (
 )
 from mnist_desktop.core.evaluation.matrix_figures import MatrixFigures, MatrixMode
 from mnist_desktop.core.networks.network_choice import NetworkChoice
-from mnist_desktop.session.other_reading import is_of_same_images
+from mnist_desktop.session.evaluation.other_reading import is_of_same_images
 from mnist_desktop.ui.evaluate.confusion_view import ConfusionView
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.gallery_panel import GalleryPanel

@@ -23,8 +23,8 @@ from mnist_desktop.core.evaluation.robustness import Curves, Measured
 from mnist_desktop.core.networks.network_choice import NetworkChoice
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.session.background import Background
-from mnist_desktop.session.robustness import PreviewRead, Robustness
+from mnist_desktop.session.evaluation.robustness import PreviewRead, Robustness
+from mnist_desktop.session.threads.background import Background
 from mnist_desktop.ui.evaluate.disturbed_digits import DisturbedDigits
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.robustness_chart import LineMark, RobustnessChart, RobustnessLine

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
-from mnist_desktop.session.unexpected_errors import UnexpectedError
+from mnist_desktop.session.process.unexpected_errors import UnexpectedError
 from mnist_desktop.ui.help.sheet_dialog import SheetDialog
 from mnist_desktop.ui.help.versions import versions
 from mnist_desktop.ui.widgets.describe import describe

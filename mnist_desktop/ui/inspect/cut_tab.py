@@ -18,7 +18,7 @@ from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.inspection.cuts import Cuts, Unit, WeightEdit
 from mnist_desktop.core.networks.forward import probabilities
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
-from mnist_desktop.session.cutting import Cutting
+from mnist_desktop.session.inspection.cutting import Cutting
 from mnist_desktop.ui.inspect.cut_accuracy import CutAccuracy
 from mnist_desktop.ui.inspect.cut_sliders import CutSliders
 from mnist_desktop.ui.inspect.cut_units import CutUnits

@@ -17,8 +17,8 @@ from mnist_desktop.core.inspection.image_steps import (
 )
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
-from mnist_desktop.session.background import Background
-from mnist_desktop.session.latest import Latest
+from mnist_desktop.session.threads.background import Background
+from mnist_desktop.session.threads.latest import Latest
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
 from mnist_desktop.ui.inspect.step_tile import StepTile
 from mnist_desktop.ui.widgets.card import card, muted_label

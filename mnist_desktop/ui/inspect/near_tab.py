@@ -8,7 +8,7 @@ from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.inspection.training_digits import NearDigit, hidden_layer
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
-from mnist_desktop.session.near_digits import HIDDEN, PIXELS, NearDigits
+from mnist_desktop.session.inspection.near_digits import HIDDEN, PIXELS, NearDigits
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
 from mnist_desktop.ui.inspect.near_panel import NearPanel
 from mnist_desktop.ui.widgets.theme import GRID

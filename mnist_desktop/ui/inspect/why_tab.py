@@ -14,8 +14,8 @@ from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.inspection.explanation import Explanation, Method, explain
 from mnist_desktop.core.inspection.smallest_change import Search, smallest_change
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
-from mnist_desktop.session.background import Background
-from mnist_desktop.session.latest import Latest
+from mnist_desktop.session.threads.background import Background
+from mnist_desktop.session.threads.latest import Latest
 from mnist_desktop.ui.inspect.digit_chooser import DigitChooser
 from mnist_desktop.ui.inspect.flip_panel import FlipPanel
 from mnist_desktop.ui.inspect.heat_view import HeatView

@@ -20,7 +20,7 @@ from mnist_desktop.core.evaluation.comparison import verdict
 from mnist_desktop.core.evaluation.gallery import differing
 from mnist_desktop.core.evaluation.metrics import accuracy_interval
 from mnist_desktop.core.percent import percent
-from mnist_desktop.session.network_comparison import ComparedPair
+from mnist_desktop.session.evaluation.network_comparison import ComparedPair
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.icons import icon

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.runs.run_facts import size_in_words
-from mnist_desktop.session.network_comparison import ComparedPair
+from mnist_desktop.session.evaluation.network_comparison import ComparedPair
 from mnist_desktop.ui.library.comparison_view import ComparisonView
 from mnist_desktop.ui.library.run_buttons import RunButtons
 from mnist_desktop.ui.library.run_menu import run_menu

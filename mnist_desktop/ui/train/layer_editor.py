@@ -10,7 +10,7 @@ from mnist_desktop.core.networks.layer_fields import LAYER_KINDS
 from mnist_desktop.core.networks.layer_measures import epoch_seconds, measures_of
 from mnist_desktop.core.networks.layers import Layer
 from mnist_desktop.core.networks.network import MAX_LAYERS
-from mnist_desktop.session.edited_recipe import EditedRecipe
+from mnist_desktop.session.training.edited_recipe import EditedRecipe
 from mnist_desktop.ui.train.layer_form import LayerForm
 from mnist_desktop.ui.train.layer_list import LayerList
 from mnist_desktop.ui.train.layer_tools import LayerTools

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from mnist_desktop.core.files import file_stem
 from mnist_desktop.core.recipes.presets import PRESETS
 from mnist_desktop.core.recipes.recipe import MAX_NAME
-from mnist_desktop.session.recipes import Recipes
+from mnist_desktop.session.training.recipes import Recipes
 from mnist_desktop.ui.widgets.choose_file import choose_file_to_open, choose_file_to_save
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.icons import icon

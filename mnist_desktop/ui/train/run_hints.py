@@ -12,7 +12,7 @@ from mnist_desktop.core.training.training import (
     TrainingEvent,
     TrainingStarted,
 )
-from mnist_desktop.session.edited_recipe import EditedRecipe
+from mnist_desktop.session.training.edited_recipe import EditedRecipe
 from mnist_desktop.ui.train.hint_strip import HintStrip
 
 

@@ -19,9 +19,9 @@ from mnist_desktop.core.crash import Crash
 from mnist_desktop.core.files import file_stem
 from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.runs.run_entry import RunDetails
+from mnist_desktop.session.process.unexpected_errors import UnexpectedError
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.unexpected_errors import UnexpectedError
-from mnist_desktop.session.worker import Activity
+from mnist_desktop.session.training.worker import Activity
 from mnist_desktop.ui.draw.draw_page import DrawPage
 from mnist_desktop.ui.widgets.choose_file import choose_file_to_open, choose_file_to_save
 from mnist_desktop.ui.widgets.icons import app_icon

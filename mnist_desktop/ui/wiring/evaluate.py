@@ -62,7 +62,7 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
 
 def _connect_other_network(session: Session, page: EvaluatePage) -> None:
     """Let the matrix be compared with that of any network that is kept."""
-    from mnist_desktop.session.other_reading import OtherReading
+    from mnist_desktop.session.evaluation.other_reading import OtherReading
 
     other = OtherReading(session.background)
     other.setParent(page)
@@ -86,7 +86,7 @@ def _count_look(session: Session, path: Path) -> None:
 
 
 def _map_tab(session: Session) -> EvaluationTab:
-    from mnist_desktop.session.layer_maps import LayerMaps
+    from mnist_desktop.session.evaluation.layer_maps import LayerMaps
     from mnist_desktop.ui.evaluate.map_tab import MapTab
 
     maps = LayerMaps(session.background)
@@ -107,7 +107,7 @@ def _networks(session: Session) -> list[NetworkChoice]:
 
 
 def _robustness_tab(session: Session) -> EvaluationTab:
-    from mnist_desktop.session.robustness import Robustness
+    from mnist_desktop.session.evaluation.robustness import Robustness
     from mnist_desktop.ui.evaluate.robustness_tab import RobustnessTab
 
     robustness = Robustness(session.background)
@@ -124,7 +124,7 @@ def _robustness_tab(session: Session) -> EvaluationTab:
 
 
 def _calibration_tab(session: Session) -> EvaluationTab:
-    from mnist_desktop.session.temperatures import Temperatures
+    from mnist_desktop.session.evaluation.temperatures import Temperatures
     from mnist_desktop.ui.evaluate.calibration_tab import CalibrationTab
 
     tab = CalibrationTab()
@@ -137,7 +137,7 @@ def _calibration_tab(session: Session) -> EvaluationTab:
 
 
 def _labels_tab(session: Session) -> EvaluationTab:
-    from mnist_desktop.session.train_readings import TrainReadings
+    from mnist_desktop.session.evaluation.train_readings import TrainReadings
     from mnist_desktop.ui.evaluate.labels_tab import LabelsTab
 
     tab = LabelsTab()

@@ -105,7 +105,7 @@ def _arithmetic_tab(page: InspectPage, choice: NeuronChoice) -> Callable[[], QWi
 
 def _cut_tab(session: Session, page: InspectPage) -> Callable[[], QWidget]:
     def build() -> QWidget:
-        from mnist_desktop.session.cutting import Cutting
+        from mnist_desktop.session.inspection.cutting import Cutting
         from mnist_desktop.ui.inspect.cut_tab import CutTab
 
         cutting = Cutting(

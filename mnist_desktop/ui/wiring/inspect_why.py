@@ -24,7 +24,7 @@ def add_why_tabs(page: InspectPage, session: Session) -> None:
         return tab
 
     def near_tab() -> InspectTab:
-        from mnist_desktop.session.near_digits import NearDigits
+        from mnist_desktop.session.inspection.near_digits import NearDigits
         from mnist_desktop.ui.inspect.near_tab import NearTab
 
         return page.connected(NearTab(NearDigits(session.background, session.load_dataset)))

@@ -2,9 +2,9 @@
 
 from mnist_desktop.core.runs.run_entry import RunEntry
 from mnist_desktop.library.network_file import open_network
-from mnist_desktop.session.network_comparison import ComparedNetwork
+from mnist_desktop.session.evaluation.network_comparison import ComparedNetwork
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.worker import Activity
+from mnist_desktop.session.training.worker import Activity
 from mnist_desktop.ui.library.library_page import LibraryPage
 from mnist_desktop.ui.window.page_links import PageLinks
 from mnist_desktop.ui.wiring.report import ask_for_report

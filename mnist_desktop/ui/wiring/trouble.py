@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.crash import Crash
 from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.session.process.unexpected_errors import UnexpectedError
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.unexpected_errors import UnexpectedError
 from mnist_desktop.ui.help.error_dialog import ErrorDialog
 from mnist_desktop.ui.window.crash_bar import CrashBar
 from mnist_desktop.ui.window.page_links import PageLinks

@@ -15,9 +15,9 @@ from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.lasso import enclosed
 from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.networks.reading import read_images
-from mnist_desktop.session.background import Background
 from mnist_desktop.session.current_ink import CurrentInk
-from mnist_desktop.session.layer_maps import LayerMaps
+from mnist_desktop.session.evaluation.layer_maps import LayerMaps
+from mnist_desktop.session.threads.background import Background
 from mnist_desktop.ui.evaluate.map_tab import MapTab
 from mnist_desktop.ui.evaluate.map_view import MapView
 from tests.fakes import random_network, tiny_dataset

@@ -15,8 +15,8 @@ from mnist_desktop.core.networks.network_choice import NetworkChoice
 from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import save_network
-from mnist_desktop.session.background import Background
-from mnist_desktop.session.robustness import Robustness
+from mnist_desktop.session.evaluation.robustness import Robustness
+from mnist_desktop.session.threads.background import Background
 from mnist_desktop.ui.evaluate.robustness_tab import RobustnessTab
 from tests.fakes import random_network, tiny_dataset
 from tests.ui.keeping import Chooser, line_of

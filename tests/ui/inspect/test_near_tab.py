@@ -15,7 +15,7 @@ from mnist_desktop.core.networks.layers import Dense, Flatten
 from mnist_desktop.core.networks.network import NetworkSpec
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.paths import seed_network
-from mnist_desktop.session.near_digits import NearDigits
+from mnist_desktop.session.inspection.near_digits import NearDigits
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.inspect.near_tab import NearTab
 from mnist_desktop.ui.widgets.image_gallery import ImageGallery

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.worker import Activity
+from mnist_desktop.session.training.worker import Activity
 from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import random_network
 from tests.ui.person import ONE, SEVEN, Person

@@ -1,0 +1,1 @@
+"""The data sets that there are, and each loaded once."""

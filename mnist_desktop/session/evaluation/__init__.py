@@ -1,0 +1,1 @@
+"""What networks make of a split, read beside the window."""

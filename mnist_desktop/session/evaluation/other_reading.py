@@ -1,0 +1,111 @@
+"""Reads a split with another network from its file, beside the window, to compare with."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mnist_desktop.core.arrays import Outputs
+from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.library.network_file import open_network
+from mnist_desktop.session.threads.background import Background
+
+_KIND = "other network"
+_REMEMBERED = 8
+
+_File: TypeAlias = tuple[Path, int, int]
+"""Its time and size, too: what was written since is read anew."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    file: _File
+    reading: SplitReading
+
+
+class OtherReading(QObject):
+    """One network at a time; lives in the GUI's thread."""
+
+    read = Signal(object, object)
+    """The Path of a network's file, and its SplitReading."""
+    advanced = Signal(object, int, int)
+    """The Path, images read so far, and of how many."""
+    looked = Signal(object)
+    """The Path of a network that has read the test split, which it may not have before."""
+    failed = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(self, background: Background) -> None:
+        super().__init__()
+        self._background = background
+        self._remembered: OrderedDict[_File, _Read] = OrderedDict()
+        background.told.connect(self._take)
+        background.failed.connect(self._take_failure)
+
+    @Slot(object, object)
+    def want(self, path: Path | None, like: SplitReading) -> None:
+        """Read the images of another reading with the network in `path`; None wants nothing."""
+        self._background.cancel(_KIND)
+        if path is None:
+            return
+        try:
+            file = _state(path)
+        except UserError as error:
+            self.failed.emit(f"{error}.")
+            return
+        known = self._remembered.get(file)
+        if known is not None and is_of_same_images(known.reading, like):
+            self.read.emit(path, known.reading)
+        else:
+            self._background.begin(_KIND, lambda: self._work(file, like))
+
+    def _work(self, file: _File, like: SplitReading) -> Iterator[object]:
+        network = open_network(file[0])
+        parts: list[Outputs] = []
+        for part in read_in_slices(network, like.split.images):
+            parts.append(part)
+            yield file[0], sum(map(len, parts)), len(like.split)
+        yield _Read(file, SplitReading(like.split, np.concatenate(parts), like.split_name))
+
+    @Slot(str, object)
+    def _take(self, kind: str, news: object) -> None:
+        if kind != _KIND:
+            return
+        if isinstance(news, tuple):
+            self.advanced.emit(*news)
+        if not isinstance(news, _Read):
+            return
+        self._remembered[news.file] = news
+        if len(self._remembered) > _REMEMBERED:
+            self._remembered.popitem(last=False)
+        if news.reading.split_name == "test":
+            self.looked.emit(news.file[0])
+        self.read.emit(news.file[0], news.reading)
+
+    @Slot(str, str)
+    def _take_failure(self, kind: str, sentence: str) -> None:
+        if kind == _KIND:
+            self.failed.emit(sentence)
+
+
+def is_of_same_images(one: SplitReading, other: SplitReading) -> bool:
+    """Whether two readings are of the same split, so that their figures can be compared."""
+    if one.split is other.split:
+        return True
+    return one.split_name == other.split_name and np.array_equal(
+        one.split.labels, other.split.labels
+    )
+
+
+def _state(path: Path) -> _File:
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise UserError(f"{path} can't be read ({error.strerror})") from None
+    return path, found.st_mtime_ns, found.st_size

@@ -1,0 +1,86 @@
+"""What networks make of the training split, read beside the window."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mnist_desktop.core.arrays import Outputs
+from mnist_desktop.core.datasets.dataset import Dataset
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.session.threads.background import Background
+
+_KIND = "training split"
+_REMEMBERED = 4  # of 2.4 MB each, and the probabilities as much again
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Read:
+    network: TrainedNetwork
+    reading: SplitReading
+
+
+class TrainReadings(QObject):
+    """One network at a time; lives in the GUI's thread."""
+
+    read = Signal(object, object)
+    """A TrainedNetwork, and its SplitReading of the training split."""
+    advanced = Signal(int, int)
+    """Images read, of how many."""
+    failed = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(self, background: Background, load_dataset: Callable[[str], Dataset]) -> None:
+        super().__init__()
+        self._background = background
+        self._load_dataset = load_dataset
+        self._remembered: OrderedDict[int, _Read] = OrderedDict()
+        background.told.connect(self._take)
+        background.failed.connect(self._take_failure)
+
+    @Slot(object)
+    def want(self, network: TrainedNetwork) -> None:
+        """Read the split with this network, in place of the one before."""
+        known = self._remembered.get(id(network))
+        if known is None:
+            self._background.begin(_KIND, lambda: self._work(network))
+        else:
+            self._background.cancel(_KIND)
+            self._remembered.move_to_end(id(network))
+            self.read.emit(network, known.reading)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Read no further."""
+        self._background.cancel(_KIND)
+
+    def _work(self, network: TrainedNetwork) -> Iterator[object]:
+        split = self._load_dataset(network.data_name).train
+        parts: list[Outputs] = []
+        done = 0
+        for part in read_in_slices(network, split.images):
+            parts.append(part)
+            done += len(part)
+            yield done, len(split)
+        yield _Read(network, SplitReading(split, np.concatenate(parts), "training"))
+
+    @Slot(str, object)
+    def _take(self, kind: str, news: object) -> None:
+        if kind != _KIND:
+            return
+        if isinstance(news, _Read):
+            self._remembered[id(news.network)] = news  # which keeps the network, and so its id
+            if len(self._remembered) > _REMEMBERED:
+                self._remembered.popitem(last=False)
+            self.read.emit(news.network, news.reading)
+        elif isinstance(news, tuple):
+            self.advanced.emit(*news)
+
+    @Slot(str, str)
+    def _take_failure(self, kind: str, sentence: str) -> None:
+        if kind == _KIND:
+            self.failed.emit(sentence)

@@ -1,0 +1,102 @@
+"""Writes reports of runs, beside the window."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from mnist_desktop.core.arrays import Outputs
+from mnist_desktop.core.datasets.dataset import Dataset
+from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.report.page import report_html
+from mnist_desktop.core.report.run_report import RunReport, this_machine
+from mnist_desktop.core.runs.run_entry import RunEntry
+from mnist_desktop.library.atomic import write_atomically
+from mnist_desktop.session.threads.background import Background
+
+_KIND = "report"
+
+
+class Reports(QObject):
+    """One at a time; the newest takes the place of what is under way."""
+
+    advanced = Signal(int, int)
+    """Test images read, of how many."""
+    written = Signal(object)
+    """The Path of a report."""
+    looked = Signal(object)
+    """The ids of the runs whose test split was read for it."""
+    failed = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(
+        self,
+        background: Background,
+        load_dataset: Callable[[str], Dataset],
+        to_pdf: Callable[[RunReport], bytes],
+    ) -> None:
+        """`to_pdf` lays a report out for print, in the background."""
+        super().__init__()
+        self._background = background
+        self._load_dataset = load_dataset
+        self._to_pdf = to_pdf
+        background.told.connect(self._take)
+        background.failed.connect(self._take_failure)
+
+    def begin(self, find: Callable[[], TrainedNetwork], entry: RunEntry | None, path: Path) -> None:
+        """Write a report to `path`, as PDF or HTML by its ending; `written` follows, or `failed`.
+
+        `find` gives the network, in the background. The test split of the data set that it learned
+        is read.
+        """
+
+        def work() -> Iterator[object]:
+            network = find()
+            split = self._load_dataset(network.data_name).test
+            parts: list[Outputs] = []
+            for part in read_in_slices(network, split.images):
+                parts.append(part)
+                yield sum(map(len, parts)), len(split)
+            report = RunReport(
+                network=network,
+                reading=SplitReading(split, np.concatenate(parts)),
+                entry=entry,
+                machine=this_machine(),
+                made=datetime.now().astimezone(),
+            )
+            write_report(report, path, self._to_pdf)
+            yield [] if entry is None else [entry.id]
+            yield path
+
+        self._background.begin(_KIND, work)
+
+    @Slot(str, object)
+    def _take(self, kind: str, news: object) -> None:
+        if kind != _KIND:
+            return
+        if isinstance(news, Path):
+            self.written.emit(news)
+        elif isinstance(news, list):
+            self.looked.emit(news)
+        elif isinstance(news, tuple):
+            self.advanced.emit(*news)
+
+    @Slot(str, str)
+    def _take_failure(self, kind: str, sentence: str) -> None:
+        if kind == _KIND:
+            self.failed.emit(sentence)
+
+
+def write_report(report: RunReport, path: Path, to_pdf: Callable[[RunReport], bytes]) -> None:
+    """Write it as PDF or HTML, by the ending of `path`. Raises UserError."""
+    is_pdf = path.suffix.lower() == ".pdf"
+    data = to_pdf(report) if is_pdf else report_html(report).encode()
+    try:
+        write_atomically(path, data)
+    except OSError as error:
+        raise UserError(f"{path} can't be written: {error.strerror or error}") from error

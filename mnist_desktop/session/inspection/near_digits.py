@@ -1,0 +1,147 @@
+"""Which training digits lie nearest to the ink, as the GUI's thread knows it."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.datasets.dataset import Dataset
+from mnist_desktop.core.inspection.training_digits import (
+    VOTERS,
+    NearDigit,
+    Progress,
+    TrainingDigits,
+    hidden_digits,
+    hidden_layer,
+    pixel_digits,
+)
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.session.threads.background import Background
+from mnist_desktop.session.threads.latest import Latest
+
+PIXELS, HIDDEN = "near_pixels", "near_hidden"
+"""The two ways of being near."""
+
+_KEPT_MS = 120_000
+"""How long what was made ready is kept for one who comes back: it may take 100 MB."""
+
+
+class NearDigits(QObject):
+    """Makes the training split ready while anyone looks, and gives its memory back later."""
+
+    advanced = Signal(str, int, int)
+    """PIXELS or HIDDEN, the digits that are ready, and of how many."""
+    found = Signal(str, object)
+    """PIXELS or HIDDEN, and a list of NearDigit, nearest first."""
+    failed = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(self, background: Background, load_dataset: Callable[[str], Dataset]) -> None:
+        super().__init__()
+        self._background = background
+        self._load_dataset = load_dataset
+        self._ready: dict[str, TrainingDigits] = {}
+        self._network: TrainedNetwork | None = None
+        self._image: Image | None = None
+        self._is_wanted = False
+        self._looking = Latest(background, "near")
+        self._looking.told.connect(self._tell_found)
+        self._looking.failed.connect(self.failed)
+        background.told.connect(self._take)
+        background.failed.connect(self._take_failure)
+        self._forgetting = QTimer(self)
+        self._forgetting.setSingleShot(True)
+        self._forgetting.setInterval(_KEPT_MS)
+        self._forgetting.timeout.connect(self.forget)
+
+    def show_network(self, network: TrainedNetwork | None) -> None:
+        """Look through the digits of this network's data set, and through its last hidden layer."""
+        before, self._network = self._network, network
+        self._drop(HIDDEN)
+        if before is None or network is None or before.data_name != network.data_name:
+            self._drop(PIXELS)
+        self._make_ready()
+
+    def look_for(self, image: Image | None) -> None:
+        """Find what lies near a (28, 28) image, as soon as the digits are ready."""
+        self._image = image
+        self._look()
+
+    def begin(self) -> None:
+        """Somebody looks."""
+        self._is_wanted = True
+        self._forgetting.stop()
+        self._make_ready()
+        self._look()
+
+    def pause(self) -> None:
+        """Nobody looks: compute nothing, and give the memory back after a while."""
+        self._is_wanted = False
+        self._looking.drop()
+        for kind in (PIXELS, HIDDEN):
+            self._background.cancel(kind)
+        self._forgetting.start()
+
+    @Slot()
+    def forget(self) -> None:
+        """Give the memory back."""
+        for kind in (PIXELS, HIDDEN):
+            self._drop(kind)
+
+    def _drop(self, kind: str) -> None:
+        self._background.cancel(kind)
+        self._ready.pop(kind, None)
+
+    def _make_ready(self) -> None:
+        network = self._network
+        if network is None or not self._is_wanted:
+            return
+        layer = hidden_layer(network.spec)
+        if self._is_missing(PIXELS):
+            self._background.begin(PIXELS, partial(self._pixels, network.data_name))
+        if layer is not None and self._is_missing(HIDDEN):
+            self._background.begin(HIDDEN, partial(self._hidden, network, layer))
+
+    def _is_missing(self, kind: str) -> bool:
+        return kind not in self._ready and not self._background.is_at_work(kind)
+
+    def _pixels(self, data: str) -> Iterator[object]:
+        yield from pixel_digits(self._load_dataset(data).train)
+
+    def _hidden(self, network: TrainedNetwork, layer: int) -> Iterator[object]:
+        yield from hidden_digits(network, self._load_dataset(network.data_name).train, layer)
+
+    def _look(self) -> None:
+        if not self._is_wanted:
+            return
+        if self._image is None or not self._ready:
+            self._looking.drop()
+            return
+        self._looking.want(partial(_near, dict(self._ready), self._image))
+
+    @Slot(object)
+    def _tell_found(self, found: dict[str, list[NearDigit]]) -> None:
+        for kind, digits in found.items():
+            if kind in self._ready and self._image is not None:
+                self.found.emit(kind, digits)
+
+    @Slot(str, object)
+    def _take(self, kind: str, news: object) -> None:
+        if kind not in (PIXELS, HIDDEN):
+            return
+        if isinstance(news, Progress):
+            self.advanced.emit(kind, news.done, news.of)
+        elif isinstance(news, TrainingDigits):
+            self._ready[kind] = news
+            self.advanced.emit(kind, len(news.split), len(news.split))
+            self._look()
+
+    @Slot(str, str)
+    def _take_failure(self, kind: str, sentence: str) -> None:
+        if kind in (PIXELS, HIDDEN):
+            self.failed.emit(sentence)
+
+
+def _near(ready: dict[str, TrainingDigits], image: Image) -> Iterator[dict[str, list[NearDigit]]]:
+    yield {kind: digits.near(image, VOTERS) for kind, digits in ready.items()}

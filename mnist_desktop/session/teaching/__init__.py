@@ -1,0 +1,1 @@
+"""The user's own digits, and what network and gate learn of them."""

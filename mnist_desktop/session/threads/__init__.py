@@ -1,0 +1,1 @@
+"""Threads of Python's, and work beside the window, a slice a turn."""

@@ -1,0 +1,304 @@
+"""What happens in the background thread: training and evaluation, a little at a time."""
+
+import logging
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from mnist_desktop.core.arrays import Outputs
+from mnist_desktop.core.datasets.dataset import Dataset, Split
+from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.recipes.recipe import Recipe
+from mnist_desktop.core.runs.run_entry import RunState
+from mnist_desktop.core.training.changes import Wishes, with_fields
+from mnist_desktop.core.training.checkpoint import Checkpoint
+from mnist_desktop.core.training.pins import Pins
+from mnist_desktop.core.training.training import (
+    ChunkEnded,
+    DivergedError,
+    Engine,
+    EngineError,
+    EpochEnded,
+    TrainingEnded,
+    TrainingEvent,
+    train,
+)
+from mnist_desktop.core.training.validation import is_over
+from mnist_desktop.core.training.watched import Watched
+from mnist_desktop.session.datasets.data_shelf import DataShelf
+from mnist_desktop.session.training.run_recorder import RunRecorder
+
+_logger = logging.getLogger(__name__)
+
+
+class Activity(Enum):
+    """What the trainer is doing."""
+
+    IDLE = auto()
+    PREPARING = auto()
+    """Training was asked for; TensorFlow is loaded and the network compiled."""
+    TRAINING = auto()
+    PAUSED = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class EvaluatedNetwork:
+    """A network, and what it makes of the test split, (n, 10)."""
+
+    network: TrainedNetwork
+    split: Split
+    outputs: Outputs
+
+
+class Worker(QObject):
+    """Lives in the background thread, and is spoken to only through queued slots.
+
+    Each turn of the thread's event loop does one chunk of the training and one slice of an
+    evaluation, so the slots below are obeyed within a turn, in order, and nothing arrives late.
+    """
+
+    activity_changed = Signal(object)
+    """Activity"""
+    run_started = Signal(object)
+    """The Path where the run's network will be kept."""
+    run_recorded = Signal(object)
+    """The RunEntry of the run under way, whenever the library has more of it."""
+    training_advanced = Signal(object)
+    """TrainingEvent"""
+    evaluation_advanced = Signal(int, int)
+    """Test images read, of how many."""
+    network_evaluated = Signal(object)
+    """EvaluatedNetwork"""
+    diverged = Signal(str)
+    """Training stopped itself: in which epoch, and why."""
+    prepared = Signal(str)
+    """What a training needs is loaded: "", or else why it can't be."""
+    ended = Signal()
+    failed = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        load_dataset: Callable[[], Dataset],
+        kept_networks: Path,
+        *,
+        load_test: Callable[[], Split] | None = None,
+    ) -> None:
+        """Runs are kept in the folder `kept_networks`. What loads may raise DatasetError.
+
+        `load_test` gives MNIST's test split sooner than `load_dataset` all of it.
+        """
+        super().__init__()
+        self._engine = engine
+        self.load_dataset = DataShelf(load_dataset, kept_networks.parent / "data", load_test)
+        self._watched = Watched()
+        self._recorder = RunRecorder(kept_networks, self.run_recorded.emit, self.failed.emit)
+        self._activity = Activity.IDLE
+        self._training: Generator[TrainingEvent] | None = None
+        self._wishes = Wishes()
+        self._state_of_dropped = RunState.STOPPED
+        self._recipe: Recipe | None = None
+        self._evaluation: Iterator[None] | None = None
+        self._turns = QTimer(self)
+        self._turns.timeout.connect(self._turn)
+
+    @Slot()
+    def prepare(self) -> None:
+        """Load what a training needs, before one is asked for."""
+        try:
+            self._engine.prepare()
+        except EngineError as error:  # the window lives on without TensorFlow
+            _logger.exception("TensorFlow can't be loaded")
+            self.prepared.emit(str(error))
+        else:
+            self.prepared.emit("")
+
+    @Slot(object)
+    def train(self, recipe: Recipe) -> None:
+        """Begin a run, in place of the one that is under way."""
+        self._begin(self._new_run(recipe), {})
+
+    @Slot(int, bool, object)
+    def go_on(self, run: int, one_more_epoch: bool, fields: Mapping[str, Any]) -> None:
+        """Train a run of the library to its end or for one more epoch, with `fields` changed."""
+        self._begin(self._further(run, one_more_epoch), fields)
+
+    @Slot(str, object)
+    def change(self, field: str, value: object) -> None:
+        """Have a field of the recipe under way be another, as soon as it can be."""
+        try:
+            if self._recipe is not None:
+                with_fields(self._recipe, {field: value})
+                self._wishes.want(field, value)
+        except UserError as error:
+            self.failed.emit(f"This was not changed: {error}.")
+
+    @Slot(object)
+    def watch(self, pins: Pins) -> None:
+        """Read these drawings from now on, while a network learns."""
+        self._watched.pins = pins
+
+    @Slot()
+    def pause(self) -> None:
+        if self._activity is Activity.TRAINING:
+            self._set_activity(Activity.PAUSED)
+
+    @Slot()
+    def resume(self) -> None:
+        if self._activity is Activity.PAUSED:
+            self._set_activity(Activity.TRAINING)
+            self._turns.start()
+
+    @Slot()
+    def stop(self) -> None:
+        self._drop_training()
+        self._set_activity(Activity.IDLE)
+
+    @Slot()
+    def end(self) -> None:
+        """Drop all work, for good; a run under way was not stopped by the user, but can go on."""
+        self._state_of_dropped = RunState.INTERRUPTED
+        self._drop_training()
+        self._evaluation = None
+        self._turns.stop()
+        self._recorder.close()
+        self.ended.emit()
+
+    @Slot(object)
+    def evaluate(self, network: TrainedNetwork) -> None:
+        """Read the test split with `network`, in place of the evaluation that is under way."""
+        self._evaluation = self._read(network)
+        self._turns.start()
+
+    @Slot()
+    def _turn(self) -> None:
+        trains = self._training is not None and self._activity is not Activity.PAUSED
+        if trains and not self._advance(self._training):
+            self.stop()
+        if self._evaluation is not None and not self._advance(self._evaluation):
+            self._evaluation = None
+        trains = self._training is not None and self._activity is not Activity.PAUSED
+        if not trains and self._evaluation is None:
+            self._turns.stop()
+
+    def _advance(self, work: Iterator[object] | None) -> bool:
+        """Do the next piece of `work`; False once it has ended or failed."""
+        try:
+            event = next(work) if work is not None else None
+        except StopIteration:
+            return False
+        except UserError as error:
+            if isinstance(error, DivergedError):
+                self.diverged.emit(str(error))
+            self.failed.emit(str(error))
+            return False
+        except MemoryError:
+            self.failed.emit("There is not enough memory; try a smaller network or batch.")
+            return False
+        except Exception as error:
+            _logger.exception("background work failed")
+            self.failed.emit(f"This failed, and the log says why: {error}")
+            return False
+        if event is not None:
+            self.training_advanced.emit(event)
+        return True
+
+    def _drop_training(self) -> None:
+        """End the run under way, if there is one; it is recorded as stopped."""
+        if self._training is not None:
+            self._training.close()
+            self._training = None
+
+    def _begin(self, training: Generator[TrainingEvent], fields: Mapping[str, Any]) -> None:
+        self._drop_training()
+        self._wishes = Wishes()
+        for field, value in fields.items():
+            self._wishes.want(field, value)
+        self._set_activity(Activity.PREPARING)
+        self._training = training
+        self._turns.start()
+
+    def _new_run(self, recipe: Recipe) -> Generator[TrainingEvent]:
+        self.run_started.emit(self._recorder.begin(recipe))
+        yield from self._recorded(recipe)
+
+    def _further(self, run: int, one_more_epoch: bool) -> Generator[TrainingEvent]:
+        path, recipe, checkpoint = self._recorder.go_on(run, one_more_epoch=one_more_epoch)
+        self.run_started.emit(path)
+        epochs = 0 if checkpoint is None else len(checkpoint.record.epochs)
+        until = epochs + 1 if one_more_epoch else None
+        yield from self._recorded(recipe, checkpoint, until)
+
+    def _recorded(
+        self, recipe: Recipe, checkpoint: Checkpoint | None = None, until: int | None = None
+    ) -> Generator[TrainingEvent]:
+        """Train, and have the library know how far it came, whichever way it ends."""
+        self._recipe, state = recipe, RunState.FAILED
+        try:
+            record = yield from self._train(recipe, checkpoint, until)
+            whole = record is None or is_over(recipe, record.epochs)
+            state = RunState.FINISHED if whole else RunState.STOPPED
+        except GeneratorExit:
+            state = self._state_of_dropped
+            raise
+        finally:
+            self._recorder.end(state)
+
+    def _train(
+        self, recipe: Recipe, checkpoint: Checkpoint | None, until: int | None
+    ) -> Generator[TrainingEvent, None, Record | None]:
+        """Train; return the record at the end."""
+        dataset, record = self.load_dataset(recipe.data), None
+        events = train(
+            self._engine,
+            recipe,
+            dataset,
+            checkpoint=checkpoint,
+            keep=self._recorder.keep_checkpoint,
+            until=until,
+            wishes=self._wishes,
+            watched=self._watched,
+        )
+        with closing(events):  # so that it keeps where it was before the run is ended
+            for event in events:
+                if isinstance(event, ChunkEnded) and self._activity is Activity.PREPARING:
+                    self._set_activity(Activity.TRAINING)
+                if isinstance(event, EpochEnded | TrainingEnded):
+                    record = event.network.record
+                    self._keep(event, dataset.test)
+                yield event
+        return record
+
+    def _keep(self, event: EpochEnded | TrainingEnded, test: Split) -> None:
+        self._recorder.keep(event.best, newest=event.network, looks=int(event.looked))
+        if event.test_outputs is not None:
+            self.network_evaluated.emit(
+                EvaluatedNetwork(network=event.network, split=test, outputs=event.test_outputs)
+            )
+
+    def _read(self, network: TrainedNetwork) -> Iterator[None]:
+        split = self.load_dataset.test(network.data_name)
+        parts: list[Outputs] = []
+        done = 0
+        for part in read_in_slices(network, split.images):
+            parts.append(part)
+            done += len(part)
+            self.evaluation_advanced.emit(done, len(split))
+            yield
+        self.network_evaluated.emit(
+            EvaluatedNetwork(network=network, split=split, outputs=np.concatenate(parts))
+        )
+
+    def _set_activity(self, activity: Activity) -> None:
+        if activity is not self._activity:
+            self._activity = activity
+            self.activity_changed.emit(activity)
