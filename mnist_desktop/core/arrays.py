@@ -25,3 +25,6 @@ ConfusionMatrix: TypeAlias = NDArray[np.int64]
 
 Weights: TypeAlias = dict[str, NDArray[np.float32]]
 """Tensors by "<layer name>.<tensor name>", such as "dense_1.kernel"."""
+
+Array: TypeAlias = NDArray[np.float32]
+"""(n, ...), the activations of one layer for n images."""

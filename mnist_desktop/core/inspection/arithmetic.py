@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from mnist_desktop.core.arrays import Weights
 from mnist_desktop.core.inspection.at_work import INPUT, AtWork, LayerAtWork
 from mnist_desktop.core.inspection.neuron import Neuron, before, passes_on
-from mnist_desktop.core.networks.forward import same_margins
+from mnist_desktop.core.networks.layer_passes import same_margins
 from mnist_desktop.core.networks.layers import (
     Activation,
     AveragePool,

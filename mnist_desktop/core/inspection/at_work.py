@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.networks.forward import Array, activations
+from mnist_desktop.core.arrays import Array, Image
+from mnist_desktop.core.networks.forward import activations
 from mnist_desktop.core.networks.layers import (
     INPUT_SHAPE,
     Activation,

@@ -6,8 +6,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.arrays import Images, Outputs, Weights
-from mnist_desktop.core.networks.forward import Array, batch_norm_scale, same_margins, trace
+from mnist_desktop.core.arrays import Array, Images, Outputs, Weights
+from mnist_desktop.core.networks.forward import trace
+from mnist_desktop.core.networks.layer_passes import batch_norm_scale, same_margins
 from mnist_desktop.core.networks.layers import (
     INPUT_SHAPE,
     Activation,

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.arrays import Images, Outputs
-from mnist_desktop.core.networks.forward import Array, activated, entering
+from mnist_desktop.core.arrays import Array, Images, Outputs
+from mnist_desktop.core.networks.forward import entering
+from mnist_desktop.core.networks.layer_passes import activated
 from mnist_desktop.core.networks.layers import Dense, Dropout
 from mnist_desktop.core.networks.network import NetworkSpec
 from mnist_desktop.core.networks.trained_network import TrainedNetwork

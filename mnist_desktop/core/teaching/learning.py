@@ -15,11 +15,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.arrays import Images, Labels, Outputs
+from mnist_desktop.core.arrays import Array, Images, Labels, Outputs
 from mnist_desktop.core.counted import counted
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.networks.forward import Array
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.teaching.head import Head, head_of
 from mnist_desktop.core.teaching.linear_detectors import REPLAYED, Judge, LinearLessons, replayed

@@ -11,9 +11,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.arrays import Images, Labels, Outputs
+from mnist_desktop.core.arrays import Array, Images, Labels, Outputs
 from mnist_desktop.core.datasets.dataset import Split
-from mnist_desktop.core.networks.forward import Array
 from mnist_desktop.core.teaching.head import Detectors, Head
 from mnist_desktop.core.teaching.own_copies import OwnCopies
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.arrays import Images, Labels
+from mnist_desktop.core.arrays import Array, Images, Labels
 from mnist_desktop.core.datasets.dataset import Split
-from mnist_desktop.core.networks.forward import Array, activated
+from mnist_desktop.core.networks.layer_passes import activated
 from mnist_desktop.core.teaching.head import Detectors, Hidden
 
 _UNITS = 128

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.arrays import Outputs
-from mnist_desktop.core.networks.forward import Array
+from mnist_desktop.core.arrays import Array, Outputs
 from mnist_desktop.core.networks.layers import Dropout, Flatten
 from mnist_desktop.core.teaching.head import Head
 from mnist_desktop.core.teaching.linear_detectors import Judge, are_unsure, lead_of

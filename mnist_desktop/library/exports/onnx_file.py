@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from mnist_desktop import __version__
 from mnist_desktop.core.arrays import Images, Probabilities, Weights
-from mnist_desktop.core.networks.forward import same_margins
+from mnist_desktop.core.networks.layer_passes import same_margins
 from mnist_desktop.core.networks.layers import (
     CLASSES,
     INPUT_SHAPE,

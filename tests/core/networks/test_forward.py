@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from numpy.typing import ArrayLike
 
 from mnist_desktop.core.arrays import Weights
-from mnist_desktop.core.networks.forward import activations, outputs, probabilities
+from mnist_desktop.core.networks.forward import (
+    activations,
+    entering,
+    outputs,
+    probabilities,
+    trace,
+)
 from mnist_desktop.core.networks.layers import (
     Activation,
     AveragePool,
@@ -166,7 +172,34 @@ def test_the_last_activation_ranks_the_digits_as_the_outputs_do(
     last, before = activations(spec, weights, images)[-1], outputs(spec, weights, images)
     assert [array.shape[1:] for array in activations(spec, weights, images)] == [*spec.shapes()[1:]]
     of_largest = np.take_along_axis(last, before.argmax(axis=1)[:, None], axis=1)[:, 0]
-    np.testing.assert_array_equal(of_largest, last.max(axis=1))
+    np.testing.assert_allclose(of_largest, last.max(axis=1), rtol=1e-5, atol=1e-7)
+
+
+@given(network_specs(), st.integers(0, 1000))
+@settings(deadline=None, max_examples=60)
+def test_what_keeps_nothing_between_finds_what_is_found_layer_by_layer(
+    spec: NetworkSpec, seed: int
+) -> None:
+    weights, images = random_weights(spec, seed), random_images(3, seed)
+    found = trace(spec, weights, images)
+    for layer, expected in enumerate(found[:-1]):
+        given_alone = entering(spec, weights, images, layer)
+        np.testing.assert_allclose(given_alone, expected, rtol=1e-5, atol=1e-5)
+    np.testing.assert_allclose(outputs(spec, weights, images), found[-1], rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("scale", [-2.0, 3.0])
+@pytest.mark.parametrize("function", ["relu", "linear", "tanh"])
+def test_a_batch_norm_that_turns_the_sign_keeps_the_largest_of_what_it_gives(
+    function: str, scale: float
+) -> None:
+    layers = Conv2D(2, 3, activation="linear"), BatchNorm(), Activation(function), MaxPool(2)
+    spec = with_ending(*layers)
+    weights = random_weights(spec, 1)
+    weights["batch_norm_1.gamma"][:] = scale
+    images = random_images(5)
+    expected = activations(spec, weights, images)[3]
+    np.testing.assert_allclose(entering(spec, weights, images, 4), expected, atol=1e-5)
 
 
 def test_images_are_read_alike_alone_and_in_a_crowd_of_several_slices() -> None:
