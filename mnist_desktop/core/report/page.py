@@ -40,9 +40,9 @@ IMAGE_SIZE = f'width="{28 * _ENLARGED}" height="{28 * _ENLARGED}"'
 _MISTAKES_A_ROW = 8
 _STYLE = """
 :root { --text: #1b1f27; --muted: #5c6575; --line: #d4d8e0; --paper: #ffffff;
-  --first: #3457d5; --second: #c2570c; --third: #00805c; }
+  --first: #3457d5; --second: #c2570c; --third: #2d8d65; }
 @media screen and (prefers-color-scheme: dark) { :root { --text: #e8eaee; --muted: #9aa3b2;
-  --line: #3a414c; --paper: #1d2127; --first: #8aa4ff; --second: #ffb454; --third: #3fcf9f; } }
+  --line: #3a414c; --paper: #1d2127; --first: #8aa4ff; --second: #ffb454; --third: #15af79; } }
 body { color: var(--text); background: var(--paper); font: 15px/1.45 sans-serif;
   max-width: 980px; margin: 2em auto; padding: 0 1em; }
 h1 { margin-bottom: 0; } h2 { margin: 1.6em 0 0.4em; border-bottom: 1px solid var(--line); }
@@ -159,7 +159,7 @@ def _matrix_cell(count: int, share: float, *, is_right: bool) -> str:
     color = "#{:02x}{:02x}{:02x}".format(
         *(round(255 + (part - 255) * share) for part in (201, 50, 31))
     )
-    ink = "#ffffff" if share > 0.6 else "#1b1f27"
+    ink = "#ffffff" if share > 0.88 else "#000000"  # what stands out more
     return f'<td class="number" align="right" bgcolor="{color}" style="color: {ink}">{text}</td>'
 
 

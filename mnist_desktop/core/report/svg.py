@@ -22,7 +22,7 @@ class Inks:
     series: tuple[str, ...] = ("var(--first)", "var(--second)", "var(--third)")
 
 
-PRINTED = Inks("#1b1f27", "#5c6575", "#d4d8e0", ("#3457d5", "#c2570c", "#00805c"))
+PRINTED = Inks("#1b1f27", "#5c6575", "#d4d8e0", ("#3457d5", "#c2570c", "#2d8d65"))
 """For paper."""
 
 

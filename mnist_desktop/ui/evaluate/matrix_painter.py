@@ -5,10 +5,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from mnist_desktop.core.evaluation.matrix_figures import SHARE, TOTAL, MatrixFigures
 from mnist_desktop.ui.evaluate.matrix_grid import MatrixGrid
-from mnist_desktop.ui.widgets.colors import blend, contrast
+from mnist_desktop.ui.widgets.colors import blend, contrast, readable_on
 from mnist_desktop.ui.widgets.theme import mistake_color, muted, series_colors
 
 _NOTHING = ("0", "0.0", "–", "")
+_LEAST_CONTRAST = 4.5  # of text, WCAG 2.2, 1.4.3
 _CENTER = Qt.AlignmentFlag.AlignCenter
 
 
@@ -75,23 +76,21 @@ class MatrixPainter:
 
     def _paint_cells(self, written: list[list[str]], figures: MatrixFigures) -> None:
         fills = self._fills(figures)
-        text, faint = self._palette.text().color(), muted(self._palette)
         self._painter.setPen(Qt.PenStyle.NoPen)
         for row in range(TOTAL):
             for column in range(TOTAL):
                 self._painter.setBrush(fills[row][column])
                 self._painter.drawRoundedRect(self._cell(row, column), self._radius, self._radius)
-        paper = self._palette.alternateBase().color()
         different = {fill.rgb(): fill for row in fills for fill in row}
-        readable = {color: self._readable_on(fill) for color, fill in different.items()}
-        readable[paper.rgb()] = text
+        inks = {color: self._inks_on(fill) for color, fill in different.items()}
         for on_diagonal in (False, True):  # each font once
             for row in range(TOTAL):
                 for column in range(TOTAL):
                     if (row == column) is not on_diagonal:
                         continue
                     figure = written[row][column]
-                    color = faint if figure in _NOTHING else readable[fills[row][column].rgb()]
+                    strong, faint = inks[fills[row][column].rgb()]
+                    color = faint if figure in _NOTHING else strong
                     self._write(self._grid.place(row, column), figure, color, bold=on_diagonal)
 
     def _fills(self, figures: MatrixFigures) -> list[list[QColor]]:
@@ -153,10 +152,11 @@ class MatrixPainter:
         self._write(turned, text, color)
         self._painter.restore()
 
-    def _readable_on(self, fill: QColor) -> QColor:
-        """The text colour or the paper's, whichever stands out more."""
-        candidates = (self._palette.text().color(), self._palette.base().color())
-        return max(candidates, key=lambda color: contrast(color, fill))
+    def _inks_on(self, fill: QColor) -> tuple[QColor, QColor]:
+        """For figures, and for those that say nothing: as the theme has them, if they are read."""
+        text, faint = self._palette.text().color(), muted(self._palette)
+        strong = text if contrast(text, fill) >= _LEAST_CONTRAST else readable_on(fill)
+        return strong, faint if contrast(faint, fill) >= _LEAST_CONTRAST else strong
 
 
 def _fonts(font: QFont, pixels: int) -> dict[bool, tuple[QFont, QFontMetricsF]]:

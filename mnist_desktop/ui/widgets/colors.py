@@ -19,6 +19,11 @@ def contrast(one: QColor, other: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def readable_on(paper: QColor) -> QColor:
+    """Black or white, whichever stands out more: at least 4.5 to 1 on any paper."""
+    return max(QColor("black"), QColor("white"), key=lambda ink: contrast(ink, paper))
+
+
 def _luminance(color: QColor) -> float:
     """WCAG 2.2, relative luminance."""
     red, green, blue = (

@@ -51,8 +51,8 @@ _DARK = _Colors(
 )
 
 
-_LIGHT_SERIES = ("#3457d5", "#c2570c", "#00805c", "#b04f8f", "#9a7200", "#2488b8", "#5c6575")
-_DARK_SERIES = ("#8aa4ff", "#ffb454", "#3fcf9f", "#f08bc4", "#e3d34a", "#66c9f2", "#b4bbc7")
+_LIGHT_SERIES = ("#3457d5", "#c2570c", "#2d8d65", "#af589f", "#7d5001", "#0f8ce6", "#595e72")
+_DARK_SERIES = ("#8aa4ff", "#ffb454", "#15af79", "#de85c4", "#f1e35c", "#5ccdf7", "#b7bfbd")
 
 
 def apply_theme(app: QApplication) -> None:
@@ -87,8 +87,10 @@ def series_colors(palette: QPalette) -> tuple[QColor, QColor]:
 
 
 def many_series_colors(palette: QPalette) -> tuple[QColor, ...]:
-    """Seven lines of a chart: the hues that M. Okabe and K. Ito found colour-blind eyes to tell
-    apart ("Color Universal Design", 2008), each 3 to 1 against the paper.
+    """Seven lines of a chart, each 3 to 1 against the paper.
+
+    The hues are after M. Okabe and K. Ito ("Color Universal Design", 2008), each so light or dark
+    that eyes without one kind of cones tell all of them apart, which a test holds.
     """
     names = _DARK_SERIES if is_dark(palette) else _LIGHT_SERIES
     return tuple(QColor(name) for name in names)
