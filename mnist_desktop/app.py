@@ -24,10 +24,10 @@ from mnist_desktop.paths import (
 )
 from mnist_desktop.session.exports.export_worker import ExportWorker
 from mnist_desktop.session.process.collecting import Collecting
-from mnist_desktop.session.process.kept_ink import KeptInk
 from mnist_desktop.session.process.only_window import Doorbell, ring
 from mnist_desktop.session.process.quitting import Quitting
 from mnist_desktop.session.process.unexpected_errors import UnexpectedErrors
+from mnist_desktop.session.process.unsaved import Unsaved
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.training.worker import Worker
 from mnist_desktop.ui.widgets.theme import apply_theme
@@ -67,7 +67,7 @@ def run_window() -> int:
     with ExitStack() as at_the_end:
         at_the_end.callback(session.close)
         if lock is not None:
-            _be_the_one_window(window, session, lock, fault, at_the_end)
+            _be_the_one_window(window, lock, fault, at_the_end)
         return app.exec()
 
 
@@ -87,14 +87,18 @@ def _take_lock() -> tuple[WindowLock | None, str]:
 
 
 def _be_the_one_window(
-    window: MainWindow, session: Session, lock: WindowLock, fault: str, at_the_end: ExitStack
+    window: MainWindow, lock: WindowLock, fault: str, at_the_end: ExitStack
 ) -> None:
     """Keep what a crash would take, tell of the last one, and answer who starts the app again."""
     at_the_end.callback(lock.release)
-    kept_ink = KeptInk(home() / "sheet.json", session.current_ink, window)
-    at_the_end.callback(kept_ink.drop)
+    unsaved = Unsaved(home() / "unsaved", window, died=bool(lock.left_by_dead))
+    at_the_end.callback(unsaved.drop)
+    window.keep_unsaved(unsaved)
     if lock.left_by_dead:
-        window.tell_of_crash(Crash(opened=lock.left_by_dead, fault=fault), kept_ink.before)
+        from mnist_desktop.session.process.left_work import left_work
+
+        crash = Crash(opened=lock.left_by_dead, fault=fault)
+        window.tell_of_crash(crash, left_work(unsaved))
     doorbell = Doorbell(home(), window)
     doorbell.rung.connect(window.come_forward)
     doorbell.answer()  # who rang while this window was made

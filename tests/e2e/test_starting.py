@@ -17,10 +17,11 @@ WAIT = 60  # seconds, on a busy machine
 MAIN = [sys.executable, str(ROOT / "main.py")]
 
 WATCHED = """
-import sys
+import os, sys
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolButton
 import mnist_desktop.app
+from mnist_desktop.paths import home
 
 class Watched(mnist_desktop.app.MainWindow):
     def showEvent(self, event):
@@ -46,6 +47,33 @@ FAIL = """
         print(self.findChild(QLabel, "error_sentence").text())
         print(self.findChild(QPlainTextEdit, "error_details").toPlainText())
         self.findChild(QLabel, "error_sentence").window().accept()
+        self.close()
+"""
+
+
+WORK = """
+        from mnist_desktop.core.ink.ink import Ink, Picture, Stroke
+        import numpy as np
+        session = self._session
+        stroke = Stroke(np.array([[0.3, 0.3], [0.7, 0.3]]), np.array([0.04, 0.04]))
+        pixels = np.full((9, 9), 200, np.uint8)
+        picture = Picture(pixels, left=0.4, top=0.4, width=0.2, height=0.2)
+        session.current_ink.put(Ink((stroke,), picture))
+        self.findChild(QToolButton, "page_train").click()
+        session.recipes.edited.change("batch_size", 77)
+        QTimer.singleShot(0, self.wait)
+
+    def wait(self):
+        if len(list((home() / "unsaved").glob("*.*"))) == 3:
+            os.kill(os.getpid(), 9)
+        QTimer.singleShot(20, self.wait)
+"""
+PUT_BACK = """
+        print(self.findChild(QLabel, "crash_text").text())
+        self.findChild(QPushButton, "crash_put_back").click()
+        ink, draft = self._session.current_ink.ink, self._session.recipes.edited.draft
+        print(len(ink.strokes), ink.picture.pixels.sum(), draft.settings["batch_size"])
+        print(self.findChild(QLabel, "page_title").text())
         self.close()
 """
 
@@ -111,6 +139,18 @@ def test_after_a_kill_the_next_start_says_so_once(first: subprocess.Popen[str]) 
     first.kill()
     first.wait()
     assert "was not closed" in run_watched(SAY_CRASH).stdout
+    assert run_watched(SAY_CRASH).stdout == "nothing\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+@pytest.mark.usefixtures("home")
+def test_a_killed_windows_sheet_recipe_and_page_are_put_back() -> None:
+    assert run_watched(WORK).returncode == -signal.SIGKILL
+    again = run_watched(PUT_BACK)
+    assert again.stderr == ""
+    told, had, page = again.stdout.splitlines()
+    assert "What was on the sheet and the recipe “seed (mine)” as it was edited can be" in told
+    assert (had, page) == (f"1 {81 * 200} 77", "Train")
     assert run_watched(SAY_CRASH).stdout == "nothing\n"
 
 

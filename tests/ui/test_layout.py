@@ -26,13 +26,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.crash import Crash
-from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.recipes.recipe_fields import GROUPS
 from mnist_desktop.core.runs.run_entry import RunEntry, RunState
 from mnist_desktop.library.data_sets import MNIST_ENTRY
 from mnist_desktop.library.licences import licences
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.paths import changelog, home
+from mnist_desktop.session.process.left_work import LeftWork
 from mnist_desktop.session.process.unexpected_errors import UnexpectedError
 from mnist_desktop.ui.data.data_page import DataPage
 from mnist_desktop.ui.data.import_bar import ImportBar
@@ -48,6 +48,7 @@ from mnist_desktop.ui.window.crash_bar import CrashBar
 from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import TINY
 from tests.library.conftest import trained
+from tests.session.process.test_left_work import CUT, DRAFT, INK
 from tests.ui.person import SEVEN, Person
 
 EVALUATE = (
@@ -216,7 +217,8 @@ def show_crash(person: Person) -> None:
     window = person.window
     assert isinstance(window, MainWindow)
     fault = "Fatal Python error: Segmentation fault"
-    window.tell_of_crash(Crash(opened="22 September 2026 at 23:40", fault=fault), Ink())
+    left = LeftWork(ink=INK, recipe=replace(DRAFT, name="convolutional (mine)"), cut=CUT)
+    window.tell_of_crash(Crash(opened="22 September 2026 at 23:40", fault=fault), left)
     bar = window.findChild(CrashBar)
     assert bar is not None
     bar.offer_run(

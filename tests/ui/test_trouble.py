@@ -1,19 +1,26 @@
 """What the user sees of errors that nothing foresaw, and of a crash."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.crash import Crash
+from mnist_desktop.core.inspection.cuts import Cuts, Unit
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.opening import open_library
+from mnist_desktop.paths import seed_network, shipped_network
+from mnist_desktop.session.process.left_work import LeftWork, left_work
 from mnist_desktop.session.process.unexpected_errors import UnexpectedError
+from mnist_desktop.session.process.unsaved import CUTS, PAGE, RECIPE, Unsaved
+from mnist_desktop.session.process.unsaved import INK as SHEET
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.help.error_dialog import ErrorDialog
 from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import TINY
-from tests.session.process.test_kept_ink import INK
+from tests.session.process.test_left_work import CUT, DRAFT, INK
 from tests.ui.person import SEVEN, Person
 
 ERROR = UnexpectedError(sentence="ValueError: no such thing", details="Traceback: in here")
@@ -55,17 +62,76 @@ def test_errors_that_follow_are_counted_in_the_dialog_that_is_open(
 def test_after_a_crash_the_window_says_so_and_puts_the_ink_back(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.tell_of_crash(CRASH, INK)
+    window.tell_of_crash(CRASH, LeftWork(ink=INK))
     person = Person(window, qtbot)
     assert "22 November 2026 at 23:40, crashed (Aborted)" in person.reads("crash_text")
+    assert "What was on the sheet can be put back." in person.reads("crash_text")
     assert not person.sees("crash_go_on")
-    person.click("crash_ink")
+    person.click("crash_put_back")
     assert person.reads("digit") != ""
-    assert not person.sees("crash_ink")
+    assert not person.sees("crash_put_back")
+    assert "put back" not in person.reads("crash_text")
     person.click("crash_details")
     assert at_dialog(window, qtbot).reads("error_sentence") == CRASH.sentence
     person.click("crash_close")
     assert not person.sees("crash_bar")
+
+
+def test_recipe_cuts_and_page_are_put_back_each_as_a_step(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    cut = replace(CUT, path=seed_network(), cuts=Cuts(off=frozenset((Unit(1, 3),))))
+    window.tell_of_crash(CRASH, LeftWork(recipe=DRAFT, cut=cut, page="train"))
+    person = Person(window, qtbot)
+    assert "The recipe “seed” as it was edited and the cuts in" in person.reads("crash_text")
+    person.click("crash_put_back")
+    assert person.reads("page_title") == "Train"
+    assert session.recipes.edited.draft.settings["batch_size"] == 7
+    session.recipes.edited.undo()
+    assert session.recipes.edited.draft.settings["batch_size"] == 32
+    person.click("page_inspect")
+    assert person.find("cut_tab").isVisible()
+    assert person.find("cut_undo").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [(Path("gone.safetensors"), "gone.safetensors"), (shipped_network(), "another network now")],
+)
+def test_cuts_of_a_network_that_is_gone_or_another_are_told(
+    path: Path, told: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    cut = replace(CUT, path=path, cuts=Cuts(off=frozenset((Unit(1, 5_000),))))
+    window.tell_of_crash(CRASH, LeftWork(cut=cut, page="no such page"))
+    person = Person(window, qtbot)
+    person.click("crash_put_back")
+    assert told in person.reads("notice_text")
+    assert person.reads("page_title") == "Draw"
+
+
+def test_what_is_unsaved_is_kept_page_by_page(
+    window: MainWindow, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    unsaved = Unsaved(tmp_path / "unsaved")
+    window.keep_unsaved(unsaved)
+    person = Person(window, qtbot)
+    person.draw(SEVEN)
+    person.click("page_inspect")
+    person.open_tab("cut", bar="inspect_tabs_bar")
+    session.choose(seed_network())
+    person.find("pruned").setProperty("value", 50)
+    person.click("page_train")
+    session.recipes.edited.change("batch_size", 7)
+    names = {SHEET, RECIPE, CUTS, PAGE}
+    folder = tmp_path / "unsaved"
+    qtbot.waitUntil(lambda: {path.name for path in folder.glob("*.*")} == names)
+    work = left_work(Unsaved(folder, died=True))
+    assert work.ink is not None
+    assert work.recipe == session.recipes.edited.draft
+    assert work.cut is not None
+    assert (work.cut.path, work.cut.cuts.pruned) == (seed_network(), 0.5)
+    assert work.page == "train"
+    unsaved.drop()
 
 
 def test_after_a_crash_an_interrupted_run_can_go_on(
@@ -75,10 +141,11 @@ def test_after_a_crash_an_interrupted_run_can_go_on(
     run = library.begin(TINY).id
     library.end(run, RunState.INTERRUPTED)
     library.close()
-    window.tell_of_crash(Crash(opened="1 May 2026 at 10:00", fault=""), None)
+    window.tell_of_crash(Crash(opened="1 May 2026 at 10:00", fault=""), LeftWork())
     person = Person(window, qtbot)
     assert "was not closed" in person.reads("crash_text")
     assert not person.sees("crash_details")
+    assert not person.sees("crash_put_back")
     session.library.read()
     qtbot.waitUntil(lambda: person.sees("crash_go_on"))
     assert "was interrupted in its first epoch" in person.reads("crash_text")

@@ -65,6 +65,17 @@ def units_to_cut(spec: NetworkSpec) -> list[int]:
     return weighted[:-1]
 
 
+def can_be_cut(network: TrainedNetwork, cuts: Cuts) -> bool:
+    """Whether the network has all the units and weights that are changed."""
+    spec, shapes = network.spec, {name: each.shape for name, each in network.weights.items()}
+    units = {layer: shapes[f"{spec.names[layer]}.kernel"][-1] for layer in units_to_cut(spec)}
+    return all(unit.unit < units.get(unit.layer, 0) for unit in cuts.off) and all(
+        len(edit.place) == len(shapes.get(edit.tensor, ()))
+        and all(at < size for at, size in zip(edit.place, shapes[edit.tensor], strict=True))
+        for edit in cuts.edits
+    )
+
+
 def cut_weights(network: TrainedNetwork, cuts: Cuts) -> Weights:
     """The weights of `network` with all that changed; its own are left alone."""
     weights = dict(network.weights)

@@ -1,6 +1,6 @@
 """A network as plain data: its layers, their shapes, and how many numbers it holds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from math import prod
 from typing import Any
@@ -100,17 +100,23 @@ class NetworkSpec:
 
     def to_json(self) -> list[dict[str, Any]]:
         """The layers as JSON objects, read back by `from_json`."""
-        return [{"kind": layer.kind, **asdict(layer)} for layer in self.layers]
+        return layers_to_json(self.layers)
 
     @classmethod
     def from_json(cls, value: object) -> "NetworkSpec":
         """The network of a JSON list; raises InvalidValueError for anything that is not one."""
         if not isinstance(value, list):
             raise InvalidValueError(f"layers must be a JSON list, not {shown(value)}")
-        return cls(tuple(_layers_from_json(value)))
+        return cls(tuple(layers_from_json(value)))
 
 
-def _layers_from_json(values: list[object]) -> Iterator[Layer]:
+def layers_to_json(layers: Iterable[Layer]) -> list[dict[str, Any]]:
+    """Layers, which needn't make a network, as JSON objects; read back by `layers_from_json`."""
+    return [{"kind": layer.kind, **asdict(layer)} for layer in layers]
+
+
+def layers_from_json(values: list[object]) -> Iterator[Layer]:
+    """The layers of JSON objects; raises InvalidValueError at the first that is none."""
     kinds: dict[str, type[Layer]] = {layer.kind: layer for layer in LAYERS}
     for number, value in enumerate(values, start=1):
         kind = value.get("kind") if isinstance(value, Mapping) else None

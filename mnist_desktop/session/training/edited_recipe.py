@@ -42,6 +42,10 @@ class EditedRecipe(QObject):
         """Go on with another recipe; Undo brings this one back."""
         self._record(RecipeDraft.of(recipe))
 
+    def take(self, draft: RecipeDraft) -> None:
+        """Go on with what was made of a recipe in another window; Undo brings this one back."""
+        self._record(draft)
+
     def change(self, field: str, value: Any, part: str = "") -> None:
         """Give one field of Recipe another value; "layers" takes the layers.
 

@@ -1,5 +1,7 @@
 """Says that the last window was not closed, what is kept all the same, and offers to go on."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
@@ -16,12 +18,12 @@ class CrashBar(QFrame):
 
     go_on_wanted = Signal(int)
     """The id of the run that was interrupted."""
-    ink_wanted = Signal()
-    """What was on the sheet is wanted back."""
+    left_wanted = Signal()
+    """What was unsaved is wanted back."""
     details_wanted = Signal()
 
-    def __init__(self, crash: Crash, *, has_ink: bool = False) -> None:
-        """`has_ink`: there is something to put back on the sheet."""
+    def __init__(self, crash: Crash, left: Sequence[str] = ()) -> None:
+        """`left`: what was unsaved and can be put back, in words."""
         super().__init__()
         self.setProperty("card", True)
         describe(self, name="crash_bar", label="After a crash", explanation=crash.sentence)
@@ -37,9 +39,14 @@ class CrashBar(QFrame):
         self._go_on.setIcon(icon("play"))
         self._go_on.clicked.connect(self._want_run)
         self._go_on.hide()
-        self._ink = _button("Put the ink back", "crash_ink", "Put back what was on the sheet.")
-        self._ink.setVisible(has_ink)
-        self._ink.clicked.connect(self._want_ink)
+        self._left = left
+        self._put_back = _button(
+            "Put it back",
+            "crash_put_back",
+            "Put back what was unsaved; Ctrl+Z takes it away again.",
+        )
+        self._put_back.setVisible(bool(left))
+        self._put_back.clicked.connect(self._want_left)
         details = _button("Details…", "crash_details", "What the process wrote as it crashed.")
         details.setVisible(bool(crash.fault))
         details.clicked.connect(self.details_wanted)
@@ -48,7 +55,7 @@ class CrashBar(QFrame):
         row = QHBoxLayout()
         row.setSpacing(GRID)
         row.addStretch(1)
-        for button in (self._go_on, self._ink, details, close):
+        for button in (self._go_on, self._put_back, details, close):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, GRID, GRID)
@@ -75,6 +82,8 @@ class CrashBar(QFrame):
         else:
             kept += " and own digits"
         sentence = f"{self._crash.sentence} {kept} are kept."
+        if self._left:
+            sentence += f" {_listed(self._left)} can be put back."
         if self._run is not None:
             where = f"after epoch {self._run.epochs}" if self._run.epochs else "in its first epoch"
             sentence += f" “{self._run.name}” was interrupted {where}, and can go on."
@@ -85,9 +94,17 @@ class CrashBar(QFrame):
         if self._run is not None:
             self.go_on_wanted.emit(self._run.id)
 
-    def _want_ink(self) -> None:
-        self._ink.hide()
-        self.ink_wanted.emit()
+    def _want_left(self) -> None:
+        self._left = ()
+        self._put_back.hide()
+        self._say()
+        self.left_wanted.emit()
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """A sentence's beginning: "A, b and c"."""
+    text = " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def _button(text: str, name: str, explanation: str) -> QPushButton:

@@ -1,6 +1,7 @@
 """The window: rail, header, pages and foot. It lays out and connects; it decides nothing."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QPaintEvent
@@ -32,6 +33,10 @@ from mnist_desktop.ui.window.page_links import PageLinks
 from mnist_desktop.ui.window.page_rail import PageRail, page_title
 from mnist_desktop.ui.window.training_status import TrainingStatus
 from mnist_desktop.ui.wiring.build_page import build_page
+
+if TYPE_CHECKING:
+    from mnist_desktop.session.process.left_work import LeftWork
+    from mnist_desktop.session.process.unsaved import Unsaved
 
 _NETWORK_FILES = "Networks (*.safetensors)"
 
@@ -72,6 +77,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.setFocus()
         self._evaluate_if_shown()
+        self._links.page_opened.emit(name)
 
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:
@@ -90,11 +96,17 @@ class MainWindow(QMainWindow):
 
         tell_of_error(error, self)
 
-    def tell_of_crash(self, crash: Crash, ink: Ink | None) -> None:
-        """Say over the page that the last window was not closed, and offer its `ink`."""
+    def keep_unsaved(self, unsaved: "Unsaved") -> None:
+        """Keep there from now on what a crash would take."""
+        from mnist_desktop.ui.wiring.recovery import KeptWork
+
+        KeptWork(unsaved, self._session, self._links)
+
+    def tell_of_crash(self, crash: Crash, left: "LeftWork") -> None:
+        """Say over the page that the last window was not closed, and offer what it left."""
         from mnist_desktop.ui.wiring.trouble import build_crash_bar
 
-        bar = build_crash_bar(crash, ink, self._session, self._links, self)
+        bar = build_crash_bar(crash, left, self._session, self._links, self)
         self._body.insertWidget(1, bar)
         bar.show()
 

@@ -8,6 +8,8 @@ class PageLinks(QObject):
 
     page_wanted = Signal(str)
     """A page is to be shown, by its name in the rail."""
+    page_opened = Signal(str)
+    """The page that is shown now."""
     notice_wanted = Signal(str)
     """A sentence for the user, over the page."""
     ink_chosen = Signal(object)
@@ -18,6 +20,10 @@ class PageLinks(QObject):
     """A (28, 28) image that is to be put on the sheet, and why it is read so to be shown."""
     inspection_wanted = Signal(str)
     """A tab of the Inspect page is to be shown, by its name."""
+    cuts_wanted = Signal(object)
+    """Cuts of the network that reads, to the Inspect page's tab."""
+    cuts_changed = Signal(object)
+    """The Cuts of the network that reads, from there."""
     run_chosen = Signal(object)
     """RunDetails, to the Train page."""
     runs_chosen = Signal(object)

@@ -37,7 +37,7 @@ def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
             name="cut",
             title="Cut",
             explanation="Switch units off, prune, add noise, change a weight; see what that does.",
-            build=_cut_tab(session, page),
+            build=_cut_tab(session, page, links),
         )
     )
     page.show_network(session.network)
@@ -103,7 +103,7 @@ def _arithmetic_tab(page: InspectPage, choice: NeuronChoice) -> Callable[[], QWi
     return build
 
 
-def _cut_tab(session: Session, page: InspectPage) -> Callable[[], QWidget]:
+def _cut_tab(session: Session, page: InspectPage, links: PageLinks) -> Callable[[], QWidget]:
     def build() -> QWidget:
         from mnist_desktop.session.inspection.cutting import Cutting
         from mnist_desktop.ui.inspect.cut_tab import CutTab
@@ -113,6 +113,8 @@ def _cut_tab(session: Session, page: InspectPage) -> Callable[[], QWidget]:
         )
         tab = page.connected(CutTab(cutting))
         cutting.setParent(tab)
+        cutting.changed.connect(lambda: links.cuts_changed.emit(cutting.cuts))
+        links.cuts_wanted.connect(cutting.change)
 
         def keep() -> None:
             network = cutting.kept()
