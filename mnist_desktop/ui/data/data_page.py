@@ -77,6 +77,11 @@ class DataPage(QWidget):
         self._add_tabs()
         self._lay_out()
 
+    @property
+    def tabs(self) -> LazyTabs:
+        """The tabs, each of which somebody may be led to."""
+        return self._tabs
+
     def show_entries(self, entries: Sequence[DataSetEntry]) -> None:
         """Show which data sets there are."""
         self._sets.show_entries(entries)

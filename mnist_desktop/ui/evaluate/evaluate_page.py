@@ -96,6 +96,11 @@ class EvaluatePage(QWidget):
         self._tabs.open("matrix")
         self.show_nothing("No network has been evaluated yet.")
 
+    @property
+    def tabs(self) -> LazyTabs:
+        """The tabs, each of which somebody may be led to."""
+        return self._tabs
+
     def add_tab(
         self, name: str, title: str, explanation: str, build: Callable[[], EvaluationTab]
     ) -> None:

@@ -4,6 +4,7 @@ from mnist_desktop.ui.window.page_rail import PAGES, page_title
 
 ANYWHERE = {
     **{f"Ctrl+{number}": page_title(name) for number, name in enumerate(PAGES, start=1)},
+    "Alt+Left, Alt+Right": "Back to what was seen before, and forth",
     "Ctrl+O": "Open a network",
     "Ctrl+S": "Save this network",
     "Ctrl+E": "Export this network",

@@ -24,6 +24,8 @@ _Tab = TypeVar("_Tab", bound=InspectTab)
 class InspectPage(QWidget):
     """Tells the tab that is seen of the network and of the ink, at most once a frame."""
 
+    ink_left = Signal()
+    """An image of a tab is about to take the place of what is on the sheet."""
     opened = Signal()
     """The page has come to be seen."""
     pin_wanted = Signal(object)
@@ -62,6 +64,11 @@ class InspectPage(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self._tabs, 2)
 
+    @property
+    def tabs(self) -> LazyTabs:
+        """The tabs, each of which somebody may be led to."""
+        return self._tabs
+
     def add(self, tab: LazyTab) -> None:
         """Offer another tab, after those that there are; it builds an InspectTab."""
         self._tabs.add(tab)
@@ -88,6 +95,7 @@ class InspectPage(QWidget):
 
     @Slot(object)
     def _put_image(self, image: Image) -> None:
+        self.ink_left.emit()
         self._current.put(ink_of_image(image))
 
     @Slot()

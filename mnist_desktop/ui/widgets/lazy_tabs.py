@@ -54,6 +54,11 @@ class LazyTabs(QTabWidget):
         self.setCurrentIndex([tab.name for tab in self._tabs].index(name))
 
     @property
+    def current(self) -> str:
+        """The name of the tab that is open; "" where there is none."""
+        return self._tabs[self.currentIndex()].name if self._tabs else ""
+
+    @property
     def seen(self) -> QWidget | None:
         """The widget that is seen now; None while the page isn't."""
         if not self.isVisible() or self.currentIndex() < 0:

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from mnist_desktop.core.evaluation.metrics import Evaluation
 from mnist_desktop.core.networks.network_choice import NetworkChoice
@@ -27,6 +27,8 @@ class Header(QWidget):
     open_wanted = Signal()
     save_wanted = Signal()
     export_wanted = Signal()
+    back_wanted = Signal()
+    forward_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,9 +47,17 @@ class Header(QWidget):
             "Export…", "export", "Export this network for other programs.", "Ctrl+E"
         )
         export_button.clicked.connect(self.export_wanted)
+        self._back = _way_action(
+            self, "Back", "Back to what was seen before; Alt+Right leads forth again.", "Alt+Left"
+        )
+        self._back.triggered.connect(self.back_wanted)
+        self._forward = _way_action(self, "Forward", "Forth again.", "Alt+Right")
+        self.addAction(self._forward)  # by key alone: there is little room
+        self._forward.triggered.connect(self.forward_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
+        row.addWidget(_way_button(self._back))
         row.addWidget(self._title)
         row.addStretch(1)
         row.addWidget(self._summary)
@@ -58,6 +68,11 @@ class Header(QWidget):
     def show_title(self, title: str) -> None:
         """Name the page below."""
         self._title.setText(title)
+
+    def show_ways(self, *, back: bool, forward: bool) -> None:
+        """Offer the ways that there are."""
+        self._back.setEnabled(back)
+        self._forward.setEnabled(forward)
 
     def show_networks(
         self, networks: Sequence[NetworkChoice], current: Path | None, shipped: Collection[Path]
@@ -108,6 +123,27 @@ def _summary_label() -> QLabel:
         "network reads right, and how many numbers it holds.",
     )
     return label
+
+
+def _way_action(header: QWidget, name: str, explanation: str, shortcut: str) -> QAction:
+    action = QAction(name, header)
+    action.setShortcut(shortcut)
+    action.setToolTip(f"{explanation} {shortcut}")
+    action.setStatusTip(action.toolTip())
+    action.setEnabled(False)
+    return action
+
+
+def _way_button(action: QAction) -> QToolButton:
+    button = QToolButton()  # its action's shortcut: its own would click 0.1 s later
+    action.setIcon(icon("back"))
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(int(2.5 * GRID), int(2.5 * GRID)))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setObjectName("go_back")
+    button.setAccessibleName(action.text())
+    button.setStatusTip(action.statusTip())
+    return button
 
 
 class _Chooser(QComboBox):

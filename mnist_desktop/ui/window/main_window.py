@@ -27,6 +27,7 @@ from mnist_desktop.ui.draw.draw_page import DrawPage
 from mnist_desktop.ui.widgets.choose_file import choose_file_to_open, choose_file_to_save
 from mnist_desktop.ui.widgets.icons import app_icon
 from mnist_desktop.ui.widgets.theme import GRID
+from mnist_desktop.ui.window.guide import Guide
 from mnist_desktop.ui.window.header import Header
 from mnist_desktop.ui.window.notice_bar import NoticeBar
 from mnist_desktop.ui.window.page_links import PageLinks
@@ -63,6 +64,9 @@ class MainWindow(QMainWindow):
         self._notice = NoticeBar()
         self._foot = ""  # what was said there of the widget that has the keyboard
         self._training_status = TrainingStatus()
+        self._guide = Guide(
+            session.current_ink, self._links, self._header, self._rail, page=self._page
+        )
         self._lay_out()
         self._connect()
         app.focusChanged.connect(self._explain_focus)
@@ -76,6 +80,7 @@ class MainWindow(QMainWindow):
         self._header.show_title(page_title(name))
         self._stack.setCurrentWidget(page)
         page.setFocus()
+        self._guide.arrive(name)
         self._evaluate_if_shown()
         self._links.page_opened.emit(name)
 
@@ -188,9 +193,6 @@ class MainWindow(QMainWindow):
         links = self._links
         links.page_wanted.connect(self._rail.choose)
         links.notice_wanted.connect(self._notice.show_notice)
-        links.ink_chosen.connect(self._put_ink_on_sheet)
-        links.image_chosen.connect(self._put_image_on_sheet)
-        links.why_wanted.connect(self._ask_why)
         links.seeds_ended.connect(self._show_seeds)
         self._session.library.entry_changed.connect(self._show_looks)
 
@@ -267,22 +269,6 @@ class MainWindow(QMainWindow):
         pinned = [pin.image for pin in self._session.pinned.pins]
         sheet = self._draw_page.image
         return pinned or ([] if sheet is None else [sheet])
-
-    @Slot(object)
-    def _put_ink_on_sheet(self, ink: Ink) -> None:
-        self._draw_page.put_ink(ink)
-        self._rail.choose("draw")
-
-    @Slot(object)
-    def _put_image_on_sheet(self, image: Image) -> None:
-        self._draw_page.put_image(image)
-        self._rail.choose("draw")
-
-    @Slot(object)
-    def _ask_why(self, image: Image) -> None:
-        self._draw_page.put_image(image)
-        self._rail.choose("inspect")
-        self._links.inspection_wanted.emit("why")
 
     @Slot()
     def _open_network(self) -> None:

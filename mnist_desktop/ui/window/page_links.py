@@ -18,12 +18,16 @@ class PageLinks(QObject):
     """A (28, 28) image that is to be put on the sheet, and shown there."""
     why_wanted = Signal(object)
     """A (28, 28) image that is to be put on the sheet, and why it is read so to be shown."""
-    inspection_wanted = Signal(str)
-    """A tab of the Inspect page is to be shown, by its name."""
     cuts_wanted = Signal(object)
     """Cuts of the network that reads, to the Inspect page's tab."""
     cuts_changed = Signal(object)
     """The Cuts of the network that reads, from there."""
+    tab_wanted = Signal(str, str)
+    """A tab of a page is to be opened, by the names of both; the page need not be seen."""
+    tab_opened = Signal(str, str)
+    """A tab of a page has come to be seen, by the names of both."""
+    ink_left = Signal()
+    """A link is about to put other ink on the sheet."""
     run_chosen = Signal(object)
     """RunDetails, to the Train page."""
     runs_chosen = Signal(object)

@@ -3,12 +3,14 @@
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.data.data_page import DataPage
 from mnist_desktop.ui.window.page_links import PageLinks
+from mnist_desktop.ui.wiring.tabs import link_tabs
 
 
 def build_data_page(session: Session, links: PageLinks) -> DataPage:
     """The page, showing MNIST first; its images are read in the background."""
     sets = session.data_sets
     page = DataPage(sets.fault_of)
+    link_tabs("data", page.tabs, links)
     page.data_wanted.connect(sets.want)
     sets.read.connect(page.show_data)
     page.statistics_wanted.connect(sets.want_statistics)

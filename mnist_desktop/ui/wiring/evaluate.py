@@ -9,6 +9,7 @@ from mnist_desktop.ui.evaluate.evaluate_page import EvaluatePage
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.window.page_links import PageLinks
 from mnist_desktop.ui.wiring.report import ask_for_report
+from mnist_desktop.ui.wiring.tabs import link_tabs
 
 
 def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
@@ -19,6 +20,7 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
         entry = session.entry  # of the run, also where one of its epochs is shown
         ask_for_report(page, session, ending, entry, lambda: network)
 
+    link_tabs("evaluate", page.tabs, links)
     page.report_wanted.connect(report)
     session.network_evaluated.connect(page.show_evaluated)
     session.evaluation_advanced.connect(page.show_progress)

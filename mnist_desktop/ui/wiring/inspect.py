@@ -12,6 +12,7 @@ from mnist_desktop.ui.inspect.neuron_choice import NeuronChoice
 from mnist_desktop.ui.widgets.lazy_tabs import LazyTab
 from mnist_desktop.ui.window.page_links import PageLinks
 from mnist_desktop.ui.wiring.inspect_why import add_why_tabs
+from mnist_desktop.ui.wiring.tabs import link_tabs
 
 
 def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
@@ -20,7 +21,8 @@ def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
     page.failed.connect(links.notice_wanted)
     page.pin_wanted.connect(session.pinned.pin)
     session.network_changed.connect(page.show_network)
-    links.inspection_wanted.connect(page.open)
+    page.ink_left.connect(links.ink_left)
+    link_tabs("inspect", page.tabs, links)
 
     def show_gate() -> None:
         refused = session.remembered.settings.refused_of_thousand / 1_000

@@ -67,6 +67,6 @@ def _cut_again(cut: CutNetwork, session: Session, links: PageLinks) -> bool:
         links.notice_wanted.emit(f"{cut.path.stem} is another network now, and was not cut.")
         return False
     links.page_wanted.emit("inspect")
-    links.inspection_wanted.emit("cut")
+    links.tab_wanted.emit("inspect", "cut")
     links.cuts_wanted.emit(cut.cuts)
     return True
