@@ -55,6 +55,11 @@ def data_sets() -> Path:
     return home() / "data"
 
 
+def kept_rows() -> Path:
+    """The folder of what was made of training digits to look them up; it may not exist yet."""
+    return home() / "nearest"
+
+
 def pinned_drawings() -> Path:
     """The file of the drawings that are watched while a network learns; it may not exist yet."""
     return home() / "pins.json"

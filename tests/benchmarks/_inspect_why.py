@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import cos, pi, sin
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, QTimer
@@ -13,19 +15,21 @@ from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.datasets.dataset import Split, load_mnist
 from mnist_desktop.core.inspection.at_work import at_work
 from mnist_desktop.core.inspection.explanation import Method, explain
+from mnist_desktop.core.inspection.hidden_rows import RowsSoFar
 from mnist_desktop.core.inspection.image_steps import read_steps
 from mnist_desktop.core.inspection.smallest_change import smallest_change
 from mnist_desktop.core.inspection.training_digits import (
     VOTERS,
-    Progress,
     TrainingDigits,
-    hidden_digits,
     hidden_layer,
     pixel_digits,
 )
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.ways_of_writing import middle_form, ways_of_writing
+from mnist_desktop.library.kept_rows import KeptRows
 from mnist_desktop.paths import resources, seed_network, shipped_network
+from mnist_desktop.session.inspection.making_rows import WORTH_KEEPING, Making, RowsMade
+from mnist_desktop.session.threads.second_hand import SecondHand
 from mnist_desktop.ui.draw.ink_canvas import InkCanvas
 from mnist_desktop.ui.widgets.lazy_tabs import LazyTabs
 from tests.benchmarks._watch import Repaints
@@ -82,28 +86,48 @@ def all_three(network: TrainedNetwork, image: Image) -> None:
 
 def nearest(network: TrainedNetwork, train: Split, images: list[Image]) -> dict[str, list[float]]:
     """Looking up, and making ready, by pixels and by the last hidden layer."""
-    layer = hidden_layer(network.spec)
+    layer, hidden = hidden_layer(network.spec), "in the last hidden layer"
     if layer is None:
         raise RuntimeError("the network has no hidden layer")
-    found = {}
-    for where, making in (
-        ("in pixels", pixel_digits(train)),
-        ("in the last hidden layer", hidden_digits(network, train, layer)),
-    ):
-        begun = perf_counter()
-        digits = ready(making)
-        found[f"60,000 digits made ready {where}"] = [1_000 * (perf_counter() - begun)]
-        found[f"nearest of 60,000 {where}"] = timed(
-            lambda image, digits=digits: digits.near(image, VOTERS), images
+    with TemporaryDirectory() as folder:
+        making = Making(
+            kept=KeptRows(Path(folder)), helper=SecondHand().helper, worth_keeping=WORTH_KEEPING
         )
-    return found
+        return {
+            **made_ready("in pixels", pixel_digits(train), images),
+            **made_ready(hidden, making.digits(network, train, layer, RowsSoFar()), images, making),
+            **made_ready(
+                f"{hidden}, at the next start",
+                making.digits(network, train, layer, RowsSoFar()),
+                images,
+            ),
+        }
 
 
-def ready(making: Iterator[Progress | TrainingDigits]) -> TrainingDigits:
-    *_, digits = making
-    if not isinstance(digits, TrainingDigits):
-        raise TypeError(f"the last news must be the digits, not {digits}")
-    return digits
+def made_ready(
+    where: str, news: Iterator[object], images: list[Image], making: Making | None = None
+) -> dict[str, list[float]]:
+    """From the first wish to the first digits and to all of them; and what looking up takes."""
+    begun, first, digits, slices = perf_counter(), 0.0, None, list[float]()
+    before = begun
+    for each in news:
+        now = perf_counter()
+        slices.append(1_000 * (now - before))
+        before = now
+        if isinstance(each, TrainingDigits):
+            first, digits = first or 1_000 * (now - begun), each
+        if isinstance(each, RowsMade) and making is not None:
+            for _ in making.keep(each):
+                pass
+    if digits is None:
+        raise RuntimeError("no digits were made ready")
+    found = digits
+    return {
+        f"first digits made ready {where}": [first],
+        f"60,000 digits made ready {where}": [sum(slices)],
+        f"a slice of making them ready {where}": slices,
+        f"nearest of 60,000 {where}": timed(lambda image: found.near(image, VOTERS), images),
+    }
 
 
 def drawing(opened: Operated) -> dict[str, list[float]]:

@@ -82,6 +82,14 @@ class NearestRows:
         return squares
 
 
+def nearest_rows(
+    directions: Rows, short: Rows, rows: Callable[[NDArray[np.intp]], Rows]
+) -> NearestRows:
+    """What finds rows that are known by their `shortened` ones."""
+    squares = np.einsum("ij,ij->i", short, short)
+    return NearestRows(directions=directions, short=short, squares=squares, rows=rows)
+
+
 def shortened(rows: Rows, directions: Rows) -> Rows:
     """Rows, (n, d), by their coordinates and the length of what is left of them, (n, k + 1)."""
     along = rows @ directions

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +14,14 @@ from mnist_desktop.core.datasets.class_names import in_words
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.gallery import GalleryImage
-from mnist_desktop.core.inspection.nearest import NearestRows, Rows, directions_of, shortened
-from mnist_desktop.core.inspection.packed_rows import PackedRows, joined, packed
+from mnist_desktop.core.inspection.hidden_rows import RowsSoFar
+from mnist_desktop.core.inspection.nearest import (
+    NearestRows,
+    Rows,
+    directions_of,
+    nearest_rows,
+    shortened,
+)
 from mnist_desktop.core.networks.forward import entering
 from mnist_desktop.core.networks.network import NetworkSpec
 from mnist_desktop.core.networks.reading import in_slices
@@ -22,9 +30,9 @@ from mnist_desktop.core.networks.trained_network import TrainedNetwork
 VOTERS = 10
 """How many of the nearest have a vote."""
 
-_SAMPLE = 1_500  # of whose differences the directions are made
+_SAMPLE = 6_000  # of whose differences the directions are made
 _PIXEL_DIRECTIONS = 64
-_DIRECTIONS = 256  # of a layer; one that is no wider is kept as it is
+_FIRST_TOLD = 3_000  # digits, and each time there are twice as many
 _AT_ONCE = 500
 
 
@@ -48,7 +56,7 @@ class NearDigit(GalleryImage):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TrainingDigits:
-    """All training digits of a split, ready to be looked up."""
+    """The training digits of a split, ready to be looked up."""
 
     split: Split
     where: str
@@ -58,6 +66,11 @@ class TrainingDigits:
     nearest: NearestRows
     nbytes: int
     """The memory that it takes, without the split."""
+
+    @property
+    def count(self) -> int:
+        """How many of the split's digits are looked at: the first ones, while it is made ready."""
+        return len(self.nearest.short)
 
     def near(self, image: Image, count: int) -> list[NearDigit]:
         """The digits nearest to an image, nearest first."""
@@ -81,6 +94,8 @@ class Progress:
 
     done: int
     of: int
+    seconds_left: float | None = None
+    """At the present speed; None where that is not known yet."""
 
 
 def vote(digits: list[NearDigit]) -> tuple[str, int, int]:
@@ -106,13 +121,13 @@ def pixel_digits(split: Split) -> Iterator[Progress | TrainingDigits]:
 
     count = len(split)
     yield Progress(done=0, of=count)
-    sample = np.unique(np.linspace(0, count - 1, min(count, 4 * _SAMPLE)).astype(np.intp))
+    sample = np.unique(np.linspace(0, count - 1, min(count, _SAMPLE)).astype(np.intp))
     directions = directions_of(rows(sample), _PIXEL_DIRECTIONS)
     short = []
     for first in range(0, count, _AT_ONCE):
         yield Progress(done=first, of=count)
         short.append(shortened(_pixels(split.images[first : first + _AT_ONCE]), directions))
-    nearest = _nearest(directions, np.concatenate(short), rows)
+    nearest = nearest_rows(directions, np.concatenate(short), rows)
     yield TrainingDigits(
         split=split,
         where="in pixels",
@@ -123,85 +138,52 @@ def pixel_digits(split: Split) -> Iterator[Progress | TrainingDigits]:
 
 
 def hidden_digits(
-    network: TrainedNetwork, split: Split, layer: int
+    network: TrainedNetwork,
+    split: Split,
+    layer: int,
+    so_far: RowsSoFar,
+    helper: Callable[[], Executor | None] = lambda: None,
 ) -> Iterator[Progress | TrainingDigits]:
     """Make the digits ready to be looked up by what enters a layer, in slices of some 30 ms.
 
-    Raises UserError where that is not a number.
+    Goes on from the rows that there are `so_far`, and adds to them; the first digits can be looked
+    up while the others are made ready. A `helper` does each second slice. Raises UserError where a
+    row is not numbers.
     """
     spec, weights = network.spec, network.weights
 
     def answers(images: Images) -> Rows:
         return entering(spec, weights, images, layer).reshape(len(images), -1)
 
-    yield Progress(done=0, of=len(split))
-    kept = _Kept()
-    for part in in_slices(split.images, answers):
+    def ready() -> TrainingDigits:
+        rows = so_far.rows()
+        return TrainingDigits(
+            split=split,
+            where=f"in {_answering(spec, layer)}",
+            row_of=lambda image: answers(image[None])[0],
+            nearest=rows.nearest(),
+            nbytes=rows.nbytes,
+        )
+
+    yield Progress(done=so_far.count, of=len(split))
+    next_told = max(_FIRST_TOLD, 2 * so_far.count)
+    if _FIRST_TOLD <= so_far.count < len(split):
+        yield ready()
+    begun, there_were = perf_counter(), so_far.count
+    for part in in_slices(split.images[so_far.count :], answers, helper):
         if not np.isfinite(part).all():
             raise UserError(
                 f"{network.name}: what its last hidden layer gives is not a number; its weights "
                 "are too large"
             )
-        kept.add(part)
-        yield Progress(done=kept.count, of=len(split))
-    nearest, nbytes = kept.nearest()
-    yield TrainingDigits(
-        split=split,
-        where=f"in {_answering(spec, layer)}",
-        row_of=lambda image: answers(image[None])[0],
-        nearest=nearest,
-        nbytes=nbytes,
-    )
-
-
-class _Kept:
-    """Rows as they come: a few numbers each as they are, many in bytes and a few directions."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self._waiting: list[Rows] = []
-        self._directions: Rows | None = None
-        self._short: list[Rows] = []
-        self._packed: list[PackedRows] = []
-
-    def add(self, rows: Rows) -> None:
-        """Keep some more."""
-        self.count += len(rows)
-        self._waiting.append(rows)
-        if self._directions is not None or self.count >= _SAMPLE:
-            self._keep_waiting()
-
-    def nearest(self) -> tuple[NearestRows, int]:
-        """What finds rows among all that were kept, and the memory that it takes."""
-        if self._waiting:
-            self._keep_waiting()
-        directions, short = self._directions, np.concatenate(self._short)
-        if directions is None:
-            raise ValueError("there are no rows")
-        if not self._packed:
-            nearest = _nearest(directions, short, lambda places: short[places, :-1])
-            return nearest, nearest.nbytes
-        whole = joined(self._packed)
-        nearest = _nearest(directions, short, whole.unpacked)
-        return nearest, nearest.nbytes + whole.nbytes
-
-    def _keep_waiting(self) -> None:
-        rows = np.concatenate(self._waiting)
-        self._waiting.clear()
-        if self._directions is None:
-            self._directions = directions_of(rows, _DIRECTIONS)
-        if rows.shape[1] > _DIRECTIONS:
-            part = packed(rows)
-            self._packed.append(part)
-            rows = part.unpacked(np.arange(len(rows)))  # what is kept is what distances are of
-        self._short.append(shortened(rows, self._directions))
-
-
-def _nearest(
-    directions: Rows, short: Rows, rows: Callable[[NDArray[np.intp]], Rows]
-) -> NearestRows:
-    squares = np.einsum("ij,ij->i", short, short)
-    return NearestRows(directions=directions, short=short, squares=squares, rows=rows)
+        so_far.add(part)
+        each = (perf_counter() - begun) / (so_far.count - there_were)
+        left = each * (len(split) - so_far.count)
+        yield Progress(done=so_far.count, of=len(split), seconds_left=left)
+        if next_told <= so_far.count < len(split):
+            next_told = 2 * so_far.count
+            yield ready()
+    yield ready()
 
 
 def _pixels(images: Images) -> Rows:

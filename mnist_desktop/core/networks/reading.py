@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from time import perf_counter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from mnist_desktop.core.arrays import Images, Outputs
 from mnist_desktop.core.networks.forward import outputs
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+
+if TYPE_CHECKING:  # its import takes a while that the first paint has not
+    from concurrent.futures import Executor
 
 SLICE_SECONDS = 0.03
 _FIRST_SLICE = 50
@@ -21,15 +24,28 @@ def read_in_slices(network: TrainedNetwork, images: Images) -> Iterator[Outputs]
     return in_slices(images, lambda part: outputs(network.spec, network.weights, part))
 
 
-def in_slices(images: Images, work: Callable[[Images], _Part]) -> Iterator[_Part]:
-    """Give what `work` makes of `images`, some in order a time, each about SLICE_SECONDS of it."""
+def in_slices(
+    images: Images,
+    work: Callable[[Images], _Part],
+    helper: "Callable[[], Executor | None]" = lambda: None,
+) -> Iterator[_Part]:
+    """Give what `work` makes of `images`, some in order a time, each about SLICE_SECONDS of it.
+
+    A `helper`, asked for before each slice, does the next one meanwhile: NumPy lets go of Python's
+    lock, so that two cores work.
+    """
     first, count = 0, _FIRST_SLICE
     while first < len(images):
+        others, other = images[first + count : first + 2 * count], helper()
+        ahead = other.submit(work, others) if other is not None and len(others) else None
         started = perf_counter()
         part = work(images[first : first + count])
         seconds = perf_counter() - started
         yield part
         first += count
+        if ahead is not None:
+            yield ahead.result()
+            first += count
         count = max(1, min(2 * count, round(count * SLICE_SECONDS / max(seconds, 1e-6))))
 
 

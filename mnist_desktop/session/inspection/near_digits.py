@@ -2,26 +2,34 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.datasets.dataset import Dataset
+from mnist_desktop.core.inspection.hidden_rows import RowsSoFar
 from mnist_desktop.core.inspection.training_digits import (
     VOTERS,
     NearDigit,
     Progress,
     TrainingDigits,
-    hidden_digits,
     hidden_layer,
     pixel_digits,
 )
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.library.kept_rows import KeptRows
+from mnist_desktop.session.inspection.making_rows import WORTH_KEEPING, Making, RowsMade
 from mnist_desktop.session.threads.background import Background
 from mnist_desktop.session.threads.latest import Latest
+from mnist_desktop.session.threads.second_hand import SecondHand
 
 PIXELS, HIDDEN = "near_pixels", "near_hidden"
 """The two ways of being near."""
+
+_KEEPING = "near_keeping"  # goes on when nobody looks
+
+_Found: TypeAlias = tuple[list[NearDigit], int]
 
 _KEPT_MS = 120_000
 """How long what was made ready is kept for one who comes back: it may take 100 MB."""
@@ -30,15 +38,28 @@ _KEPT_MS = 120_000
 class NearDigits(QObject):
     """Makes the training split ready while anyone looks, and gives its memory back later."""
 
-    advanced = Signal(str, int, int)
-    """PIXELS or HIDDEN, the digits that are ready, and of how many."""
-    found = Signal(str, object)
-    """PIXELS or HIDDEN, and a list of NearDigit, nearest first."""
+    advanced = Signal(str, object)
+    """PIXELS or HIDDEN, and the Progress of making the digits ready."""
+    found = Signal(str, object, int)
+    """PIXELS or HIDDEN, a list of NearDigit, nearest first, and how many digits were looked at:
+    the first ones, while the others are made ready."""
     failed = Signal(str)
     """A sentence for the user."""
 
-    def __init__(self, background: Background, load_dataset: Callable[[str], Dataset]) -> None:
+    def __init__(
+        self,
+        background: Background,
+        load_dataset: Callable[[str], Dataset],
+        kept: KeptRows,
+        *,
+        worth_keeping: float = WORTH_KEEPING,
+    ) -> None:
+        """Rows that take as many products of a weight and an input are kept for the next start."""
         super().__init__()
+        self._hands = SecondHand()
+        self._making = Making(kept=kept, helper=self._hands.helper, worth_keeping=worth_keeping)
+        self._so_far = RowsSoFar()
+        self._told_that_none_is_kept = False
         self._background = background
         self._load_dataset = load_dataset
         self._ready: dict[str, TrainingDigits] = {}
@@ -59,6 +80,7 @@ class NearDigits(QObject):
         """Look through the digits of this network's data set, and through its last hidden layer."""
         before, self._network = self._network, network
         self._drop(HIDDEN)
+        self._so_far = RowsSoFar()
         if before is None or network is None or before.data_name != network.data_name:
             self._drop(PIXELS)
         self._make_ready()
@@ -68,6 +90,10 @@ class NearDigits(QObject):
         self._image = image
         self._look()
 
+    def be_quick(self, may: bool) -> None:
+        """Whether a second core may be taken: not beside a training."""
+        self._hands.lend(may)
+
     def begin(self) -> None:
         """Somebody looks."""
         self._is_wanted = True
@@ -76,7 +102,10 @@ class NearDigits(QObject):
         self._look()
 
     def pause(self) -> None:
-        """Nobody looks: compute nothing, and give the memory back after a while."""
+        """Nobody looks: compute nothing, and give the memory back after a while.
+
+        What was made so far stays for that while, and is gone on with.
+        """
         self._is_wanted = False
         self._looking.drop()
         for kind in (PIXELS, HIDDEN):
@@ -88,6 +117,8 @@ class NearDigits(QObject):
         """Give the memory back."""
         for kind in (PIXELS, HIDDEN):
             self._drop(kind)
+        self._so_far = RowsSoFar()
+        self._hands.forget()
 
     def _drop(self, kind: str) -> None:
         self._background.cancel(kind)
@@ -101,16 +132,19 @@ class NearDigits(QObject):
         if self._is_missing(PIXELS):
             self._background.begin(PIXELS, partial(self._pixels, network.data_name))
         if layer is not None and self._is_missing(HIDDEN):
-            self._background.begin(HIDDEN, partial(self._hidden, network, layer))
+            self._background.begin(HIDDEN, partial(self._hidden, network, layer, self._so_far))
 
     def _is_missing(self, kind: str) -> bool:
-        return kind not in self._ready and not self._background.is_at_work(kind)
+        ready = self._ready.get(kind)
+        is_whole = ready is not None and ready.count == len(ready.split)
+        return not is_whole and not self._background.is_at_work(kind)
 
     def _pixels(self, data: str) -> Iterator[object]:
         yield from pixel_digits(self._load_dataset(data).train)
 
-    def _hidden(self, network: TrainedNetwork, layer: int) -> Iterator[object]:
-        yield from hidden_digits(network, self._load_dataset(network.data_name).train, layer)
+    def _hidden(self, network: TrainedNetwork, layer: int, so_far: RowsSoFar) -> Iterator[object]:
+        split = self._load_dataset(network.data_name).train
+        yield from self._making.digits(network, split, layer, so_far)
 
     def _look(self) -> None:
         if not self._is_wanted:
@@ -121,27 +155,33 @@ class NearDigits(QObject):
         self._looking.want(partial(_near, dict(self._ready), self._image))
 
     @Slot(object)
-    def _tell_found(self, found: dict[str, list[NearDigit]]) -> None:
-        for kind, digits in found.items():
+    def _tell_found(self, found: dict[str, _Found]) -> None:
+        for kind, (digits, count) in found.items():
             if kind in self._ready and self._image is not None:
-                self.found.emit(kind, digits)
+                self.found.emit(kind, digits, count)
 
     @Slot(str, object)
     def _take(self, kind: str, news: object) -> None:
         if kind not in (PIXELS, HIDDEN):
             return
         if isinstance(news, Progress):
-            self.advanced.emit(kind, news.done, news.of)
+            self.advanced.emit(kind, news)
         elif isinstance(news, TrainingDigits):
             self._ready[kind] = news
-            self.advanced.emit(kind, len(news.split), len(news.split))
+            if news.count == len(news.split):
+                self.advanced.emit(kind, Progress(done=news.count, of=news.count))
             self._look()
+        elif isinstance(news, RowsMade):
+            self._background.begin(_KEEPING, partial(self._making.keep, news))
 
     @Slot(str, str)
     def _take_failure(self, kind: str, sentence: str) -> None:
         if kind in (PIXELS, HIDDEN):
             self.failed.emit(sentence)
+        elif kind == _KEEPING and not self._told_that_none_is_kept:
+            self._told_that_none_is_kept = True  # once is enough: all works without
+            self.failed.emit(sentence)
 
 
-def _near(ready: dict[str, TrainingDigits], image: Image) -> Iterator[dict[str, list[NearDigit]]]:
-    yield {kind: digits.near(image, VOTERS) for kind, digits in ready.items()}
+def _near(ready: dict[str, TrainingDigits], image: Image) -> Iterator[dict[str, _Found]]:
+    yield {kind: (digits.near(image, VOTERS), digits.count) for kind, digits in ready.items()}

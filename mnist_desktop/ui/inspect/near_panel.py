@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from mnist_desktop.core.datasets.class_names import several
-from mnist_desktop.core.inspection.training_digits import NearDigit, vote
+from mnist_desktop.core.inspection.training_digits import NearDigit, Progress, vote
 from mnist_desktop.ui.train.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.describe import describe
@@ -45,7 +45,15 @@ class NearPanel(QWidget):
             label=f"{title}: progress",
             explanation="How many training digits can be looked up so far.",
         )
-        self._progress.hide()
+        self._time_left = muted_label()
+        self._time_left.setObjectName(f"{name}_time_left")
+        self._making = QWidget()
+        self._making.hide()
+        row = QHBoxLayout(self._making)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._progress, 1)
+        row.addWidget(self._time_left)
         self._gallery = ImageGallery(_EXPLANATION, name=f"{name}_gallery")
         self._gallery.image_chosen.connect(lambda at: self.image_chosen.emit(self._image(at)))
         self._gallery.why_wanted.connect(lambda at: self.why_wanted.emit(self._image(at)))
@@ -61,29 +69,34 @@ class NearPanel(QWidget):
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card(title, head, self._progress, self._gallery))
+        column.addWidget(card(title, head, self._making, self._gallery))
 
     def show_sentence(self, sentence: str) -> None:
         """Say why there is no digit."""
         self._digits = []
-        self._progress.hide()
+        self._making.hide()
         self._vote.setText("")
         self._gallery.show_sentence(sentence)
 
-    def show_progress(self, done: int, of: int) -> None:
-        """Show how many of the training digits are ready; what was shown before is of others."""
-        self._progress.setRange(0, of)
-        self._progress.setValue(done)
-        self._progress.setVisible(done < of)
-        if done < of and not self._digits:
-            self._gallery.show_sentence(f"Looking at the training digits: {done:,} of {of:,}.")
+    def show_progress(self, progress: Progress) -> None:
+        """Show how many of the training digits are ready."""
+        self._progress.setRange(0, progress.of)
+        self._progress.setValue(progress.done)
+        left = progress.seconds_left
+        self._time_left.setText("" if left is None else f"{_duration(left)} left")
+        self._making.setVisible(progress.done < progress.of)
+        if progress.done < progress.of and not self._digits:
+            counts = f"{progress.done:,} of {progress.of:,}"
+            self._gallery.show_sentence(f"Looking at the training digits: {counts}.")
 
-    def show_digits(self, digits: list[NearDigit]) -> None:
-        """Show other digits, nearest first, at least one."""
+    def show_digits(self, digits: list[NearDigit], looked_at: int | None = None) -> None:
+        """Show other digits, nearest first, at least one; the nearest of the first `looked_at`,
+        while the others are made ready."""
         self._digits = digits
         name, count, of = vote(digits)
         most = f"All {of}" if count == of else f"{count} of the {of}"
-        self._vote.setText(f"{most} nearest are {several(name)}.")
+        some = "" if self._making.isHidden() else f", of the first {looked_at:,}"
+        self._vote.setText(f"{most} nearest are {several(name)}{some}.")
         self._gallery.show_images(digits)
 
     @property
@@ -104,6 +117,10 @@ class NearPanel(QWidget):
                 for place, each in enumerate(self._digits, start=1)
             ),
         ]
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{max(1, round(seconds))} s"
 
 
 def _build() -> QWidget:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.ink.ink import Ink
-from mnist_desktop.core.inspection.training_digits import NearDigit, hidden_layer
+from mnist_desktop.core.inspection.training_digits import NearDigit, Progress, hidden_layer
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.inspection.near_digits import HIDDEN, PIXELS, NearDigits
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
@@ -59,16 +59,16 @@ class NearTab(InspectTab):
         self.image_chosen.emit(image)
         self.why_wanted.emit()
 
-    @Slot(str, int, int)
-    def _show_progress(self, kind: str, done: int, of: int) -> None:
-        self._panels[kind].show_progress(done, of)
-        if done == of and self._image is None:
+    @Slot(str, object)
+    def _show_progress(self, kind: str, progress: Progress) -> None:
+        self._panels[kind].show_progress(progress)
+        if progress.done == progress.of and self._image is None:
             self._panels[kind].show_sentence(_EMPTY)
 
-    @Slot(str, object)
-    def _show_digits(self, kind: str, digits: list[NearDigit]) -> None:
+    @Slot(str, object, int)
+    def _show_digits(self, kind: str, digits: list[NearDigit], looked_at: int) -> None:
         if self._image is not None:
-            self._panels[kind].show_digits(digits)
+            self._panels[kind].show_digits(digits, looked_at)
 
     def _say_why_empty(self) -> None:
         sentence = "No network is open." if self._network is None else _EMPTY

@@ -24,10 +24,20 @@ def add_why_tabs(page: InspectPage, session: Session) -> None:
         return tab
 
     def near_tab() -> InspectTab:
+        from mnist_desktop.library.kept_rows import KeptRows
+        from mnist_desktop.paths import kept_rows
         from mnist_desktop.session.inspection.near_digits import NearDigits
+        from mnist_desktop.session.training.worker import Activity
         from mnist_desktop.ui.inspect.near_tab import NearTab
 
-        return page.connected(NearTab(NearDigits(session.background, session.load_dataset)))
+        near = NearDigits(session.background, session.load_dataset, KeptRows(kept_rows()))
+
+        def show_activity(activity: Activity) -> None:
+            near.be_quick(activity in (Activity.IDLE, Activity.PAUSED))
+
+        session.activity_changed.connect(show_activity)
+        show_activity(session.activity)
+        return page.connected(NearTab(near))
 
     page.add(
         LazyTab(

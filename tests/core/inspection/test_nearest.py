@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.datasets.dataset import Split, load_split
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.inspection.hidden_rows import RowsSoFar
 from mnist_desktop.core.inspection.nearest import NearestRows, directions_of, shortened
 from mnist_desktop.core.inspection.packed_rows import joined, packed
 from mnist_desktop.core.inspection.training_digits import (
@@ -95,11 +96,11 @@ def test_the_directions_are_orthonormal_and_no_row_is_nearer_than_its_bound(spli
 
 
 def last(digits: Iterator[Progress | TrainingDigits]) -> TrainingDigits:
-    *progress, found = digits
-    done = [each.done for each in progress if isinstance(each, Progress)]
-    assert len(done) == len(progress)
+    *before, found = digits
+    done = [each.done if isinstance(each, Progress) else each.count for each in before]
     assert done == sorted(done)
     assert isinstance(found, TrainingDigits)
+    assert found.count == len(found.split)
     return found
 
 
@@ -123,7 +124,7 @@ def test_digits_nearest_in_a_narrow_layer_are_exactly_those(split: Split) -> Non
     network = open_network(seed_network())
     layer = hidden_layer(network.spec)
     assert layer == 3
-    digits = last(hidden_digits(network, split, layer))
+    digits = last(hidden_digits(network, split, layer, RowsSoFar()))
     assert digits.where == "in dense_2"
     rows = entering(network.spec, network.weights, split.images, layer)
     for image in split.images[::500]:
@@ -140,7 +141,7 @@ def test_digits_nearest_in_a_wide_layer_are_those_but_for_the_bytes_they_are_kep
     network = TrainedNetwork(name="wide", spec=spec, weights=random_weights(spec, 0))
     layer = hidden_layer(spec)
     assert layer == 2
-    digits = last(hidden_digits(network, split, layer))
+    digits = last(hidden_digits(network, split, layer, RowsSoFar()))
     assert digits.where == "in conv_1"
     rows = entering(spec, network.weights, split.images, layer)
     assert digits.nbytes < rows.nbytes
@@ -187,4 +188,4 @@ def test_a_layer_that_gives_no_numbers_is_told_in_words(split: Split) -> None:
     kernel = np.full_like(network.weights["dense_1.kernel"], 1e38)
     broken = replace(network, weights={**network.weights, "dense_1.kernel": kernel})
     with pytest.raises(UserError, match=r"seed: .*not a number.*too large"):
-        list(hidden_digits(broken, split, 3))
+        list(hidden_digits(broken, split, 3, RowsSoFar()))

@@ -1,6 +1,7 @@
 """The Nearest tab: the training digits that lie nearest to what is on the sheet."""
 
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from mnist_desktop.core.inspection.training_digits import NearDigit
 from mnist_desktop.core.networks.layers import Dense, Flatten
 from mnist_desktop.core.networks.network import NetworkSpec
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.library.kept_rows import KeptRows
 from mnist_desktop.paths import seed_network
 from mnist_desktop.session.inspection.near_digits import NearDigits
 from mnist_desktop.session.session import Session
@@ -102,8 +104,8 @@ def test_an_empty_sheet_says_what_to_do_and_has_no_digits(person: Person, qtbot:
 
 
 @pytest.fixture
-def near(session: Session) -> NearDigits:
-    return NearDigits(session.background, lambda _: tiny_dataset())
+def near(session: Session, tmp_path: Path) -> NearDigits:
+    return NearDigits(session.background, lambda _: tiny_dataset(), KeptRows(tmp_path / "nearest"))
 
 
 def network_of(*layers: Dense) -> TrainedNetwork:
@@ -128,7 +130,7 @@ def test_nothing_is_computed_while_nobody_looks_and_the_memory_is_given_back(
     near: NearDigits, qtbot: QtBot
 ) -> None:
     found: list[str] = []
-    near.found.connect(lambda kind, _: found.append(kind))
+    near.found.connect(lambda kind, _digits, _count: found.append(kind))
     image = tiny_dataset().test.images[0]
     near.show_network(network_of(Dense(5, "relu")))
     near.look_for(image)
@@ -145,13 +147,13 @@ def test_nothing_is_computed_while_nobody_looks_and_the_memory_is_given_back(
     near.begin()
     with qtbot.waitSignal(near.advanced) as advanced:
         pass
-    assert advanced.args[1] == 0  # from the beginning
+    assert advanced.args[1].done == 0  # from the beginning
 
 
 def test_another_network_has_other_neighbours_in_its_layer(near: NearDigits, qtbot: QtBot) -> None:
     distances: list[float] = []
 
-    def take(kind: str, digits: list[NearDigit]) -> None:
+    def take(kind: str, digits: list[NearDigit], _: int) -> None:
         if kind == HIDDEN:
             distances.append(digits[0].distance)
 
