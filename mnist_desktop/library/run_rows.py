@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from mnist_desktop.core.datasets.class_names import DIGITS, checked_class_names
 from mnist_desktop.core.evaluation.metrics import Evaluation
 from mnist_desktop.core.networks.trained_network import (
     EpochRecord,
@@ -82,6 +83,7 @@ def store_record(
         "weights_epoch": record.weights_epoch,
         "changes": [change.to_json() for change in record.changes],
         "pins": [pin.text for pin in record.pins],
+        "class_names": list(record.data.class_names),
     }
     connection.execute(
         "UPDATE details SET metrics = ?, versions = ?, rest = ? WHERE run = ?",
@@ -130,6 +132,7 @@ def read_details(connection: sqlite3.Connection, entry: RunEntry) -> RunDetails:
         weights_epoch=(rest or {}).get("weights_epoch"),
         changes=tuple(map(Change.from_json, (rest or {}).get("changes", ()))),
         pins=pins_from_json((rest or {}).get("pins", [])),
+        class_names=checked_class_names((rest or {}).get("class_names", DIGITS)),
     )
 
 

@@ -1,8 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from mnist_desktop.core.datasets.class_names import DIGITS, FASHION
+from mnist_desktop.core.datasets.dataset import DatasetFacts
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.epoch_weights import kept_epochs
 from mnist_desktop.library.network_file import open_network
@@ -46,6 +49,16 @@ def test_all_of_a_run_is_told_again(library: RunLibrary) -> None:
     assert details.test is not None
     assert network.record.test is not None
     assert details.test.confusion_matrix.tolist() == (network.record.test.confusion_matrix.tolist())
+
+
+def test_a_run_knows_what_its_classes_are_called(library: RunLibrary) -> None:
+    run, network = library.begin(TINY).id, trained()
+    library.keep(run, network)
+    assert library.details(run).class_names == DIGITS
+    assert network.record is not None
+    record = replace(network.record, data=DatasetFacts("clothes", FASHION))
+    library.keep(run, replace(network, record=record))
+    assert library.details(run).class_names == FASHION
 
 
 def test_the_network_of_a_run_is_in_its_file(library: RunLibrary) -> None:

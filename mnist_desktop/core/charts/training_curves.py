@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite, nan
 
+from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.networks.trained_network import EpochRecord, Record
 from mnist_desktop.core.recipes.augmentation import Augmentation
 from mnist_desktop.core.recipes.augmentation_fields import augmentation_in_words
@@ -58,6 +59,8 @@ class TrainingCurves:
         self.pins: dict[str, Pin] = {}
         """The drawings that the run has answers for, by their keys."""
         self.pinned: list[PinnedPoint] = []
+        self.class_names = DIGITS
+        """Of the data set that the run learns."""
         self.changes: list[tuple[float, str]] = []
         """What was changed of the recipe on the way: at which place, and how, in words."""
         self.recipe: Recipe | None = None
@@ -76,6 +79,7 @@ class TrainingCurves:
             if event.network.record is not None:
                 self._count_images(event.network.record)
                 self.pins |= {pin.key: pin for pin in event.network.record.pins}
+                self.class_names = event.network.class_names
             self.add_epochs([event.record])
 
     def add_epochs(self, records: Iterable[EpochRecord]) -> None:
@@ -183,6 +187,7 @@ def curves_of(details: RunDetails) -> TrainingCurves:
     curves = TrainingCurves(entry.name, entry.id)
     curves.pins = {pin.key: pin for pin in details.pins}
     curves.recipe = details.recipe
+    curves.class_names = details.class_names
     curves.add_epochs(details.history)
     curves.images = {"test": entry.test_images, "validation": entry.validation_images}
     if details.recipe is not None:

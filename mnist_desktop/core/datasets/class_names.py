@@ -31,6 +31,19 @@ def several(name: str) -> str:
     return f"{name}s" if name in DIGITS else name
 
 
+def marks(names: ClassNames) -> ClassNames:
+    """What the classes are called where there is hardly room: the beginnings of their names.
+
+    Of two letters, or of three where these tell no class from another; digits stay.
+    """
+    if names == DIGITS:
+        return names
+    two = [name[:2].casefold() for name in names]
+    return tuple(
+        name[: 2 if two.count(short) == 1 else 3] for name, short in zip(names, two, strict=True)
+    )
+
+
 def checked_class_names(value: object) -> ClassNames:
     """Ten names of a JSON array, filled up where there are fewer. Raises InvalidValueError."""
     if not isinstance(value, Sequence) or isinstance(value, str) or not 2 <= len(value) <= CLASSES:

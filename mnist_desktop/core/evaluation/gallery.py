@@ -36,7 +36,13 @@ class GalleryImage(ABC):
     @property
     @abstractmethod
     def caption(self) -> str:
-        """What stands below it."""
+        """What stands below it, in a line or two."""
+
+    @property
+    def names_in_caption(self) -> int:
+        """How many names of classes a caption of this kind may hold: each has its own line, where
+        they are words."""
+        return 1
 
     @property
     @abstractmethod
@@ -54,7 +60,13 @@ class ReadImage(GalleryImage):
     @property
     def caption(self) -> str:
         mistaken = "" if self.predicted == self.actual else f"{self.class_names[self.actual]}→"
+        if self.class_names != DIGITS:
+            mistaken = mistaken.replace("→", " →\n")
         return f"{mistaken}{self.class_names[self.predicted]} · {_percent(self.probability)}"
+
+    @property
+    def names_in_caption(self) -> int:
+        return 2
 
     @property
     def explanation(self) -> str:
@@ -74,7 +86,12 @@ class DifferingImage(GalleryImage):
 
     @property
     def caption(self) -> str:
-        return f"A {self._marked(self.by_a)}  B {self._marked(self.by_b)}"
+        between = "  " if self.class_names == DIGITS else "\n"
+        return f"A {self._marked(self.by_a)}{between}B {self._marked(self.by_b)}"
+
+    @property
+    def names_in_caption(self) -> int:
+        return 2
 
     @property
     def explanation(self) -> str:

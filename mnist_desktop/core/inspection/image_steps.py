@@ -65,7 +65,7 @@ CENTERED = ImageStep(
 STRETCHED = ImageStep(
     name="stretched",
     title="Stretched",
-    sentence="The box pulled to 20 x 20, its aspect not kept: a 1 becomes a block.",
+    sentence="The box pulled to 20 x 20, its aspect not kept: what is thin becomes a block.",
     is_wrong=True,
 )
 THIN = ImageStep(

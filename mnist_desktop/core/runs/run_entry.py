@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.evaluation.metrics import Evaluation, accuracy_interval
 from mnist_desktop.core.networks.trained_network import EpochRecord
 from mnist_desktop.core.recipes.recipe import Recipe
@@ -110,3 +111,5 @@ class RunDetails:
     weights_epoch: int | None = None
     changes: tuple[Change, ...] = ()
     pins: tuple[Pin, ...] = ()
+    class_names: ClassNames = DIGITS
+    """Of the data set that it learned; the digits where an older version did not keep them."""

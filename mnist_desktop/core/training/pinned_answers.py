@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.charts.training_curves import TrainingCurves
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.training.pins import MAX_PINS, Pin, Pins
 
 _NAMED = 0.1
@@ -20,6 +21,7 @@ class PinnedAnswers:
     pin: Pin
     epochs: NDArray[np.float64]
     shares: NDArray[np.float64]
+    class_names: ClassNames = DIGITS
 
     def at(self, epoch: float | None) -> NDArray[np.float64] | None:
         """The ten probabilities nearest to a place, or the newest; None where there are none."""
@@ -30,7 +32,7 @@ class PinnedAnswers:
         return row
 
     def leading(self, epoch: float | None, count: int = 3) -> list[int]:
-        """The digits to name at a place, the likeliest first: one at least, if there is any."""
+        """The classes to name at a place, the likeliest first: one at least, if there is any."""
         shares = self.at(epoch)
         if shares is None:
             return []
@@ -56,4 +58,5 @@ def _answers(curves: TrainingCurves, pin: Pin) -> PinnedAnswers:
         pin=pin,
         epochs=np.array([epoch for epoch, _ in found], np.float64),
         shares=np.array([shares for _, shares in found], np.float64).reshape(-1, 10),
+        class_names=curves.class_names,
     )

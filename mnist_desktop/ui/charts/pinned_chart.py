@@ -4,22 +4,24 @@ from math import ceil
 
 from pyqtgraph.functions import arrayToQPath
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.training.pinned_answers import PinnedAnswers
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.elided import elided
 from mnist_desktop.ui.widgets.gallery_items import ink_image
 from mnist_desktop.ui.widgets.theme import GRID, many_series_colors, muted, scaled_font
 
 _THUMBNAIL = 28 + GRID
-_LEAST = 0.01  # a digit that was never as likely lies on the axis
+_LEAST = 0.01  # a class that was never as likely lies on the axis
 _UNWATCHED = "not read yet"
 
 
 class PinnedChart(QWidget):
-    """Thumbnail and answer above the lines; the leading digits are named at their ends."""
+    """Thumbnail and answer above the lines; the leading classes are named at their ends."""
 
     hovered = Signal(object)
     """The epoch under the mouse, or None where there is none."""
@@ -30,7 +32,7 @@ class PinnedChart(QWidget):
             self,
             name=f"pinned_chart_{number}",
             label=f"Pinned drawing {number}",
-            explanation="What the network makes of this drawing: how likely each digit is to it, "
+            explanation="What the network makes of this drawing: how likely each class is to it, "
             "epoch by epoch.",
         )
         self._answers: PinnedAnswers | None = None
@@ -47,11 +49,15 @@ class PinnedChart(QWidget):
         self.update()
 
     def text(self) -> str:
-        """The answer in words: the digit and how sure it is."""
+        """The answer in words: the class and how sure it is."""
         shares = None if self._answers is None else self._answers.at(self._epoch)
         if shares is None:
             return _UNWATCHED
-        return f"{int(shares.argmax())}: {percent(float(shares.max()))}"
+        return f"{self._names[int(shares.argmax())]}: {percent(float(shares.max()))}"
+
+    @property
+    def _names(self) -> ClassNames:
+        return DIGITS if self._answers is None else self._answers.class_names
 
     # Qt overrides
 
@@ -94,14 +100,20 @@ class PinnedChart(QWidget):
         painter.drawImage(place, ink_image(answers.pin.image, self.palette()))
         painter.setPen(self.palette().mid().color())
         painter.drawRect(place)
-        digit, _, sure = self.text().rpartition(": ")
-        left = place.right() + GRID
+        name, _, sure = self.text().rpartition(": ")
+        head = QRectF(place.right() + GRID, place.top(), self.width(), place.height())
         painter.setPen(self.palette().text().color())
-        painter.setFont(scaled_font(self, 1.6, bold=True))
-        painter.drawText(QRectF(left, place.top(), 2 * GRID, place.height()), _MIDDLE, digit)
+        if self._names == DIGITS:
+            painter.setFont(scaled_font(self, 1.6, bold=True))
+            painter.drawText(head, _MIDDLE, name)
+            head.adjust(2.5 * GRID * bool(name), 0, 0, 0)
+        else:  # a word, which has a line of its own
+            painter.setFont(scaled_font(self, 1.0, bold=True))
+            above = QRectF(head.topLeft(), QPointF(self.width() - GRID / 2, head.center().y()))
+            painter.drawText(above, _MIDDLE, elided(painter, name, above.width()))
+            head.setTop(above.bottom())
         painter.setFont(scaled_font(self, 0.85))
-        rest = QRectF(left + 2.5 * GRID * bool(digit), place.top(), self.width(), place.height())
-        painter.drawText(rest, _MIDDLE, sure)
+        painter.drawText(head, _MIDDLE, sure)
 
     def _paint_axes(self, painter: QPainter) -> None:
         plot = self._plot()
@@ -127,7 +139,7 @@ class PinnedChart(QWidget):
             painter.drawEllipse(QPointF(x[0], self._y(float(values[0]))), 2, 2)
 
     def _paint_names(self, painter: QPainter, answers: PinnedAnswers) -> None:
-        """The digits that lead, at the height of their lines but not over each other."""
+        """The classes that lead, at the height of their lines but not over each other."""
         shares, plot = answers.at(self._epoch), self._plot()
         if shares is None:
             return
@@ -138,17 +150,26 @@ class PinnedChart(QWidget):
             y = min(y, plot.bottom() - height / 2)
             lowest = y
             painter.setPen(self._color(digit))
-            painter.drawText(QRectF(plot.right() + 3, y, 2 * GRID, height), _MIDDLE, str(digit))
+            place = QRectF(plot.right() + 3, y, self._room_for_names() - 3, height)
+            painter.drawText(place, _MIDDLE, elided(painter, self._names[digit], place.width()))
 
     def _color(self, digit: int) -> QColor:
-        """The leading digits have names beside their lines, so that colour need not tell them."""
+        """The leading classes have names beside their lines, so that colour need not tell them."""
         colors = many_series_colors(self.palette())
         return colors[digit % len(colors)]
 
     def _plot(self) -> QRectF:
         top, foot = _THUMBNAIL + 2 * GRID, self.fontMetrics().height() + GRID // 2
-        width, height = self.width() - GRID // 2 - 2 * GRID, self.height() - top - foot
-        return QRectF(GRID / 2, top, max(width, 1), max(height, 1))
+        width = self.width() - GRID // 2 - self._room_for_names()
+        return QRectF(GRID / 2, top, max(width, 1), max(self.height() - top - foot, 1))
+
+    def _room_for_names(self) -> int:
+        """At the right of the lines; long names are cut."""
+        if self._names == DIGITS:
+            return 2 * GRID
+        metrics = QFontMetrics(scaled_font(self, 0.85, bold=True))
+        longest = max(map(metrics.horizontalAdvance, self._names)) + 4
+        return int(min(longest, self.width() / 3))
 
     def _x(self, epoch: float) -> float:
         return self._plot().left() + epoch / self._until * self._plot().width()

@@ -228,11 +228,14 @@ class AnswerPanel(QWidget):
         shown = shown_answer(answer)
         self._digit.setFont(scaled_font(self._digit, 4 if len(shown) == 1 else 1.6, bold=True))
         self._digit.setText(shown)
+        width = self._digit.fontMetrics().horizontalAdvance(shown)
+        self._digit.setVisible(width <= _WIDTH / 2)  # else the sentence alone says it
         self._sentence.setText(answer_sentence(answer))
         self._bars.show_classes(answer.class_names)
         self._bars.show_probabilities(answer.probabilities)
 
     def _show_nothing(self, reason: str) -> None:
         self._digit.setText("")
+        self._digit.show()
         self._sentence.setText(reason)
         self._bars.show_probabilities(None)

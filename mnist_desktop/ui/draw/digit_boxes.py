@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from mnist_desktop.core.answers.answer import Answer
+from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.number.number_reading import NumberReading, ReadDigit
 from mnist_desktop.ui.draw.sheet_view import SheetView
 from mnist_desktop.ui.widgets.theme import muted
@@ -100,6 +101,8 @@ class DigitBoxes:
 
     def _knobs(self, reading: NumberReading) -> Iterator[Handle]:
         """Beneath each box what parts it, and between two what joins them."""
+        if any(digit.answer.class_names != DIGITS for digit in self._digits):
+            return  # one picture of clothes is never two
         first = 0
         for row in reading.rows:
             places = range(first, first + len(row))

@@ -1,4 +1,4 @@
-"""Ten bars: how probable the network finds each digit."""
+"""Ten bars: how probable the network finds each class."""
 
 from collections.abc import Iterator
 
@@ -17,10 +17,13 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from mnist_desktop.core.arrays import Probabilities
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames, in_words
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.elided import elided
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font
 
-_EXPLANATION = "How probable the network finds each digit; the ten add up to 100 %."
+_EXPLANATION = "How probable the network finds each answer; the ten add up to 100 %."
+_MOST_OF_NAME = 14 * GRID
+"""So wide a name may be; longer ones are cut, and stand in the tooltip as they are."""
 
 
 def percent(share: float) -> str:
@@ -33,7 +36,7 @@ def percent(share: float) -> str:
 
 
 class ProbabilityBars(QWidget):
-    """The ten digits, a bar and a percentage each, the predicted one in the accent colour."""
+    """The ten classes, a bar and a percentage each, the predicted one in the accent colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +88,7 @@ class ProbabilityBars(QWidget):
 
     def _label_width(self) -> int:
         metrics = QFontMetrics(scaled_font(self, 1.0, bold=self._names != DIGITS))
-        return max(map(metrics.horizontalAdvance, self._names))
+        return min(max(map(metrics.horizontalAdvance, self._names)), _MOST_OF_NAME)
 
     def _row_at(self, y: float) -> int:
         return min(max(int(10 * y / max(self.height(), 1)), 0), 9)
@@ -99,7 +102,8 @@ class ProbabilityBars(QWidget):
 
         painter.setFont(scaled_font(self, 1.0, bold=predicted))
         painter.setPen(palette.text().color() if predicted else muted(palette))
-        painter.drawText(row, middle | Qt.AlignmentFlag.AlignLeft, self._names[digit])
+        name = elided(painter, self._names[digit], label + GRID)
+        painter.drawText(row, middle | Qt.AlignmentFlag.AlignLeft, name)
         if self._probabilities is not None:
             painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, percent(share))
 

@@ -1,6 +1,7 @@
 """The confusion matrix as a grid to read, to walk through and to choose cells of."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, QTimer, Signal
@@ -16,12 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
+from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.evaluation.cells import Cells
 from mnist_desktop.core.evaluation.matrix_counts import MatrixCounts
 from mnist_desktop.core.evaluation.matrix_figures import TOTAL, MatrixFigures
 from mnist_desktop.core.evaluation.matrix_places import Place, cells_between, place_of
 from mnist_desktop.core.evaluation.matrix_words import explain
-from mnist_desktop.ui.evaluate.matrix_grid import HEAD, MatrixGrid
+from mnist_desktop.ui.evaluate.matrix_grid import HEAD, LEFT_OF_NAMES, MatrixGrid
 from mnist_desktop.ui.evaluate.matrix_painter import MatrixPainter
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.painting import Painting
@@ -29,8 +31,8 @@ from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import muted
 
 _EXPLANATION = (
-    "Rows are actual digits, columns what they were read as. Choose a cell, or the head of a row "
-    "or column; with Ctrl or Shift more."
+    "Rows are what the images are, columns what they were read as. Choose a cell, or the head of a "
+    "row or column; with Ctrl or Shift more."
 )
 _STEPS = {
     Qt.Key.Key_Left: (0, -1),
@@ -104,7 +106,8 @@ class ConfusionView(QWidget):
 
     def painting(self) -> Painting:
         """The matrix as it is kept: large enough to print, without cursor and choice."""
-        grid = MatrixGrid(QPointF(_PICTURE_CELL / 2, _PICTURE_CELL / 2), _PICTURE_CELL)
+        edge = _PICTURE_CELL / 2
+        grid = replace(self._grid(), origin=QPointF(edge, edge), cell=_PICTURE_CELL)
 
         def paint(painter: QPainter, _: float) -> None:
             if self._figures is not None:
@@ -191,7 +194,10 @@ class ConfusionView(QWidget):
         return super().event(event)
 
     def _grid(self) -> MatrixGrid:
-        return MatrixGrid.fitted(QSizeF(self.size()))
+        size, figures = QSizeF(self.size()), self._figures
+        if figures is None or figures.names == DIGITS:
+            return MatrixGrid.fitted(size)
+        return MatrixGrid.fitted(size, LEFT_OF_NAMES)
 
     def _repaint(self) -> None:
         self._picture = None

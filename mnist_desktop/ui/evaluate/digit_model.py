@@ -1,4 +1,4 @@
-"""The figures by digit as Qt's tables want them."""
+"""The figures by digit, or by class, as Qt's tables want them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from math import isnan
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from mnist_desktop.core.arrays import ConfusionMatrix
-from mnist_desktop.core.datasets.class_names import ClassNames, in_words
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames, in_words
 from mnist_desktop.core.evaluation.by_digit import (
     DigitFigures,
     Measure,
@@ -54,10 +54,12 @@ class DigitModel(QAbstractTableModel):
         super().__init__(parent)
         self.lines: list[DigitLine] = []
         self._digits: list[DigitLine] = []
+        self._are_digits = True
         self._column, self._order = 0, Qt.SortOrder.AscendingOrder
 
     def show(self, matrix: ConfusionMatrix, names: ClassNames) -> None:
         """Show the figures of another matrix."""
+        self._are_digits = names == DIGITS
         self._digits = [
             _line_of(matrix, digit, figures, names)
             for digit, figures in enumerate(by_digit(matrix, names))
@@ -87,7 +89,8 @@ class DigitModel(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.HEADS[section]
+            head = self.HEADS[section]
+            return head if head != "Digit" or self._are_digits else "Class"
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -148,12 +151,16 @@ def _text(line: DigitLine, head: str) -> str:
 
 def _explanation(line: DigitLine, head: str) -> str:
     name = in_words(line.figures.name)
-    together = {"macro": "The mean over the digits", "overall": "All images as one"}
+    together = {"macro": "The mean over the classes", "overall": "All images as one"}
     measure = line.measures.get(head)
     if measure is None or isnan(measure.value):
         if line.digit is None:
             return f"{together[line.figures.name]}."
-        return f"{line.figures.support:,} images of {name}: Enter shows those that were read wrong."
+        taken = f", most taken for {line.taken_for}" if line.mistaken else ""
+        return (
+            f"{line.figures.support:,} images of {name}{taken}: Enter shows those that were read "
+            "wrong."
+        )
     share = f"{percent(measure.value, 2)}"
     interval = f"95 % interval {100 * measure.low:.2f} to {100 * measure.high:.2f} %."
     if line.digit is None:

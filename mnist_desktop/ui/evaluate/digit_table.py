@@ -3,7 +3,7 @@
 from math import isnan
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,7 +20,7 @@ from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.theme import GRID
 
 _EXPLANATION = (
-    "Figures of each digit with 95 % intervals; a click on a head sorts, Enter shows the images "
+    "Figures of each class with 95 % intervals; a click on a head sorts, Enter shows the images "
     "that were read wrong."
 )
 _BAR = 0.75 * GRID  # its height
@@ -56,17 +56,36 @@ class DigitTable(QTableView):
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        narrow = self.fontMetrics().horizontalAdvance("0") * 9
         for column, head in enumerate(DigitModel.HEADS):
             if head in ("Digit", "Images", "Most taken for"):
                 heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-                self.setColumnWidth(column, narrow if head != "Most taken for" else 2 * narrow)
+        self._fit_to_names()
+        model.layoutChanged.connect(self._fit_to_names)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.doubleClicked.connect(self._choose)
         describe(self, name="digit_table", label="Figures by digit", explanation=_EXPLANATION)
 
+    def _fit_to_names(self) -> None:
+        """Give names the room that the figures leave: the rest is told by the tooltip."""
+        wide, digit = (
+            self.fontMetrics().horizontalAdvance,
+            self.fontMetrics().horizontalAdvance("0"),
+        )
+        longest = max((wide(line.figures.name) for line in self._digits.lines), default=0)
+        figures = 3 * (wide("100.0 %  (100.0 to 100.0)") + 2 * GRID) + 9 * digit
+        room = max(self.viewport().width() - figures, 27 * digit)
+        named = max(min(longest + 2 * GRID, (room - 9 * digit) // 2), 9 * digit)
+        widths = {"Digit": named, "Images": 9 * digit, "Most taken for": named + 9 * digit}
+        for column, head in enumerate(DigitModel.HEADS):
+            if head in widths:
+                self.setColumnWidth(column, widths[head])
+
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_to_names()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

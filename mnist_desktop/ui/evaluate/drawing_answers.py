@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.arrays import Image, Probabilities
+from mnist_desktop.core.datasets.class_names import DIGITS, marks
 from mnist_desktop.core.networks.forward import probabilities
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
@@ -16,8 +17,8 @@ from mnist_desktop.ui.widgets.gallery_items import ink_image
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font
 
-_NOTHING = "Draw a digit on the Draw page, or pin drawings, to see here how they are read."
-_EXPLANATION = "How this network reads your drawing, or those you pinned: a bar for each digit."
+_NOTHING = "Draw something on the Draw page, or pin drawings, to see here how they are read."
+_EXPLANATION = "How this network reads your drawing, or those you pinned: a bar for each class."
 _MOST_ROW = 9 * GRID
 _LABELS = 0.75  # the size of the digits below the bars, against that of text
 
@@ -95,7 +96,10 @@ class DrawingAnswers(QWidget):
         painter.setFont(scaled_font(self, 1.0, bold=True))
         painter.setPen(palette.text().color())
         beside = row.adjusted(side + GRID, 0, 0, 0)
-        painter.drawText(beside, Qt.AlignmentFlag.AlignTop, self._answer(shares))
+        answer = painter.fontMetrics().elidedText(
+            self._answer(shares), Qt.TextElideMode.ElideMiddle, int(beside.width())
+        )
+        painter.drawText(beside, Qt.AlignmentFlag.AlignTop, answer)
         beside.adjust(0, painter.fontMetrics().height() + GRID / 4, 0, 0)
         self._paint_bars(painter, beside, shares)
 
@@ -104,11 +108,12 @@ class DrawingAnswers(QWidget):
         painter.setFont(scaled_font(self, _LABELS))
         foot = painter.fontMetrics().height()
         width, full = room.width() / 10, max(room.height() - foot, 0)
+        short = DIGITS if self._network is None else marks(self._network.class_names)
         for digit, share in enumerate(np.nan_to_num(shares)):
             left = room.left() + digit * width
             label = QRectF(left, room.bottom() - foot, width, foot)
             painter.setPen(muted(palette))
-            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, str(digit))
+            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, short[digit])
             painter.setPen(Qt.PenStyle.NoPen)
             groove = QRectF(left + width * 0.15, room.top(), width * 0.7, full)
             painter.setBrush(palette.alternateBase())

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.datasets.dataset import load_split
 from mnist_desktop.core.evaluation.cells import Cells
 from mnist_desktop.core.evaluation.gallery import SplitReading
@@ -213,13 +214,13 @@ class EvaluatePage(QWidget):
         self.add_tab(
             "matrix",
             "Matrix",
-            "Which digits are taken for which, and the images of each mistake.",
+            "What is taken for what, and the images of each mistake.",
             self._build_matrix,
         )
         self.add_tab(
             "by_digit",
             "By digit",
-            "Precision, recall and F1 of each digit, with their intervals.",
+            "Precision, recall and F1 of each class, with their intervals.",
             lambda: ByDigitTab(self._choose_file),
         )
 
@@ -305,6 +306,8 @@ class EvaluatePage(QWidget):
             return
         self._summed_up, reading = shown, shown.reading
         evaluation = evaluate(reading.outputs, reading.split.labels)
+        are_digits = reading.split.class_names == DIGITS
+        self._tabs.retitle("by_digit", "By digit" if are_digits else "By class")
         self._summary.show_evaluation(shown.network.name, evaluation, reading.split_name)
 
     @Slot(QWidget)

@@ -34,7 +34,7 @@ from mnist_desktop.ui.widgets.theme import GRID
 
 _IDX = "IDX images, with their labels beside them (*.gz)"
 _KEEP = "Keep the images: as a picture, a table, or IDX files with labels. The selected ones only."
-_ORDER = "Which images come first; a close call is one whose second digit is nearly as likely."
+_ORDER = "Which images come first; a close call is one whose second answer is nearly as likely."
 
 
 class GalleryPanel(QWidget):
@@ -160,8 +160,8 @@ class GalleryPanel(QWidget):
             if isinstance(image, ReadImage):
                 yield [
                     str(image.index),
-                    str(image.actual),
-                    str(image.predicted),
+                    image.class_names[image.actual],
+                    image.class_names[image.predicted],
                     f"{image.probability:.6g}",
                 ]
 

@@ -7,12 +7,14 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 
 from mnist_desktop.core.evaluation.gallery import ReadImage, SplitReading
 from mnist_desktop.ui.evaluate.map_points import digit_colors
+from mnist_desktop.ui.widgets.elided import elided
 from mnist_desktop.ui.widgets.gallery_items import ink_image
 from mnist_desktop.ui.widgets.theme import GRID, mistake_color
 
 _PICTURE = 3 * 28
 _RING = 6.0
 _GAP = 14.0
+_NAME = 18 * GRID  # so wide the name of a class may be
 
 
 def paint_mistakes(
@@ -39,7 +41,7 @@ def paint_names(
         if not len(chosen):
             continue
         x, y = np.median(chosen, axis=0).tolist()
-        name = reading.split.class_names[digit]
+        name = elided(painter, reading.split.class_names[digit], _NAME)
         bounds = painter.fontMetrics().boundingRect(name)
         place = QRectF(0, 0, bounds.width() + GRID, bounds.height())
         place.moveCenter(QPointF(x, y))
@@ -61,7 +63,7 @@ def paint_ink(
         painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(x - 8, y), QPointF(x + 8, y))
         painter.drawLine(QPointF(x, y - 8), QPointF(x, y + 8))
-    words = f"your ink: {read_as}"
+    words = elided(painter, f"your ink: {read_as}", 2.5 * _NAME)
     size = QSizeF(painter.fontMetrics().horizontalAdvance(words) + GRID, 2.5 * GRID)
     box = _beside(QPointF(x, y), size, within)
     painter.setPen(Qt.PenStyle.NoPen)

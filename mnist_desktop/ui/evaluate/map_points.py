@@ -1,4 +1,4 @@
-"""Paints thousands of images' places at once: each as its digit, in its digit's colour."""
+"""Paints thousands of images' places at once: each as its class's mark, in its colour."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette
 
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.ui.widgets.theme import is_dark, many_series_colors
 
 Places = NDArray[np.float32]
@@ -19,23 +20,28 @@ _MORE_DARK = ("#c9a0ff", "#b5d96b", "#d9a878")
 
 
 def digit_colors(palette: QPalette) -> tuple[QColor, ...]:
-    """Ten colours. No ten are told apart by all eyes: each place bears its digit as well."""
+    """Ten colours. No ten are told apart by all eyes: each place bears its mark as well."""
     more = _MORE_DARK if is_dark(palette) else _MORE_LIGHT
     return (*many_series_colors(palette), *map(QColor, more))
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Which pixels a digit has, as offsets from its middle."""
+    """Which pixels a mark has, as offsets from its middle."""
 
     down: tuple[int, ...]
     across: tuple[int, ...]
 
 
 def paint_digits(
-    image: QImage, places: Places, digits: NDArray[np.integer], colors: Sequence[QColor], size: int
+    image: QImage,
+    places: Places,
+    digits: NDArray[np.integer],
+    colors: Sequence[QColor],
+    size: int,
+    marks: ClassNames = DIGITS,
 ) -> None:
-    """Write each place's digit on the image (Format_RGB32), `size` pixels high.
+    """Write the mark of each place's class on the image (Format_RGB32), `size` pixels high.
 
     By NumPy, for QPainter takes 20 ms and more for as many.
     """
@@ -51,7 +57,7 @@ def paint_digits(
     )
     for digit, color in enumerate(colors):
         across, down = whole[inside & (digits == digit)].T
-        mark = _mark(str(digit), size)
+        mark = _mark(marks[digit], size)
         for row, column in zip(mark.down, mark.across, strict=True):
             pixels[down + row, across + column] = color.rgb()
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mnist_desktop.core.datasets.class_names import marks
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.lasso import enclosed
 from mnist_desktop.ui.evaluate.map_frame import MapFrame
@@ -252,7 +253,8 @@ class MapView(QWidget):
         screen = self._on_screen()
         labels = self._reading.split.labels
         size = round(min(9 * self._frame.scale**0.4, 18) * ratio)
-        paint_digits(image, screen * np.float32(ratio), labels, digit_colors(self.palette()), size)
+        places, names = screen * np.float32(ratio), marks(self._reading.split.class_names)
+        paint_digits(image, places, labels, digit_colors(self.palette()), size, names)
         image.setDevicePixelRatio(ratio)
         with QPainter(image) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -12,21 +12,21 @@ _MODES = {
     MatrixMode.ROWS: (
         "Row %",
         "rows",
-        "What part of each actual digit is in each cell: the diagonal is the recall.",
+        "What part of all images of its row is in each cell: the diagonal is the recall.",
     ),
     MatrixMode.COLUMNS: (
         "Column %",
         "columns",
-        "What part of each predicted digit is in each cell: the diagonal is the precision.",
+        "What part of all images of its column is in each cell: the diagonal is the precision.",
     ),
     MatrixMode.PROBABILITIES: (
         "Σ p",
         "probabilities",
-        "The probability of each digit (column), summed over all images of a digit (row).",
+        "The probability of each column, summed over all images of a row.",
     ),
 }
 _MISTAKES = "Leave out what is read right, and show the images of all mistakes."
-_SORT = "Put the digits first that are mixed up most; again for 0 to 9."
+_SORT = "Put first what is mixed up most; again for its own order."
 
 
 class MatrixControls(QWidget):

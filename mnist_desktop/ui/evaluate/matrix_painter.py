@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
+from mnist_desktop.core.datasets.class_names import marks
 from mnist_desktop.core.evaluation.matrix_figures import SHARE, TOTAL, MatrixFigures
 from mnist_desktop.ui.evaluate.matrix_grid import MatrixGrid
 from mnist_desktop.ui.widgets.colors import blend, contrast, readable_on
@@ -11,6 +12,8 @@ from mnist_desktop.ui.widgets.theme import mistake_color, muted, series_colors
 _NOTHING = ("0", "0.0", "–", "")
 _LEAST_CONTRAST = 4.5  # of text, WCAG 2.2, 1.4.3
 _CENTER = Qt.AlignmentFlag.AlignCenter
+_SMALLEST = 0.75
+"""A heading is written smaller down to this share; then it is cut."""
 
 
 class MatrixPainter:
@@ -61,18 +64,19 @@ class MatrixPainter:
         text = self._palette.windowText().color()
         faint = muted(self._palette)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for number, heading in enumerate(figures.headings):
+        short = marks(figures.names)
+        above = [*(short[digit] for digit in figures.order), figures.headings[TOTAL]]
+        for number, (heading, mark) in enumerate(zip(figures.headings, above, strict=True)):
             color, bold = (text, True) if number < TOTAL else (faint, False)
-            self._write(self._grid.digit_of_column(number), heading, color, bold=bold)
-            self._write(self._grid.digit_of_row(number), heading, color, bold=bold, align=right)
+            self._write(self._grid.digit_of_column(number), mark, color, bold=bold)
+            place = self._grid.digit_of_row(number)
+            name = self._within(heading, place.width(), bold=bold)
+            self._write(place, name, color, bold=bold, align=right)
         of_rows, of_columns = figures.share_headings
         self._write(self._grid.digit_of_column(SHARE), of_rows, faint)
         self._write(self._grid.digit_of_row(SHARE), of_columns, faint, align=right)
         self._write(self._grid.title_of_columns(), "predicted", faint)
-        place = self._grid.title_of_rows()
-        if any(len(name) > 1 for name in figures.headings[:TOTAL]):
-            place.translate(-0.55 * self._grid.cell, 0)  # names of classes are wider than digits
-        self._write_upwards(place, "actual", faint)
+        self._write_upwards(self._grid.title_of_rows(), "actual", faint)
 
     def _paint_cells(self, written: list[list[str]], figures: MatrixFigures) -> None:
         fills = self._fills(figures)
@@ -121,6 +125,11 @@ class MatrixPainter:
                     self._write(
                         self._grid.place(row, column), written[row][column], text, bold=corner
                     )
+
+    def _within(self, name: str, width: float, *, bold: bool) -> str:
+        """A name, cut where it would have to be written too small to be read."""
+        _, metrics = self._fonts[bold]
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, width / _SMALLEST)
 
     def _write(
         self,

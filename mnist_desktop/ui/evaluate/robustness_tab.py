@@ -177,7 +177,7 @@ class RobustnessTab(EvaluationTab):
         row.addWidget(
             keep_menu(
                 "disturbed_digits",
-                "Disturbed digits",
+                "Disturbed images",
                 picture=self._digits,
                 failed=self.failed.emit,
                 choose_file=choose_file,
@@ -281,14 +281,14 @@ class RobustnessTab(EvaluationTab):
             self._show_preview()
 
     def _show_preview(self) -> None:
-        """Show digits at the setting under the mouse, or else at the chosen one."""
+        """Show images at the setting under the mouse, or else at the chosen one."""
         if self._reading is None:
             return
         name, setting = self._hovered or self._chosen
         split, disturbance = self._reading.split, _BY_NAME[name]
         numbers = _one_of_each(self._reading)
         images = disturbance.disturb(split.images[numbers], setting, numbers)
-        self._digits.show_images(images, split.labels[numbers])
+        self._digits.show_images(images, split.labels[numbers], split.class_names)
         self._robustness.preview(self._networks, images)
         self._mark()
 
@@ -340,7 +340,7 @@ def _words(point: Measured) -> str:
 
 
 def _one_of_each(reading: SplitReading) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """The place of the first image of each digit."""
+    """The place of the first image of each class."""
     _, first = np.unique(reading.split.labels, return_index=True)
     return first
 

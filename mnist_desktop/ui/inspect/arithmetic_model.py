@@ -105,7 +105,7 @@ class OutputModel(QAbstractTableModel):
         if not index.isValid():
             return None
         line = self._lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             numbers = (line.total, line.below_largest, line.power, line.probability)
             return (line.name, *map(number, numbers))[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column():

@@ -30,7 +30,7 @@ from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.keep_menu import keep_menu, rows_of
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
-_EMPTY = "Draw a digit to see how the network comes to its answer, number by number."
+_EMPTY = "Draw something to see how the network comes to its answer, number by number."
 
 
 class ArithmeticTab(InspectTab):
@@ -86,7 +86,7 @@ class ArithmeticTab(InspectTab):
     def show_network(self, network: TrainedNetwork | None) -> None:
         self._network, self._work = network, None
         if network is not None:
-            self._chooser.show_network(network.spec)
+            self._chooser.show_network(network.spec, network.class_names)
 
     def show_ink(self, ink: Ink, image: Image | None) -> None:  # noqa: ARG002 - a tab's interface
         self._image, self._work = image, None

@@ -12,7 +12,8 @@ from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
 
 _EXPLANATION = (
-    "Click a digit or press its key to see why it is read, or why not; Escape asks of the answer."
+    "Click a bar or press its key, 0 to 9, to see why it is read, or why not; Escape asks of the "
+    "answer."
 )
 
 
@@ -24,7 +25,7 @@ class DigitChooser(ProbabilityBars):
 
     def __init__(self) -> None:
         super().__init__()
-        describe(self, name="asked_digit", label="Digit asked about", explanation=_EXPLANATION)
+        describe(self, name="asked_digit", label="Answer asked about", explanation=_EXPLANATION)
         self._digit: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

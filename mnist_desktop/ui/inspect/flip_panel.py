@@ -13,7 +13,7 @@ from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
 
-_INVITATION = "How little has to change for another digit to be read? It is looked for in your ink."
+_INVITATION = "How little has to change for another answer? It is looked for in your ink."
 
 
 class FlipPanel(QWidget):

@@ -19,11 +19,12 @@ from mnist_desktop.core.inspection.explanation import Explanation, Method
 from mnist_desktop.ui.inspect.mosaic import Mosaic, mosaic_in
 from mnist_desktop.ui.inspect.shades import LEVELS, signed_levels, signed_shades
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.elided import elided
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font
 
 _EXPLANATION = (
-    "What the answer hangs on, in logarithms of odds: + speaks for the digit, − against it."
+    "What the answer hangs on, in logarithms of odds: + speaks for the answer, − against it."
 )
 _MARKED = 0.5  # of the strongest pixel: what is marked with its sign too
 _LEAST_MARKED = 9.0  # points a side, below which a sign would not be seen
@@ -38,7 +39,7 @@ class HeatView(QWidget):
         describe(self, name="heat", label="What the answer hangs on", explanation=_EXPLANATION)
         self._shown: Explanation | None = None
         self._pixel: tuple[int, int] | None = None
-        self._empty = "Draw a digit on the sheet, and see here why it is read so."
+        self._empty = "Draw something on the sheet, and see here why it is read so."
         self._outline: list[tuple[int, int, int, int]] = []
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -112,6 +113,7 @@ class HeatView(QWidget):
             against, for_ = f"−{size} against {asked}", f"+{size} for {asked}"
             if question.instead_of is not None:
                 against = f"−{size} for {shown.names[question.instead_of]}"
+        against, for_ = (elided(metrics, each, area.width() / 2 - GRID) for each in (against, for_))
         top = area.bottom() + GRID
         line = QRectF(area.left(), top, area.width(), metrics.height())
         left, right = metrics.horizontalAdvance(against), metrics.horizontalAdvance(for_)

@@ -25,8 +25,9 @@ from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.theme import GRID
 
-_AROUND = 10 * GRID  # the card, titles and the sentence at the foot
-_INVITATION = "Draw a digit: each step to the network's image is shown, with what is read there."
+_AROUND = 6 * GRID  # the card; the titles and the sentence at the foot are three lines more
+_FRAME = 2
+_INVITATION = "Draw something: each step to the network's image is shown, with what is read there."
 
 
 class ImageTab(InspectTab):
@@ -93,10 +94,11 @@ class ImageTab(InspectTab):
         super().resizeEvent(event)
         # All images alike, each pixel a whole number of points.
         rows = sum(not step.is_wrong for step in STEPS)
-        height = (self.height() - _AROUND) / rows - GRID
+        around = _AROUND + 3 * self.fontMetrics().height()
+        height = (self.height() - around) / rows - GRID - _FRAME
         pixel = max(int(min(height, self.width() / 6) / SIDE), 3)
         for tile in self._tiles.values():
-            tile.set_side(SIDE * pixel + 2)
+            tile.set_side(SIDE * pixel + _FRAME)
 
     # Layout
 
@@ -149,4 +151,4 @@ def _summary(read: list[ReadStep], final: int | None) -> str:
     told = f"In the end it is {in_words(last.name)} ({percent(sure)})."
     if not others:
         return f"{told} It would be at every step and with every fault: this ink is easy."
-    return f"{told} Another digit would be read at: {', '.join(others)}."
+    return f"{told} Something else would be read at: {', '.join(others)}."

@@ -19,6 +19,8 @@ MOST_BARS = 64
 
 _LEAST_WIDTHS = {"image": 11 * GRID, "bars": 9 * GRID, "digits": 13 * GRID, "maps": 15 * GRID}
 _MOST_MAP_WIDTH = 18 * GRID
+ROOM_OF_DIGITS = 2 * GRID
+"""Before the bars of the last layer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,8 @@ class LayerColumn:
     shape: Shape
     kind: str
     room: QRectF
+    names_width: int = ROOM_OF_DIGITS
+    """What the names of the last layer's units take."""
 
     @property
     def size(self) -> str:
@@ -47,7 +51,7 @@ class LayerColumn:
     @property
     def bar_room(self) -> QRectF:
         """Where bars may be: not where the digits stand."""
-        return self.room.adjusted(2 * GRID if self.kind == "digits" else 0, 0, 0, 0)
+        return self.room.adjusted(self.names_width if self.kind == "digits" else 0, 0, 0, 0)
 
     @property
     def mosaic(self) -> Mosaic:
@@ -90,11 +94,18 @@ class LayerColumn:
 
 
 def layer_columns(
-    spec: NetworkSpec, layers: list[int], *, width: float, top: float, height: float
+    spec: NetworkSpec,
+    layers: list[int],
+    *,
+    width: float,
+    top: float,
+    height: float,
+    names_width: int = ROOM_OF_DIGITS,
 ) -> list[LayerColumn]:
     """A column for each of the `layers`, from left to right in `width` pixels, or more.
 
-    Their rooms are `height` high, below `top`.
+    Their rooms are `height` high, below `top`; the names of the last one's units take
+    `names_width`.
     """
     shapes = spec.shapes()
     columns, left = [], 1.0  # a frame is drawn around what begins at the edge
@@ -102,6 +113,8 @@ def layer_columns(
         shape = shapes[layer + 1]
         kind = _kind(layer, shape, is_last=layer == len(spec.layers) - 1)
         wide = _least_width(kind, shape, height)
+        if kind == "digits":
+            wide += names_width - ROOM_OF_DIGITS
         room = QRectF(left, top, wide, height)
         columns.append(
             LayerColumn(
@@ -111,6 +124,7 @@ def layer_columns(
                 shape=shape,
                 kind=kind,
                 room=room,
+                names_width=names_width,
             )
         )
         left += wide + gap_between(columns)

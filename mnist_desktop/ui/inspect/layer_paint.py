@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.inspection.at_work import INPUT, AtWork
-from mnist_desktop.ui.inspect.layer_column import LayerColumn
+from mnist_desktop.ui.inspect.layer_column import ROOM_OF_DIGITS, LayerColumn
 from mnist_desktop.ui.inspect.shades import ink_levels, ink_shades, signed_levels, signed_shades
+from mnist_desktop.ui.widgets.elided import elided
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 _Numbers = NDArray[np.float32]
+_MOST_OF_NAMES = 12 * GRID
 
 
 def numbers_of(work: AtWork, layer: int) -> _Numbers:
@@ -104,5 +106,14 @@ def _paint_bars(
         painter.setPen(palette.text().color())
         painter.setFont(widget.font())
         for unit in range(len(shares)):
-            row = QRectF(column.room.left(), column.room.top() + unit * height, 12 * GRID, height)
-            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, names[unit])
+            top, wide = column.room.top() + unit * height, column.names_width
+            row = QRectF(column.room.left(), top, wide, height)
+            name = elided(painter, names[unit], wide - GRID / 2)
+            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, name)
+
+
+def names_width(widget: QWidget, names: ClassNames) -> int:
+    """What the names of the last layer's units take; long ones are cut."""
+    if names == DIGITS:
+        return ROOM_OF_DIGITS
+    return min(max(map(widget.fontMetrics().horizontalAdvance, names)) + GRID, _MOST_OF_NAMES)

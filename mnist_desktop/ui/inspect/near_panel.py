@@ -14,7 +14,7 @@ from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
 
 _EXPLANATION = (
-    "Training digits, nearest first, with label and distance; click puts one on the sheet."
+    "Training images, nearest first, with label and distance; click puts one on the sheet."
 )
 
 
@@ -43,7 +43,7 @@ class NearPanel(QWidget):
             self._progress,
             name=f"{name}_progress",
             label=f"{title}: progress",
-            explanation="How many training digits can be looked up so far.",
+            explanation="How many training images can be looked up so far.",
         )
         self._time_left = muted_label()
         self._time_left.setObjectName(f"{name}_time_left")
@@ -87,7 +87,7 @@ class NearPanel(QWidget):
         self._making.setVisible(progress.done < progress.of)
         if progress.done < progress.of and not self._digits:
             counts = f"{progress.done:,} of {progress.of:,}"
-            self._gallery.show_sentence(f"Looking at the training digits: {counts}.")
+            self._gallery.show_sentence(f"Looking at the training images: {counts}.")
 
     def show_digits(self, digits: list[NearDigit], looked_at: int | None = None) -> None:
         """Show other digits, nearest first, at least one; the nearest of the first `looked_at`,

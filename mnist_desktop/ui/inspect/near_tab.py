@@ -13,7 +13,7 @@ from mnist_desktop.ui.inspect.inspect_tab import InspectTab
 from mnist_desktop.ui.inspect.near_panel import NearPanel
 from mnist_desktop.ui.widgets.theme import GRID
 
-_EMPTY = "Draw a digit on the sheet, and see the training digits that are most like it."
+_EMPTY = "Draw something on the sheet, and see the training images that are most like it."
 
 
 class NearTab(InspectTab):

@@ -23,7 +23,7 @@ from mnist_desktop.core.inspection.neuron import Neuron, nearest, neuron_name
 from mnist_desktop.core.inspection.paths import PathLink, strongest_paths
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.ui.inspect.layer_column import LayerColumn, layer_columns
-from mnist_desktop.ui.inspect.layer_paint import numbers_of, paint_column
+from mnist_desktop.ui.inspect.layer_paint import names_width, numbers_of, paint_column
 from mnist_desktop.ui.inspect.neuron_keys import moved
 from mnist_desktop.ui.inspect.path_paint import paint_chosen, paint_links
 from mnist_desktop.ui.widgets.describe import describe
@@ -141,6 +141,7 @@ class NetworkView(QWidget):
                 width=self._visible_width(),
                 top=top,
                 height=max(self.height() - top - GRID, 8 * GRID),
+                names_width=names_width(self, self._network.class_names),
             )
             self.setMinimumWidth(int(self._columns[-1].room.right()))
         self.update()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.inspection.at_work import INPUT
 from mnist_desktop.core.inspection.neuron import Neuron
 from mnist_desktop.core.networks.network import NetworkSpec
@@ -12,7 +13,7 @@ from mnist_desktop.ui.widgets.theme import GRID
 
 class NeuronChooser(QWidget):
     """A list of layers, and the numbers that say which of its neurons; units count from 1,
-    the digits of the last layer from 0."""
+    the digits of the last layer from 0. Where these have other names, they are chosen by name."""
 
     chosen = Signal(object)
     """A Neuron"""
@@ -20,6 +21,7 @@ class NeuronChooser(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._spec: NetworkSpec | None = None
+        self._names = DIGITS
         self._layers = QComboBox()
         self._layers.setMinimumContentsLength(10)
         describe(
@@ -30,6 +32,14 @@ class NeuronChooser(QWidget):
         )
         self._layers.activated.connect(self._tell)
         self._unit = _number("arithmetic_unit", "Unit", "Which unit or map of the layer, from 1.")
+        self._classes = QComboBox()
+        describe(
+            self._classes,
+            name="arithmetic_class",
+            label="Class",
+            explanation="Which of the ten classes.",
+        )
+        self._classes.activated.connect(self._tell)
         self._row = _number("arithmetic_row", "Row", "The row in the map, from 0.")
         self._column = _number("arithmetic_column", "Column", "The column in the map, from 0.")
         row = QHBoxLayout(self)
@@ -45,10 +55,13 @@ class NeuronChooser(QWidget):
             row.addWidget(label)
             row.addWidget(box)
             box.valueChanged.connect(self._tell)
+        row.insertWidget(row.indexOf(self._unit) + 1, self._classes)
 
-    def show_network(self, spec: NetworkSpec) -> None:
-        """Offer the layers of another network."""
-        self._spec = spec
+    def show_network(self, spec: NetworkSpec, names: ClassNames = DIGITS) -> None:
+        """Offer the layers of another network, and its classes by these names."""
+        self._spec, self._names = spec, names
+        self._classes.clear()
+        self._classes.addItems(names)
         self._layers.clear()
         self._layers.addItem("image", INPUT)
         for place, name in enumerate(spec.names):
@@ -62,7 +75,12 @@ class NeuronChooser(QWidget):
         self._layers.setCurrentIndex(self._layers.findData(neuron.layer))
         is_map = len(shape) == 3
         first = self._first_unit(neuron.layer)
-        self._labels[0].setText("unit" if first else "digit")
+        has_names = not first and self._names != DIGITS
+        self._labels[0].setText("unit" if first else "class" if has_names else "digit")
+        self._labels[0].setBuddy(self._classes if has_names else self._unit)
+        self._classes.setVisible(has_names)
+        self._unit.setVisible(not has_names)
+        self._classes.setCurrentIndex(neuron.unit if has_names else 0)
         for box, lowest, size, value in (
             (self._unit, first, shape[-1], neuron.unit + first),
             (self._row, 0, shape[0], neuron.place[0]),
@@ -85,7 +103,10 @@ class NeuronChooser(QWidget):
         if self._spec is None or layer is None:
             return
         shape = self._spec.shapes()[layer + 1]
-        unit = min(max(self._unit.value() - self._first_unit(layer), 0), shape[-1] - 1)
+        first = self._first_unit(layer)
+        has_names = not first and not self._classes.isHidden()
+        value = self._classes.currentIndex() if has_names else self._unit.value() - first
+        unit = min(max(value, 0), shape[-1] - 1)
         if len(shape) == 1:
             self.chosen.emit(Neuron(layer, (unit,)))
             return

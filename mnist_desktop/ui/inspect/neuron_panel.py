@@ -28,7 +28,7 @@ from mnist_desktop.ui.widgets.image_gallery import ImageGallery
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
-_TITLE = "Test digits that excite it most"
+_TITLE = "Test images that excite it most"
 _EXCITING = "The test images for which it gives most; click one to put it on the sheet, W asks why."
 _NONE = "Click a neuron above to see its weights, what enters it, and what it makes of that."
 

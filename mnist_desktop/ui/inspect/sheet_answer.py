@@ -15,7 +15,7 @@ from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
-_EMPTY = "Draw a digit, paste a picture, or choose an image on another page."
+_EMPTY = "Draw something, paste a picture, or choose an image on another page."
 
 
 class SheetAnswer(QWidget):

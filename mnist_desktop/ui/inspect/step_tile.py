@@ -3,18 +3,24 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.inspection.image_steps import INVERTED, ImageStep, ReadStep
 from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.draw.image_view import ImageView
 from mnist_desktop.ui.train.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.elided_label import ElidedLabel
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+
 
 class StepTile(QWidget):
-    """An image in squares; beside it its title, the answer, and a sentence."""
+    """An image in squares; beside it its title, the answer, and a sentence.
+
+    An answer in a word stands below the title."""
 
     def __init__(self, step: ImageStep) -> None:
         super().__init__()
@@ -23,7 +29,8 @@ class StepTile(QWidget):
         self._view.setFixedSize(self._view.minimumSizeHint())
         title = QLabel(step.title)
         title.setFont(scaled_font(title, 1.0, bold=True))
-        self._answer = QLabel()
+        self._answer = ElidedLabel(Qt.TextElideMode.ElideMiddle)
+        self._answer.setAlignment(_RIGHT)
         self._answer.setObjectName(f"step_{step.name}_answer")
         self._answer.setAccessibleName(f"Read after {step.title}")
         sentence = muted_label(step.sentence)
@@ -33,9 +40,9 @@ class StepTile(QWidget):
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self._answer)
-        words = QVBoxLayout()
+        head.addWidget(self._answer, 1)
+        self._head, self._words = head, QVBoxLayout()
+        words = self._words
         words.setSpacing(GRID // 2)
         words.addLayout(head)
         words.addWidget(sentence, 1)
@@ -53,7 +60,14 @@ class StepTile(QWidget):
         """Show what was read, and whether it is the digit `final`, read in the end; None for no ink
         or no network."""
         self._view.show_image(None if read is None else read.image)
-        self._answer.setText("" if read is None else answer_words(read, final))
+        is_word = read is not None and read.names != DIGITS
+        self._answer.setAlignment(_LEFT if is_word else _RIGHT)
+        if is_word is not (self._words.indexOf(self._answer) >= 0):  # it moves to where it fits
+            if is_word:
+                self._words.insertWidget(1, self._answer)
+            else:
+                self._head.addWidget(self._answer, 1)
+        self._answer.show_text("" if read is None else answer_words(read, final))
 
 
 def answer_words(read: ReadStep, final: int | None) -> str:

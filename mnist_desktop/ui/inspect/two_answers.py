@@ -9,6 +9,7 @@ from mnist_desktop.core.arrays import Probabilities
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.elided import elided
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
@@ -16,7 +17,7 @@ _EXPLANATION = "The ten probabilities of your ink, of the whole network above th
 
 
 class TwoAnswers(QWidget):
-    """The answers in words, and a pair of bars for each digit, whole above cut."""
+    """The answers in words, and a pair of bars for each class, whole above cut."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +41,7 @@ class TwoAnswers(QWidget):
     def sentence(self) -> str:
         """Both answers: "7 · 99.8 %  →  1 · 54.0 %"."""
         if self._whole is None or self._cut is None:
-            return "Draw a digit to see how its answer changes."
+            return "Draw something to see how its answer changes."
         return f"{self._told(self._whole)}  →  {self._told(self._cut)}"
 
     def rows(self) -> list[list[str]]:
@@ -62,19 +63,22 @@ class TwoAnswers(QWidget):
         painter.setFont(scaled_font(self, 1.0, bold=self._whole is not None))
         painter.setPen(muted(palette) if self._whole is None else palette.text().color())
         flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-        painter.drawText(QRectF(0, 0, self.width(), 2 * line), flags, self.sentence())
+        sentence = self._fitting(painter)
+        painter.drawText(QRectF(0, 0, self.width(), 2 * line), flags, sentence)
         if self._whole is None or self._cut is None:
             return
-        lines = 1 + (painter.fontMetrics().horizontalAdvance(self.sentence()) > self.width())
+        lines = 1 + (painter.fontMetrics().horizontalAdvance(sentence) > self.width())
         top = lines * line + GRID / 2
         height = (self.height() - top) / 10
         first, second = series_colors(palette)
         label = max(map(painter.fontMetrics().horizontalAdvance, self._names)) + GRID
+        label = min(label, self.width() // 3)
         painter.setFont(scaled_font(self, 0.85))
         for digit in range(10):
             row = QRectF(0, top + digit * height, self.width(), height)
             painter.setPen(palette.text().color())
-            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, self._names[digit])
+            name = elided(painter, self._names[digit], label - GRID / 2)
+            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, name)
             bar = QRectF(label, row.top() + 1, row.width() - label, max((height - 3) / 2, 1))
             for shares, color in ((self._whole, first), (self._cut, second)):
                 painter.fillRect(bar, palette.alternateBase())
@@ -86,6 +90,15 @@ class TwoAnswers(QWidget):
                     color,
                 )
                 bar.translate(0, bar.height())
+
+    def _fitting(self, painter: QPainter) -> str:
+        """The sentence, where each answer has at most a line of its own."""
+        if self._whole is None or self._cut is None:
+            return self.sentence()
+        middle, metrics = Qt.TextElideMode.ElideMiddle, painter.fontMetrics()
+        room = self.width() - metrics.horizontalAdvance("→  ") - 1
+        both = (self._told(shares) for shares in (self._whole, self._cut))
+        return "  →  ".join(metrics.elidedText(each, middle, room) for each in both)
 
     def _told(self, shares: Probabilities) -> str:
         if not np.isfinite(shares).all():

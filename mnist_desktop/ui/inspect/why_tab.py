@@ -27,8 +27,8 @@ from mnist_desktop.ui.widgets.theme import GRID
 
 _FLIP = "flip"
 _METHODS = {
-    Method.COVER: ("Cover", "How much the digit loses when 5 x 5 pixels are covered with paper."),
-    Method.GRADIENT: ("Gradient", "How much the digit gains with a little more ink in a pixel."),
+    Method.COVER: ("Cover", "How much the answer loses when 5 x 5 pixels are covered with paper."),
+    Method.GRADIENT: ("Gradient", "How much the answer gains with a little more ink in a pixel."),
     Method.GRADIENT_INK: ("× ink", "The gradient times the ink: what the ink that is there does."),
     Method.INTEGRATED: (
         "Integrated",
@@ -191,7 +191,7 @@ class WhyTab(InspectTab):
             nearest,
             name="why_nearest",
             label="What taught it so?",
-            explanation="Show the training digits nearest to this one.",
+            explanation="Show the training images nearest to this one.",
         )
         nearest.clicked.connect(self.nearest_wanted)
         right.addWidget(nearest, alignment=Qt.AlignmentFlag.AlignRight)

@@ -1,6 +1,6 @@
 """The Train page: a recipe, its controls, and the curves of the run."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.charts.training_curves import TrainingCurves, curves_of
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.training.pins import Pins
@@ -80,6 +81,7 @@ class TrainPage(QWidget):
         """Which of several seeds is at it; told by whoever knows."""
         self.seeds.run_wanted.connect(self._train_seeds)
         self._run: RunEntry | None = None
+        self._class_names: Mapping[str, ClassNames] = {}
         self._engine = EngineBar()
         self._engine.again_wanted.connect(self.preparation_wanted)
         self._interrupted = InterruptedBar()
@@ -161,6 +163,7 @@ class TrainPage(QWidget):
 
     def offer_data(self, entries: Sequence[DataSetEntry]) -> None:
         """Let recipes learn any of these data sets."""
+        self._class_names = {entry.name: entry.class_names for entry in entries}
         self._form.offer_data(entries)
 
     def show_pins(self, pins: Pins) -> None:
@@ -186,6 +189,7 @@ class TrainPage(QWidget):
         if run is not None and run.state is RunState.TRAINING:  # else the library can't record it
             curves.name, curves.run = run.name, run.id
         curves.recipe = started.recipe
+        curves.class_names = self._class_names.get(started.recipe.data, DIGITS)
         curves.add_epochs(started.history)
         for change in started.changes:
             curves.add_change(change, started.steps_per_epoch)

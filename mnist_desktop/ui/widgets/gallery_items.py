@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.evaluation.gallery import GalleryImage
 from mnist_desktop.ui.widgets.colors import blend
 from mnist_desktop.ui.widgets.theme import GRID, muted
@@ -30,6 +31,8 @@ from mnist_desktop.ui.widgets.theme import GRID, muted
 READ_IMAGE = Qt.ItemDataRole.UserRole
 ZOOMS = (1, 2, 3, 4, 6)
 """How many screen pixels stand for each of an image's."""
+MOST_OF_NAME = 12 * GRID
+"""So wide the name of a class may be in a caption."""
 _SIDE = 28
 _MARK = 2 * GRID  # the square with a tick on an image that is selected
 Index = QModelIndex | QPersistentModelIndex
@@ -81,6 +84,14 @@ class GalleryDelegate(QStyledItemDelegate):
         self.has_captions = True
         self.has_marks = False
         """Whether to mark the images that are selected: one alone is the current one anyway."""
+        self.names, self._lines = DIGITS, 1
+
+    def make_room(self, image: GalleryImage) -> bool:
+        """Have room for captions such as this image's; tell whether there was another room."""
+        before = self.names, self._lines
+        self.names = image.class_names
+        self._lines = image.names_in_caption if self.names != DIGITS else 1
+        return (self.names, self._lines) != before
 
     # Qt overrides
 
@@ -89,8 +100,12 @@ class GalleryDelegate(QStyledItemDelegate):
         if not self.has_captions:
             return QSize(side + GRID // 2, side + GRID // 2)
         metrics = QFontMetrics(self._view.font())
-        width = max(side, metrics.horizontalAdvance("0→0 · >99.9 %"))
-        return QSize(width + GRID, side + metrics.height() + 2 * GRID)
+        if self.names == DIGITS:
+            text = metrics.horizontalAdvance("0→0 · >99.9 %")
+        else:
+            longest = max(map(metrics.horizontalAdvance, self.names))
+            text = min(longest, MOST_OF_NAME) + metrics.horizontalAdvance(" · >99.9 %")
+        return QSize(max(side, text) + GRID, side + self._lines * metrics.height() + 2 * GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         read: GalleryImage = index.data(READ_IMAGE)
@@ -104,9 +119,9 @@ class GalleryDelegate(QStyledItemDelegate):
         if self.has_captions:
             painter.setPen(palette.text().color())
             caption = rect.adjusted(0, side + GRID // 2, 0, 0)
-            text = painter.fontMetrics().elidedText(
-                read.caption, Qt.TextElideMode.ElideRight, caption.width()
-            )
+            middle, metrics = Qt.TextElideMode.ElideMiddle, painter.fontMetrics()
+            lines = read.caption.splitlines()
+            text = "\n".join(metrics.elidedText(line, middle, caption.width()) for line in lines)
             painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 

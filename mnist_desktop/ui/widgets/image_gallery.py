@@ -28,7 +28,7 @@ from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.tile_list import TileList
 
 _EXPLANATION = (
-    "Images with the digit read. Click puts one on the sheet, W asks why, P pins it; Ctrl or Shift "
+    "Images with what was read. Click puts one on the sheet, W asks why, P pins it; Ctrl or Shift "
     "select several."
 )
 _AT_ONCE = 10_000  # images that get their places in one go
@@ -94,6 +94,8 @@ class ImageGallery(QWidget):
         mode = QListView.LayoutMode.Batched if several else QListView.LayoutMode.SinglePass
         self._list.setLayoutMode(mode)  # 60,000 at once would stop the window for 0.1 s
         self._wanted = _NOWHERE
+        if self._delegate.make_room(images[0]):
+            self._list.scheduleDelayedItemsLayout()
         self._model.show(images)
         row = 0 if current is None else _row_of(current.index, images)
         self._list.setCurrentIndex(self._model.index(row, 0))

@@ -49,6 +49,10 @@ class LazyTabs(QTabWidget):
         self.tabBar().setTabData(index, tab.name)
         self.setTabToolTip(index, tab.explanation)
 
+    def retitle(self, name: str, title: str) -> None:
+        """Call a tab otherwise."""
+        self.setTabText([tab.name for tab in self._tabs].index(name), title)
+
     def open(self, name: str) -> None:
         """Show the tab of that name. Raises ValueError if there is none."""
         self.setCurrentIndex([tab.name for tab in self._tabs].index(name))

@@ -59,7 +59,7 @@ def add_why_tabs(page: InspectPage, session: Session) -> None:
         LazyTab(
             name="nearest",
             title="Nearest",
-            explanation="The training digits nearest to your ink, in pixels and to the network.",
+            explanation="The training images nearest to your ink, in pixels and to the network.",
             build=near_tab,
         )
     )

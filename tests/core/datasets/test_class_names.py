@@ -12,6 +12,7 @@ from mnist_desktop.core.datasets.class_names import (
     NO_CLASS,
     checked_class_names,
     in_words,
+    marks,
     several,
 )
 from mnist_desktop.core.datasets.dataset import Dataset, DatasetFacts
@@ -127,3 +128,10 @@ def test_a_matrix_is_written_and_explained_with_the_names() -> None:
     assert rows[10][0] == "Ankle boot"
     sentence = explain(figures, 4, 4)
     assert sentence == "5 images of Coat were read right: 100.0 % of all Coat."
+
+
+def test_marks_are_short_and_tell_the_classes_apart() -> None:
+    assert marks(DIGITS) == DIGITS
+    assert marks(FASHION) == ("T-", "Tr", "Pu", "Dr", "Co", "Sa", "Sh", "Sn", "Ba", "An")
+    alike = marks(("Cat", "Cattle", "Car", *FASHION[3:]))
+    assert alike[:3] == ("Cat", "Cat", "Car")  # three letters at most: the whole name is beside it

@@ -91,7 +91,7 @@ def test_each_cell_explains_itself(tab: ByDigitTab) -> None:
     assert model.index(4, 2).data(tip) == (
         "Of 10 images, 80.00 % were read right. 95 % interval 49.02 to 94.33 %."
     )
-    assert model.index(10, 4).data(tip).startswith("The mean over the digits: F1 96.9")
+    assert model.index(10, 4).data(tip).startswith("The mean over the classes: F1 96.9")
 
 
 def test_the_table_is_saved(tab: ByDigitTab, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def table(person: Person, name: str) -> list[list[str]]:
 
 def test_an_empty_sheet_says_what_to_do(person: Person) -> None:
     open_tab(person, "arithmetic")
-    assert "Draw a digit" in person.reads("arithmetic_sentence")
+    assert "Draw something" in person.reads("arithmetic_sentence")
     assert not person.sees("arithmetic")
 
 

@@ -94,7 +94,7 @@ def test_undo_by_key_goes_to_the_cuts_or_to_the_sheet_by_where_one_is(
 
 def test_the_answer_of_the_ink_follows_the_cuts(person: Person, qtbot: QtBot) -> None:
     answers = person.find("two_answers")
-    assert "Draw a digit" in answers.accessibleDescription()
+    assert "Draw something" in answers.accessibleDescription()
     person.draw(SEVEN)
     qtbot.waitUntil(lambda: "→" in answers.accessibleDescription())
     before = answers.accessibleDescription()

@@ -35,7 +35,7 @@ def test_each_step_is_shown_with_what_is_read_there(person: Person, qtbot: QtBot
 
 def test_the_steps_follow_the_pen_and_an_empty_sheet_has_none(person: Person, qtbot: QtBot) -> None:
     open_tab(person, "image")
-    assert person.reads("steps_summary").startswith("Draw a digit")
+    assert person.reads("steps_summary").startswith("Draw something")
     person.draw(ONE)
     qtbot.waitUntil(lambda: "✓ 1" in person.reads("step_centered_answer"))
     person.click("sheet_clear_button")

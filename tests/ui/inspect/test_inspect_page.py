@@ -65,7 +65,7 @@ def test_what_is_drawn_on_one_sheet_is_on_the_other_and_undone_there(person: Per
 
 def test_an_empty_sheet_says_what_to_do(person: Person) -> None:
     person.click("page_inspect")
-    assert "Draw a digit" in person.reads("inspected_sentence")
+    assert "Draw something" in person.reads("inspected_sentence")
     assert "Click a neuron" in person.reads("neuron_sentence")
 
 
