@@ -42,8 +42,8 @@ def main() -> None:
         window = MainWindow(app, session)
         window.resize(*SIZE)
         window.show()
-        session.choose(shipped_network())
-        session.open_gate(gate_network())
+        session.current_network.choose(shipped_network())
+        session.own_gate.open(gate_network())
         frames, durations = [], []
         for digit in DIGITS:
             session.current_ink.put(Ink())

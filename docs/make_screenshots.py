@@ -22,7 +22,7 @@ from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.core.inspection.neuron import Neuron
 from mnist_desktop.paths import gate_network, shipped_network
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.ui.evaluate.confusion_view import ConfusionView
 from mnist_desktop.ui.inspect.network_view import NetworkView
 from mnist_desktop.ui.widgets.theme import apply_theme, dress
@@ -50,13 +50,13 @@ def main() -> None:
         window = MainWindow(app, session)
         window.resize(*SIZE)
         window.show()
-        session.choose(shipped_network())
-        session.open_gate(gate_network())
+        session.current_network.choose(shipped_network())
+        session.own_gate.open(gate_network())
         draw(window)
         click(window, "page_train", QToolButton)
         click(window, "train_pause_resume", QPushButton)
-        wait_until(lambda: session.activity is Activity.TRAINING)
-        wait_until(lambda: session.activity is Activity.IDLE)
+        wait_until(lambda: session.training.activity is Activity.TRAINING)
+        wait_until(lambda: session.training.activity is Activity.IDLE)
         click(window, "page_evaluate", QToolButton)
         wait_until(lambda: window.findChild(ConfusionView, "matrix") is not None)
         matrix = found(window, "matrix", ConfusionView)

@@ -59,8 +59,8 @@ def run_window() -> int:
     errors = UnexpectedErrors()
     errors.happened.connect(window.tell_of_error)
     errors.catch()
-    session.open_gate(gate_network())
-    session.choose(shipped_network())  # 2 ms, so the first paint can wait for it
+    session.own_gate.open(gate_network())
+    session.current_network.choose(shipped_network())  # 2 ms, so the first paint can wait for it
     window.show()
     if notice:
         window.show_notice(notice)

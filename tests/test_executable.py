@@ -41,9 +41,9 @@ PAGES = """
     from mnist_desktop.ui.window.page_rail import PAGES
     app = QApplication(sys.argv)
     session = make_session()
-    session.prepare = lambda: None
+    session.training.prepare = lambda: None
     window = MainWindow(app, session)
-    session.choose(shipped_network())
+    session.current_network.choose(shipped_network())
     window.show()
     for page in PAGES:
         window.show_page(page)

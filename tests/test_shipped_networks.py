@@ -102,6 +102,9 @@ def test_the_window_offers_both_shipped_networks_the_best_first(
     monkeypatch.setenv("MNIST_DESKTOP_HOME", str(tmp_path))
     session = make_session()
     try:
-        assert [choice.path for choice in session.networks] == [shipped_network(), seed_network()]
+        assert [choice.path for choice in session.offered_networks.choices] == [
+            shipped_network(),
+            seed_network(),
+        ]
     finally:
         session.close()

@@ -14,7 +14,7 @@ from mnist_desktop.core.recipes.presets import CONVOLUTIONAL, SEED, SOFTMAX, WID
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.training import ChunkEnded
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 
 _CHUNKS = 5
 
@@ -54,18 +54,18 @@ def cycle(session: Session, recipe: Recipe) -> None:
         nonlocal chunks
         chunks += isinstance(event, ChunkEnded)
         if chunks == _CHUNKS:
-            session.stop()
+            session.training.stop()
 
     def leave(activity: Activity) -> None:
         if activity is Activity.IDLE:
             loop.quit()
 
-    session.training_advanced.connect(count)
-    session.activity_changed.connect(leave)
-    session.train(recipe)
+    session.training.advanced.connect(count)
+    session.training.activity_changed.connect(leave)
+    session.training.begin(recipe)
     loop.exec()
-    session.training_advanced.disconnect(count)
-    session.activity_changed.disconnect(leave)
+    session.training.advanced.disconnect(count)
+    session.training.activity_changed.disconnect(leave)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from tests.benchmarks._window import Operated, measure_in_window
 
 def look_at_mistakes(opened: Operated) -> dict[str, float]:
     """Seconds from a click until what it asks for was painted; nothing was read or built before."""
-    opened.session.choose(seed_network())
+    opened.session.current_network.choose(seed_network())
     opened.wait(300)
     seconds = {
         "matrix": _time_until_painted(

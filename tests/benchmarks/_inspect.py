@@ -23,14 +23,14 @@ _NETWORKS = {"seed": seed_network, "best": shipped_network}
 
 def figures(opened: Operated, network: str) -> dict[str, list[float]]:
     """The milliseconds of each measurement, by what was measured."""
-    opened.session.choose(_NETWORKS[network]())
+    opened.session.current_network.choose(_NETWORKS[network]())
     opened.click("page_inspect")
     opened.wait(500)
     return {"activations": _activations(opened), "pen to layers": _drawing(opened)}
 
 
 def _activations(opened: Operated) -> list[float]:
-    reading = opened.session.network
+    reading = opened.session.current_network.network
     if reading is None:
         raise RuntimeError("no network reads")
     milliseconds = []

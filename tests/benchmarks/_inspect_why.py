@@ -43,8 +43,8 @@ _NETWORKS = {"seed": seed_network, "best": shipped_network}
 
 def figures(opened: Operated, name: str) -> dict[str, list[float]]:
     """The milliseconds of each measurement, by what was measured."""
-    opened.session.choose(_NETWORKS[name]())
-    network = opened.session.network
+    opened.session.current_network.choose(_NETWORKS[name]())
+    network = opened.session.current_network.network
     if network is None:
         raise RuntimeError("no network reads")
     dataset = load_mnist(resources() / "mnist")

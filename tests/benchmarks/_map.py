@@ -17,9 +17,9 @@ _IDLE_MS = 2_000
 
 def make_maps(opened: Operated) -> dict[str, Any]:
     """The seconds of each map, and the milliseconds between ticks meanwhile and at rest."""
-    opened.session.choose(seed_network())
+    opened.session.current_network.choose(seed_network())
     with_evaluation: list[object] = []
-    opened.session.network_evaluated.connect(with_evaluation.append)
+    opened.session.evaluation.evaluated.connect(with_evaluation.append)
     opened.click("page_evaluate")
     opened.wait_until(lambda: bool(with_evaluation))
     opened.wait(500)

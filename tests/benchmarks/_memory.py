@@ -37,7 +37,7 @@ def open_pages(opened: Operated) -> dict[str, float]:
     opened.wait(500)
     figures["and the Train page"] = megabytes()
     evaluated: list[object] = []
-    opened.session.network_evaluated.connect(evaluated.append)
+    opened.session.evaluation.evaluated.connect(evaluated.append)
     opened.click("page_evaluate")
     opened.wait_until(lambda: bool(evaluated))
     opened.wait(300)

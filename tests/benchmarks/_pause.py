@@ -4,7 +4,7 @@ import random
 import sys
 from time import perf_counter
 
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 from tests.benchmarks._window import Operated, measure_in_window
 
 _PAUSES = 25
@@ -18,11 +18,11 @@ def pause_and_stop(opened: Operated, recipe: str) -> dict[str, list[float]]:
 
     def click(name: str, button: str, wanted: Activity) -> None:
         opened.wait(moments.randrange(50, 400))
-        if opened.session.activity is Activity.IDLE:  # stopped before
+        if opened.session.training.activity is Activity.IDLE:  # stopped before
             opened.train()
         started = perf_counter()
         opened.click(button)
-        opened.wait_until(lambda: opened.session.activity is wanted)
+        opened.wait_until(lambda: opened.session.training.activity is wanted)
         milliseconds[name].append((perf_counter() - started) * 1000)
 
     opened.begin_training(recipe)

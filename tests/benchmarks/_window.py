@@ -77,10 +77,10 @@ class Operated:
     def train(self) -> None:
         """Press Train, and wait until the network learns."""
         chunks: list[object] = []
-        connection = self.session.training_advanced.connect(chunks.append)
+        connection = self.session.training.advanced.connect(chunks.append)
         self.click("train_pause_resume")
         self.wait_until(lambda: len(chunks) > 5)
-        self.session.training_advanced.disconnect(connection)
+        self.session.training.advanced.disconnect(connection)
 
     def _post(
         self, kind: QEvent.Type, place: QPoint, *, changed: Qt.MouseButton, held: Qt.MouseButton

@@ -45,7 +45,7 @@ def open_window(qapp: QApplication, qtbot: QtBot) -> Iterator[object]:
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()  # a bare X screen has no window manager to do it
-        session.choose(shipped_network())
+        session.current_network.choose(shipped_network())
         return Person(window, qtbot)
 
     apply_theme(qapp)

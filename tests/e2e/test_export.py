@@ -35,10 +35,10 @@ def test_every_format_is_exported_while_a_network_learns(
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
-        session.choose(seed_network())
+        session.current_network.choose(seed_network())
         export_all_while_training(window, qtbot, tmp_path)
         with qtbot.waitSignal(
-            session.training_advanced,
+            session.training.advanced,
             timeout=WAIT,
             check_params_cb=lambda event: isinstance(event, EpochEnded),
         ):

@@ -43,8 +43,8 @@ def person(
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    session.choose(seed_network())
-    session.open_gate(gate_network())
+    session.current_network.choose(seed_network())
+    session.own_gate.open(gate_network())
     closing = QTimer(interval=_LOOK_MS)
     closing.timeout.connect(_close_what_opened)
     closing.start()

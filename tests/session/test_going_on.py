@@ -17,7 +17,7 @@ from mnist_desktop.core.training.training import (
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 from tests.fakes import TINY, FakeEngine
 from tests.session.conftest import MakeSession
 from tests.session.test_session import ENDLESS, events_of, train_to_the_end
@@ -27,22 +27,22 @@ PATIENCE_MS = 30_000  # of the tests, where the machine has much else to do
 
 
 def wait_for(qtbot: QtBot, session: Session, activity: Activity) -> None:
-    qtbot.waitUntil(lambda: session.activity is activity, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.training.activity is activity, timeout=PATIENCE_MS)
 
 
 def run_of(session: Session) -> RunEntry:
-    assert session.run is not None
-    return session.run
+    assert session.last_run.entry is not None
+    return session.last_run.entry
 
 
 def stop_after_an_epoch(qtbot: QtBot, session: Session) -> RunEntry:
     with qtbot.waitSignal(
-        session.training_advanced,
+        session.training.advanced,
         timeout=PATIENCE_MS,
         check_params_cb=lambda event: isinstance(event, EpochEnded),
     ):
-        session.train(LONG)
-    session.stop()
+        session.training.begin(LONG)
+    session.training.stop()
     return ended(qtbot, session)
 
 
@@ -56,8 +56,8 @@ def go_on(
     qtbot: QtBot, session: Session, run: int, *, one_more_epoch: bool = False
 ) -> list[TrainingEvent]:
     events = events_of(session)
-    session.go_on(run, one_more_epoch=one_more_epoch)
-    assert session.activity is Activity.PREPARING
+    session.training.go_on(run, one_more_epoch=one_more_epoch)
+    assert session.training.activity is Activity.PREPARING
     wait_for(qtbot, session, Activity.IDLE)
     return events
 
@@ -126,16 +126,16 @@ def test_a_run_that_the_app_was_closed_in_is_offered_at_its_next_start(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
     session = make_session()
-    session.train(ENDLESS)
+    session.training.begin(ENDLESS)
     with qtbot.waitSignal(
-        session.training_advanced,
+        session.training.advanced,
         timeout=PATIENCE_MS,
         check_params_cb=lambda event: isinstance(event, EpochEnded),
     ):
         pass
     session.close()
     again = make_session()
-    with qtbot.waitSignal(again.interrupted_found, timeout=PATIENCE_MS) as found:
+    with qtbot.waitSignal(again.last_run.interrupted_found, timeout=PATIENCE_MS) as found:
         again.library.read()
     assert found.args[0].state is RunState.INTERRUPTED
     assert found.args[0].can_go_on
@@ -149,7 +149,7 @@ def test_a_run_that_can_not_go_on_is_told_and_nothing_is_trained(
     stopped.path.with_suffix(".checkpoint").write_bytes(b"broken")
     events = events_of(session)
     with qtbot.waitSignal(session.failed, timeout=PATIENCE_MS) as told:
-        session.go_on(stopped.id)
+        session.training.go_on(stopped.id)
     wait_for(qtbot, session, Activity.IDLE)
     assert "can't go on" in told.args[0]
     assert not any(isinstance(event, ChunkEnded) for event in events)
@@ -160,15 +160,15 @@ def test_a_change_holds_while_it_is_trained_and_is_recorded(
 ) -> None:
     engine = FakeEngine()
     session = make_session(engine)
-    session.train(ENDLESS)
+    session.training.begin(ENDLESS)
     wait_for(qtbot, session, Activity.TRAINING)
     with qtbot.waitSignal(
-        session.training_advanced,
+        session.training.advanced,
         timeout=PATIENCE_MS,
         check_params_cb=lambda event: isinstance(event, ChangeMade),
     ):
-        session.change("learning_rate", 0.25)
-    session.stop()
+        session.training.change("learning_rate", 0.25)
+    session.training.stop()
     run = ended(qtbot, session)
     with qtbot.waitSignal(session.library.details_read, timeout=PATIENCE_MS) as read:
         session.library.read_details(run.id)
@@ -182,9 +182,9 @@ def test_what_no_recipe_may_have_is_told_and_the_run_goes_on(
     make_session: MakeSession, qtbot: QtBot, field: str, value: float
 ) -> None:
     session = make_session()
-    session.train(ENDLESS)
+    session.training.begin(ENDLESS)
     wait_for(qtbot, session, Activity.TRAINING)
     with qtbot.waitSignal(session.failed, timeout=PATIENCE_MS) as told:
-        session.change(field, value)
+        session.training.change(field, value)
     assert f"{field} must be from" in told.args[0]
-    assert session.activity is Activity.TRAINING
+    assert session.training.activity is Activity.TRAINING

@@ -10,7 +10,7 @@ from mnist_desktop.core.runs.run_entry import RunEntry, RunState
 from mnist_desktop.core.training.training import EpochEnded
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 from tests.fakes import TINY, FakeEngine
 from tests.session.conftest import MakeSession
 from tests.session.test_going_on import PATIENCE_MS, ended, wait_for
@@ -19,9 +19,16 @@ HELD_BACK = replace(TINY, validation_images=20)
 
 
 def train(qtbot: QtBot, session: Session, recipe: Recipe = HELD_BACK) -> RunEntry:
-    session.train(recipe)
-    qtbot.waitUntil(lambda: session.run is not None, timeout=PATIENCE_MS)
+    session.training.begin(recipe)
+    qtbot.waitUntil(lambda: session.last_run.entry is not None, timeout=PATIENCE_MS)
     return ended(qtbot, session)
+
+
+def follow_epochs(qtbot: QtBot, session: Session) -> None:
+    current = session.current_network
+    assert current.path is not None
+    with qtbot.waitSignal(session.time_machine.epochs_changed, check_params_cb=bool):
+        session.time_machine.follow(current.path, current.validation_images)
 
 
 def test_each_epoch_of_a_run_without_validation_is_a_look(
@@ -38,7 +45,7 @@ def test_a_run_with_validation_is_looked_at_when_that_is_asked_for(
     assert (run.looks, run.test_accuracy) == (0, None)
     assert run.validation_accuracy is not None
     with qtbot.waitSignal(session.library.entry_changed, timeout=PATIENCE_MS):
-        session.evaluate()
+        session.evaluation.want()
     entry = session.library.entries[run.id]
     assert (entry.looks, entry.test_images) == (1, 30)
     with qtbot.waitSignal(session.library.details_read, timeout=PATIENCE_MS) as read:
@@ -51,9 +58,9 @@ def test_what_was_read_before_is_no_other_look(make_session: MakeSession, qtbot:
     session = make_session()
     run = train(qtbot, session)
     with qtbot.waitSignal(session.library.entry_changed, timeout=PATIENCE_MS):
-        session.evaluate()
+        session.evaluation.want()
     with qtbot.assertNotEmitted(session.library.entry_changed, wait=100):
-        session.evaluate()
+        session.evaluation.want()
     assert session.library.entries[run.id].looks == 1
 
 
@@ -61,19 +68,19 @@ def test_a_run_in_training_with_validation_is_not_looked_at_unasked(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
     session = make_session()
-    session.train(replace(HELD_BACK, epochs=1000))
+    session.training.begin(replace(HELD_BACK, epochs=1000))
     with qtbot.waitSignal(
-        session.training_advanced,
+        session.training.advanced,
         timeout=PATIENCE_MS,
         check_params_cb=lambda event: isinstance(event, EpochEnded),
     ):
         pass
-    session.pause()
+    session.training.pause()
     wait_for(qtbot, session, Activity.PAUSED)
-    with qtbot.assertNotEmitted(session.network_evaluated, wait=200):
-        session.evaluate(asked=False)
-    with qtbot.waitSignal(session.network_evaluated, timeout=PATIENCE_MS):
-        session.evaluate()
+    with qtbot.assertNotEmitted(session.evaluation.evaluated, wait=200):
+        session.evaluation.want(asked=False)
+    with qtbot.waitSignal(session.evaluation.evaluated, timeout=PATIENCE_MS):
+        session.evaluation.want()
 
 
 def test_an_earlier_epoch_that_reads_the_test_split_is_a_look(
@@ -81,8 +88,7 @@ def test_an_earlier_epoch_that_reads_the_test_split_is_a_look(
 ) -> None:
     session = make_session()
     run = train(qtbot, session, TINY)
-    with qtbot.waitSignal(session.time_machine.epochs_changed, check_params_cb=bool):
-        session.follow_epochs()
+    follow_epochs(qtbot, session)
     for _ in range(2):
         with qtbot.waitSignal(session.time_machine.epoch_read, timeout=PATIENCE_MS):
             session.time_machine.go_to(1)
@@ -94,8 +100,7 @@ def test_an_earlier_epoch_that_reads_the_validation_split_is_none(
 ) -> None:
     session = make_session()
     train(qtbot, session)
-    with qtbot.waitSignal(session.time_machine.epochs_changed, check_params_cb=bool):
-        session.follow_epochs()
+    follow_epochs(qtbot, session)
     with (
         qtbot.assertNotEmitted(session.library.entry_changed, wait=100),
         qtbot.waitSignal(session.time_machine.epoch_read, timeout=PATIENCE_MS),
@@ -110,10 +115,10 @@ def test_a_run_that_is_cut_short_reads_with_its_best_epoch(
     session = make_session(FakeEngine(certainties=certainties))
     run = train(qtbot, session, replace(HELD_BACK, epochs=4))
     assert run.state is RunState.FAILED
-    assert session.network is not None
-    assert session.network.record is not None
-    assert session.network.record.weights_epoch == 2
-    assert len(session.network.record.epochs) == 3
+    assert session.current_network.network is not None
+    assert session.current_network.network.record is not None
+    assert session.current_network.network.record.weights_epoch == 2
+    assert len(session.current_network.network.record.epochs) == 3
     kept = open_network(run.path)
-    for name, tensor in session.network.weights.items():
+    for name, tensor in session.current_network.network.weights.items():
         assert np.array_equal(tensor, kept.weights[name])

@@ -15,8 +15,9 @@ from mnist_desktop.core.training.training import (
     TrainingStarted,
 )
 from mnist_desktop.library.network_file import open_network, save_network
+from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.training.worker import Activity, EvaluatedNetwork
+from mnist_desktop.session.training.activity import Activity
 from tests.fakes import TINY, FakeEngine, random_network
 from tests.session.conftest import MakeSession
 
@@ -25,29 +26,30 @@ ENDLESS = replace(TINY, epochs=1000)
 
 def events_of(session: Session) -> list[TrainingEvent]:
     events: list[TrainingEvent] = []
-    session.training_advanced.connect(events.append)
+    session.training.advanced.connect(events.append)
     return events
 
 
 def activities_of(session: Session) -> list[Activity]:
     activities: list[Activity] = []
-    session.activity_changed.connect(activities.append)
+    session.training.activity_changed.connect(activities.append)
     return activities
 
 
 def paths_of(session: Session) -> list[Path]:
-    return [network.path for network in session.networks]
+    return [network.path for network in session.offered_networks.choices]
 
 
 def wait_for(qtbot: QtBot, session: Session, activity: Activity) -> None:
-    qtbot.waitUntil(lambda: session.activity is activity, timeout=5_000)
+    qtbot.waitUntil(lambda: session.training.activity is activity, timeout=5_000)
 
 
 def train_to_the_end(qtbot: QtBot, session: Session) -> None:
     with qtbot.waitSignal(
-        session.activity_changed, check_params_cb=lambda activity: activity is Activity.IDLE
+        session.training.activity_changed,
+        check_params_cb=lambda activity: activity is Activity.IDLE,
     ):
-        session.train(TINY)
+        session.training.begin(TINY)
 
 
 def test_a_run_goes_from_its_start_to_its_end(make_session: MakeSession, qtbot: QtBot) -> None:
@@ -62,15 +64,15 @@ def test_a_run_goes_from_its_start_to_its_end(make_session: MakeSession, qtbot: 
 
 def test_a_paused_run_is_silent_until_resumed(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session()
-    session.train(ENDLESS)
+    session.training.begin(ENDLESS)
     wait_for(qtbot, session, Activity.TRAINING)
-    session.pause()
+    session.training.pause()
     wait_for(qtbot, session, Activity.PAUSED)
-    with qtbot.assertNotEmitted(session.training_advanced, wait=100):
+    with qtbot.assertNotEmitted(session.training.advanced, wait=100):
         pass
-    with qtbot.waitSignal(session.training_advanced):
-        session.resume()
-    assert session.activity is Activity.TRAINING
+    with qtbot.waitSignal(session.training.advanced):
+        session.training.resume()
+    assert session.training.activity is Activity.TRAINING
 
 
 def test_a_resumed_run_goes_on_where_it_was(make_session: MakeSession, qtbot: QtBot) -> None:
@@ -80,44 +82,44 @@ def test_a_resumed_run_goes_on_where_it_was(make_session: MakeSession, qtbot: Qt
     def epochs() -> list[int]:
         return [event.record.epoch for event in events if isinstance(event, EpochEnded)]
 
-    session.train(ENDLESS)
+    session.training.begin(ENDLESS)
     qtbot.waitUntil(lambda: len(epochs()) > 0)
-    session.pause()
+    session.training.pause()
     wait_for(qtbot, session, Activity.PAUSED)
     before = len(epochs())
-    session.resume()
+    session.training.resume()
     qtbot.waitUntil(lambda: len(epochs()) > before)
-    session.stop()
+    session.training.stop()
     wait_for(qtbot, session, Activity.IDLE)
     assert epochs() == list(range(1, len(epochs()) + 1))
 
 
 def test_nothing_arrives_late_after_stop(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session()
-    session.train(ENDLESS)
+    session.training.begin(ENDLESS)
     wait_for(qtbot, session, Activity.TRAINING)
-    session.stop()
+    session.training.stop()
     wait_for(qtbot, session, Activity.IDLE)
-    with qtbot.assertNotEmitted(session.training_advanced, wait=100):
+    with qtbot.assertNotEmitted(session.training.advanced, wait=100):
         pass
 
 
 def test_a_paused_run_can_be_stopped(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session()
-    session.train(ENDLESS)
+    session.training.begin(ENDLESS)
     wait_for(qtbot, session, Activity.TRAINING)
-    session.pause()
+    session.training.pause()
     wait_for(qtbot, session, Activity.PAUSED)
-    session.stop()
+    session.training.stop()
     wait_for(qtbot, session, Activity.IDLE)
 
 
 def test_another_run_takes_the_place_of_the_first(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session()
-    session.train(ENDLESS)
+    session.training.begin(ENDLESS)
     wait_for(qtbot, session, Activity.TRAINING)
     events = events_of(session)
-    session.train(TINY)
+    session.training.begin(TINY)
     wait_for(qtbot, session, Activity.IDLE)
     started = next(at for at, event in enumerate(events) if isinstance(event, TrainingStarted))
     later = [event for event in events[started:] if isinstance(event, ChunkEnded)]
@@ -126,30 +128,30 @@ def test_another_run_takes_the_place_of_the_first(make_session: MakeSession, qtb
 
 def test_the_sheet_follows_the_run_epoch_by_epoch(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session()
-    session.choose(session.shipped_network)
+    session.current_network.choose(session.offered_networks.shipped[0])
     adopted: list[Any] = []
-    session.network_changed.connect(adopted.append)
+    session.current_network.changed.connect(adopted.append)
     train_to_the_end(qtbot, session)
     epochs = [len(network.record.epochs) for network in adopted]
     assert epochs == [1, 2, 2]
-    assert session.network is adopted[-1]
-    assert session.network_path in paths_of(session)
+    assert session.current_network.network is adopted[-1]
+    assert session.current_network.path in paths_of(session)
 
 
 def test_a_network_chosen_while_training_stays_chosen(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
     session = make_session()
-    session.choose(session.shipped_network)
-    session.train(ENDLESS)
-    qtbot.waitUntil(lambda: session.network_path != session.shipped_network)
-    session.choose(session.shipped_network)
-    shipped = session.network
+    session.current_network.choose(session.offered_networks.shipped[0])
+    session.training.begin(ENDLESS)
+    qtbot.waitUntil(lambda: session.current_network.path != session.offered_networks.shipped[0])
+    session.current_network.choose(session.offered_networks.shipped[0])
+    shipped = session.current_network.network
     with qtbot.waitSignal(
-        session.training_advanced, check_params_cb=lambda event: isinstance(event, EpochEnded)
+        session.training.advanced, check_params_cb=lambda event: isinstance(event, EpochEnded)
     ):
         pass
-    assert session.network is shipped
+    assert session.current_network.network is shipped
 
 
 def test_what_a_run_learned_is_on_disk_after_each_epoch(
@@ -157,12 +159,12 @@ def test_what_a_run_learned_is_on_disk_after_each_epoch(
 ) -> None:
     session = make_session()
     train_to_the_end(qtbot, session)
-    assert session.network_path is not None
-    assert session.network is not None
-    kept = open_network(session.network_path)
+    assert session.current_network.path is not None
+    assert session.current_network.network is not None
+    kept = open_network(session.current_network.path)
     assert kept.record is not None
-    assert session.network.record is not None
-    assert kept.record.to_json() == session.network.record.to_json()
+    assert session.current_network.network.record is not None
+    assert kept.record.to_json() == session.current_network.network.record.to_json()
 
 
 def test_networks_kept_before_are_listed_newest_first(
@@ -171,9 +173,9 @@ def test_networks_kept_before_are_listed_newest_first(
     first = make_session()
     train_to_the_end(qtbot, first)
     again = make_session()
-    with qtbot.waitSignal(again.networks_changed):
+    with qtbot.waitSignal(again.offered_networks.changed):
         again.library.read()
-    assert paths_of(again) == [first.shipped_network, first.network_path]
+    assert paths_of(again) == [first.offered_networks.shipped[0], first.current_network.path]
 
 
 def test_a_full_disk_is_told_and_the_run_goes_on(
@@ -186,21 +188,21 @@ def test_a_full_disk_is_told_and_the_run_goes_on(
     train_to_the_end(qtbot, session)
     assert failures
     assert "can't be kept on disk" in failures[0]
-    assert session.network is not None
-    assert session.network.record is not None
-    assert len(session.network.record.epochs) == TINY.epochs
+    assert session.current_network.network is not None
+    assert session.current_network.network.record is not None
+    assert len(session.current_network.network.record.epochs) == TINY.epochs
 
 
 def test_a_run_that_diverges_ends_with_a_sentence_and_keeps_what_was_good(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
     session = make_session(FakeEngine(loss=float("nan")))
-    session.choose(session.shipped_network)
+    session.current_network.choose(session.offered_networks.shipped[0])
     with qtbot.waitSignal(session.failed) as told:
-        session.train(TINY)
+        session.training.begin(TINY)
     wait_for(qtbot, session, Activity.IDLE)
     assert "try a learning rate below" in told.args[0]
-    assert session.network_path == session.shipped_network
+    assert session.current_network.path == session.offered_networks.shipped[0]
 
 
 def test_an_engine_that_fails_ends_the_run_not_the_app(
@@ -208,12 +210,12 @@ def test_an_engine_that_fails_ends_the_run_not_the_app(
 ) -> None:
     session = make_session(FakeEngine(error=RuntimeError("no AVX")))
     with qtbot.waitSignal(session.failed) as told:
-        session.train(TINY)
+        session.training.begin(TINY)
     wait_for(qtbot, session, Activity.IDLE)
     assert "no AVX" in told.args[0]
-    with qtbot.waitSignal(session.network_evaluated):
-        session.choose(session.shipped_network)
-        session.evaluate()
+    with qtbot.waitSignal(session.evaluation.evaluated):
+        session.current_network.choose(session.offered_networks.shipped[0])
+        session.evaluation.want()
 
 
 def test_an_engine_that_can_not_be_prepared_says_why_and_disturbs_nobody(
@@ -222,16 +224,16 @@ def test_an_engine_that_can_not_be_prepared_says_why_and_disturbs_nobody(
     session = make_session(FakeEngine(error=EngineError("no AVX")))
     with (
         qtbot.assertNotEmitted(session.failed, wait=100),
-        qtbot.waitSignal(session.prepared) as told,
+        qtbot.waitSignal(session.training.prepared) as told,
     ):
-        session.prepare()
+        session.training.prepare()
     assert told.args == ["no AVX"]
 
 
 def test_an_engine_that_is_prepared_says_so(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session()
-    with qtbot.waitSignal(session.prepared) as told:
-        session.prepare()
+    with qtbot.waitSignal(session.training.prepared) as told:
+        session.training.prepare()
     assert told.args == [""]
 
 
@@ -241,17 +243,17 @@ def test_a_damaged_dataset_is_told(make_session: MakeSession, qtbot: QtBot) -> N
 
     session = make_session(load=load)
     with qtbot.waitSignal(session.failed) as told:
-        session.train(TINY)
+        session.training.begin(TINY)
     assert told.args == ["images.gz: ends inside its header"]
 
 
 def test_a_network_is_evaluated_once(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session()
-    session.choose(session.shipped_network)
-    with qtbot.waitSignal(session.network_evaluated) as first:
-        session.evaluate()
-    with qtbot.waitSignal(session.network_evaluated) as second:
-        session.evaluate()
+    session.current_network.choose(session.offered_networks.shipped[0])
+    with qtbot.waitSignal(session.evaluation.evaluated) as first:
+        session.evaluation.want()
+    with qtbot.waitSignal(session.evaluation.evaluated) as second:
+        session.evaluation.want()
     evaluated: EvaluatedNetwork = first.args[0]
     assert evaluated.outputs.shape == (30, 10)
     assert second.args[0] is evaluated
@@ -261,26 +263,26 @@ def test_an_evaluation_goes_on_while_a_run_is_paused(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
     session = make_session()
-    session.choose(session.shipped_network)
-    session.train(ENDLESS)
+    session.current_network.choose(session.offered_networks.shipped[0])
+    session.training.begin(ENDLESS)
     wait_for(qtbot, session, Activity.TRAINING)
-    session.pause()
+    session.training.pause()
     wait_for(qtbot, session, Activity.PAUSED)
-    session.choose(session.shipped_network)
-    with qtbot.waitSignal(session.network_evaluated):
-        session.evaluate()
-    assert session.activity is Activity.PAUSED
+    session.current_network.choose(session.offered_networks.shipped[0])
+    with qtbot.waitSignal(session.evaluation.evaluated):
+        session.evaluation.want()
+    assert session.training.activity is Activity.PAUSED
 
 
 def test_a_network_is_saved_and_opened(make_session: MakeSession, tmp_path: Path) -> None:
     session = make_session()
-    session.choose(session.shipped_network)
+    session.current_network.choose(session.offered_networks.shipped[0])
     mine = tmp_path / "mine.safetensors"
-    session.save(mine)
-    assert session.network_path == mine
-    session.choose(session.shipped_network)
-    session.choose(mine)
-    assert session.network_path == mine
+    session.current_network.save(mine)
+    assert session.current_network.path == mine
+    session.current_network.choose(session.offered_networks.shipped[0])
+    session.current_network.choose(mine)
+    assert session.current_network.path == mine
     assert paths_of(session).count(mine) == 1
 
 
@@ -288,13 +290,13 @@ def test_a_file_that_is_no_network_changes_nothing(
     make_session: MakeSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
     session = make_session()
-    session.choose(session.shipped_network)
+    session.current_network.choose(session.offered_networks.shipped[0])
     wrong = tmp_path / "wrong.safetensors"
     wrong.write_bytes(b"not a network")
     with qtbot.waitSignal(session.failed) as told:
-        session.choose(wrong)
+        session.current_network.choose(wrong)
     assert "wrong.safetensors" in told.args[0]
-    assert session.network_path == session.shipped_network
+    assert session.current_network.path == session.offered_networks.shipped[0]
     assert wrong not in paths_of(session)
 
 
@@ -302,11 +304,11 @@ def test_saving_where_nothing_can_be_written_is_told(
     make_session: MakeSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
     session = make_session()
-    session.choose(session.shipped_network)
+    session.current_network.choose(session.offered_networks.shipped[0])
     with qtbot.waitSignal(session.failed) as told:
-        session.save(tmp_path / "nowhere" / "mine.safetensors")
+        session.current_network.save(tmp_path / "nowhere" / "mine.safetensors")
     assert "can't be written" in told.args[0]
-    assert session.network_path == session.shipped_network
+    assert session.current_network.path == session.offered_networks.shipped[0]
 
 
 def test_another_file_of_the_same_path_is_read_anew(
@@ -315,8 +317,8 @@ def test_another_file_of_the_same_path_is_read_anew(
     session = make_session()
     mine = tmp_path / "mine.safetensors"
     save_network(random_network(seed=1), mine)
-    session.choose(mine)
+    session.current_network.choose(mine)
     save_network(random_network(SOFTMAX, seed=2), mine)
-    session.choose(mine)
-    assert session.network is not None
-    assert session.network.spec == SOFTMAX.network
+    session.current_network.choose(mine)
+    assert session.current_network.network is not None
+    assert session.current_network.network.spec == SOFTMAX.network

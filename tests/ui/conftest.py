@@ -18,9 +18,19 @@ MakeWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def session(qapp: QApplication, tmp_path: Path) -> Iterator[Session]:  # noqa: ARG001
+def engine() -> FakeEngine:
+    """What the session trains with."""
+    return FakeEngine()
+
+
+@pytest.fixture
+def session(
+    qapp: QApplication,  # noqa: ARG001
+    tmp_path: Path,
+    engine: FakeEngine,
+) -> Iterator[Session]:
     """A session with a fake engine, the shipped network and a tiny dataset."""
-    worker = Worker(FakeEngine(), tiny_dataset, tmp_path / "kept")
+    worker = Worker(engine, tiny_dataset, tmp_path / "kept")
     exporting = ExportWorker(lambda: EXPORTERS, lambda: tiny_dataset(test=300))
     session = Session(worker, shipped_network(), tmp_path / "kept", exporting)
     yield session
@@ -41,6 +51,6 @@ def window(themed: QApplication, qtbot: QtBot, session: Session) -> MainWindow:
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    session.open_gate(gate_network())
-    session.choose(shipped_network())
+    session.own_gate.open(gate_network())
+    session.current_network.choose(shipped_network())
     return window

@@ -126,7 +126,12 @@ def test_a_data_set_is_imported_with_its_names_and_learned(
     person.click("train_on_data")
     assert box(person, "recipe_data").currentText() == "clothes"
     person.click("train_pause_resume")
-    qtbot.waitUntil(lambda: session.network is not None and session.network.data_name == "clothes")
+    qtbot.waitUntil(
+        lambda: (
+            session.current_network.network is not None
+            and session.current_network.network.data_name == "clothes"
+        )
+    )
     person.click("page_evaluate")
     qtbot.waitUntil(lambda: person.sees("matrix"), timeout=10_000)
 

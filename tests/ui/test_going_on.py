@@ -15,7 +15,7 @@ from mnist_desktop.core.training.changes import Change
 from mnist_desktop.core.training.training import ChangeMade, TrainingEvent, train
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.ui.train.live_fields import LiveFields
 from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import TINY, FakeEngine, tiny_dataset
@@ -54,11 +54,11 @@ def person(interrupted: RunEntry, window: MainWindow, qtbot: QtBot, session: Ses
 
 def wait_for_end(qtbot: QtBot, session: Session, epochs: int) -> None:
     def is_over() -> bool:
-        run = session.run
+        run = session.last_run.entry
         return run is not None and run.state is not RunState.TRAINING and run.epochs == epochs
 
     qtbot.waitUntil(is_over, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE, timeout=PATIENCE_MS)
 
 
 def test_the_train_page_offers_to_go_on_with_what_was_interrupted(
@@ -71,8 +71,11 @@ def test_the_train_page_offers_to_go_on_with_what_was_interrupted(
     person.click("go_on_interrupted")
     wait_for_end(qtbot, session, epochs=3)
     assert not person.sees("interrupted_text")
-    assert session.run is not None
-    assert (session.run.id, session.run.state) == (interrupted.id, RunState.FINISHED)
+    assert session.last_run.entry is not None
+    assert (session.last_run.entry.id, session.last_run.entry.state) == (
+        interrupted.id,
+        RunState.FINISHED,
+    )
 
 
 def test_what_is_left_is_not_offered_again(person: Person, session: Session) -> None:
@@ -110,8 +113,8 @@ def test_the_menu_of_a_run_has_all_that_can_be_done_to_it(
     one_more.trigger()
     menu.close()
     wait_for_end(qtbot, session, epochs=2)
-    assert session.run is not None
-    assert session.run.state is RunState.STOPPED
+    assert session.last_run.entry is not None
+    assert session.last_run.entry.state is RunState.STOPPED
 
 
 def test_a_finished_run_has_one_more_epoch_by_its_button(
@@ -119,7 +122,7 @@ def test_a_finished_run_has_one_more_epoch_by_its_button(
 ) -> None:
     person.click("page_train")
     assert not person.find("one_more_epoch").isEnabled()
-    session.train(TINY)
+    session.training.begin(TINY)
     wait_for_end(qtbot, session, epochs=2)
     assert not person.find("go_on").isEnabled()
     qtbot.waitUntil(lambda: person.find("one_more_epoch").isEnabled(), timeout=PATIENCE_MS)
@@ -133,11 +136,11 @@ def test_a_learning_rate_is_changed_while_it_is_trained(
     person.click("page_train")
     field = person.find("live_learning_rate")
     assert not field.isEnabled()
-    session.train(replace(TINY, epochs=1000))
+    session.training.begin(replace(TINY, epochs=1000))
     qtbot.waitUntil(field.isEnabled, timeout=PATIENCE_MS)
     assert isinstance(field, QAbstractSpinBox)
     with qtbot.waitSignal(
-        session.training_advanced,
+        session.training.advanced,
         timeout=PATIENCE_MS,
         check_params_cb=lambda event: isinstance(event, ChangeMade),
     ) as made:
@@ -146,14 +149,14 @@ def test_a_learning_rate_is_changed_while_it_is_trained(
     assert change.field == "learning_rate"
     assert change.value > TINY.learning_rate
     person.click("stop")
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE, timeout=PATIENCE_MS)
 
 
 def test_each_range_of_the_augmentation_is_changed_while_it_is_trained(
     person: Person, qtbot: QtBot, session: Session
 ) -> None:
     person.click("page_train")
-    session.train(replace(TINY, epochs=1000))
+    session.training.begin(replace(TINY, epochs=1000))
     header = person.find("section_live_augmentation")
     qtbot.waitUntil(header.isEnabled, timeout=PATIENCE_MS)
     assert person.reads("summary_live_augmentation") == "none"
@@ -161,20 +164,20 @@ def test_each_range_of_the_augmentation_is_changed_while_it_is_trained(
     rotation = person.find("live_rotation")
     assert isinstance(rotation, QSlider)
     with qtbot.waitSignal(
-        session.training_advanced, timeout=PATIENCE_MS, check_params_cb=is_change
+        session.training.advanced, timeout=PATIENCE_MS, check_params_cb=is_change
     ) as made:
         rotation.setValue(7)
     assert made.args[0].change.value == Augmentation(rotation=7.0).to_json()
     assert rotation.value() == 7
     with qtbot.waitSignal(
-        session.training_advanced, timeout=PATIENCE_MS, check_params_cb=is_change
+        session.training.advanced, timeout=PATIENCE_MS, check_params_cb=is_change
     ) as made:
         person.click("live_as_it_began")
     assert made.args[0].change.value == TINY.augmentation.to_json()
     assert rotation.value() == 0
     assert not person.find("live_as_it_began").isEnabled()
     person.click("stop")
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE, timeout=PATIENCE_MS)
 
 
 def is_change(event: TrainingEvent) -> bool:
@@ -200,8 +203,8 @@ def test_another_learning_rate_chosen_before_a_run_goes_on_holds_from_there(
     person: Person, qtbot: QtBot, session: Session, interrupted: RunEntry
 ) -> None:
     person.click("page_library")
-    session.open_run(interrupted.id)
-    qtbot.waitUntil(lambda: session.run is not None, timeout=PATIENCE_MS)
+    session.last_run.open(interrupted.id)
+    qtbot.waitUntil(lambda: session.last_run.entry is not None, timeout=PATIENCE_MS)
     person.click("page_train")
     field = person.find("live_batch_size")
     assert isinstance(field, QAbstractSpinBox)

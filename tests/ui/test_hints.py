@@ -33,7 +33,7 @@ def person(window: MainWindow, session: Session, tmp_path: Path, qtbot: QtBot) -
     person = Person(window, qtbot)
     person.click("page_library")
     qtbot.waitUntil(lambda: run in session.library.entries)
-    session.open_run(run)
+    session.last_run.open(run)
     qtbot.waitUntil(lambda: person.sees("hint_strip"))
     return person
 
@@ -85,10 +85,8 @@ def test_a_preset_that_learns_gives_no_hint(window: MainWindow, qtbot: QtBot) ->
 
 
 def test_a_training_that_stops_itself_says_what_may_help(
-    window: MainWindow, session: Session, qtbot: QtBot
+    window: MainWindow, engine: FakeEngine, qtbot: QtBot
 ) -> None:
-    engine = session._worker._engine
-    assert isinstance(engine, FakeEngine)
     engine.loss = float("nan")
     person = Person(window, qtbot)
     person.click("page_train")

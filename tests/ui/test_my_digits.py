@@ -89,38 +89,38 @@ def test_digits_are_browsed_renamed_deleted_and_brought_back(
 def test_a_lesson_is_kept_only_if_the_user_says_so_and_there_is_a_way_back(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
-    person, before = Person(window, qtbot), session.network_path
+    person, before = Person(window, qtbot), session.current_network.path
     person.draw(SEVEN)
     person.press(Qt.Key.Key_4)
     person.click("page_my_digits")
     person.click("learn")
     qtbot.waitUntil(lambda: person.sees("keep_lesson"), timeout=60_000)
     assert "Keep it?" in person.reads("lesson_sentence")
-    assert session.network_path == before
+    assert session.current_network.path == before
     person.click("discard_lesson")
-    assert session.network_path == before
+    assert session.current_network.path == before
     person.click("learn")
     qtbot.waitUntil(lambda: person.sees("keep_lesson"), timeout=60_000)
     person.click("keep_lesson")
-    assert session.network_path != before
-    assert session.network_path is not None
-    assert session.network_path.exists()
+    assert session.current_network.path != before
+    assert session.current_network.path is not None
+    assert session.current_network.path.exists()
     person.click("page_draw")
     assert person.reads("digit") == "4"
     person.click("page_my_digits")
     person.click("lesson_back")
-    assert session.network_path == before
+    assert session.current_network.path == before
 
 
 def test_a_lesson_can_be_cancelled(window: MainWindow, session: Session, qtbot: QtBot) -> None:
-    person, before = Person(window, qtbot), session.network
+    person, before = Person(window, qtbot), session.current_network.network
     person.draw(SEVEN)
     person.press(Qt.Key.Key_4)
     person.click("page_my_digits")
     person.click("learn")
     person.click("cancel_learning")
     assert person.reads("lesson_sentence").startswith("Cancelled")
-    assert session.network is before
+    assert session.current_network.network is before
     assert person.sees("learn")
 
 
@@ -146,7 +146,7 @@ def test_it_says_what_to_expect_before_it_learns(
     person.press(Qt.Key.Key_7)
     person.click("page_my_digits")
     assert "to read 98 % of twenty more" in person.reads("lesson_sentence")
-    session.choose(seed_network())
+    session.current_network.choose(seed_network())
     assert "It sees pixels" in person.reads("lesson_sentence")
 
 

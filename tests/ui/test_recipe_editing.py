@@ -306,12 +306,15 @@ def test_a_network_that_was_edited_is_trained_under_its_own_name(
     set_number(editing, "epochs", 1)
     editing.click("train_pause_resume")
     qtbot.waitUntil(
-        lambda: session.network is not None and session.network.name == "seed (mine)",
+        lambda: (
+            session.current_network.network is not None
+            and session.current_network.network.name == "seed (mine)"
+        ),
         timeout=20_000,
     )
     editing.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
-    assert session.network is not None
-    assert session.network.spec.layers[1] == Dense(5, "relu")
+    assert session.current_network.network is not None
+    assert session.current_network.network.spec.layers[1] == Dense(5, "relu")
 
 
 def test_a_run_that_is_opened_brings_its_recipe(
@@ -323,13 +326,16 @@ def test_a_run_that_is_opened_brings_its_recipe(
     trained = recipe(editing)
     editing.click("train_pause_resume")
     qtbot.waitUntil(
-        lambda: session.network is not None and session.network.name == "seed (mine)",
+        lambda: (
+            session.current_network.network is not None
+            and session.current_network.network.name == "seed (mine)"
+        ),
         timeout=20_000,
     )
     editing.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
     choose(editing, "wide")
     qtbot.waitUntil(lambda: bool(session.library.entries), timeout=20_000)
-    session.open_run(next(iter(session.library.entries)))
+    session.last_run.open(next(iter(session.library.entries)))
     qtbot.waitUntil(lambda: recipe(editing) == trained, timeout=20_000)
     assert chooser(editing).currentText() == "seed (mine), not saved"
     editing.click("recipe_undo")

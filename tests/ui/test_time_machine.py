@@ -40,7 +40,7 @@ def person(window: MainWindow, path: Path, session: Session, qtbot: QtBot) -> Pe
     """Somebody who has drawn a digit, and looks at how the run reads."""
     person = Person(window, qtbot)
     person.draw(SEVEN)
-    session.choose(path)
+    session.current_network.choose(path)
     person.click("page_evaluate")
     qtbot.waitUntil(lambda: person.sees("epoch_slider") and person.sees("matrix"))
     return person
@@ -103,7 +103,7 @@ def test_another_network_is_shown_as_it_is_now(
     person: Person, session: Session, qtbot: QtBot
 ) -> None:
     slider(person).setValue(1)
-    session.choose(session.shipped_network)
+    session.current_network.choose(session.offered_networks.shipped[0])
     qtbot.waitUntil(lambda: person.sees("no_epochs"))
     assert not person.sees("epoch_slider")
     qtbot.waitUntil(lambda: person.reads("evaluated_network") == "best")
@@ -112,13 +112,13 @@ def test_another_network_is_shown_as_it_is_now(
 def test_a_run_under_way_is_followed_at_the_end_and_left_alone_elsewhere(
     person: Person, session: Session, qtbot: QtBot
 ) -> None:
-    session.train(replace(TINY, epochs=3))
+    session.training.begin(replace(TINY, epochs=3))
     qtbot.waitUntil(lambda: person.reads("epoch_shown") == "Epoch 3 of 3 (now)")
     slider(person).setValue(0)
-    session.train(replace(TINY, epochs=1000))
-    session.choose(session.shipped_network)
+    session.training.begin(replace(TINY, epochs=1000))
+    session.current_network.choose(session.offered_networks.shipped[0])
     qtbot.waitUntil(lambda: person.sees("no_epochs"))
-    session.stop()
+    session.training.stop()
 
 
 def test_a_drawing_that_is_pinned_takes_the_place_of_the_sheets(

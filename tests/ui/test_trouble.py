@@ -168,13 +168,13 @@ def test_without_tensorflow_the_train_page_says_why_and_all_else_works(
 ) -> None:
     person = Person(window, qtbot)
     person.click("page_train")
-    session.prepared.emit("TensorFlow can't be loaded (no AVX).")
+    session.training.prepared.emit("TensorFlow can't be loaded (no AVX).")
     assert person.reads("engine_text") == "TensorFlow can't be loaded (no AVX)."
     person.click("page_draw")
     person.draw(SEVEN)
     assert person.reads("digit") == "7"
     person.click("page_train")
-    with qtbot.waitSignal(session.prepared) as told:
+    with qtbot.waitSignal(session.training.prepared) as told:
         person.click("engine_again")
     assert told.args == [""]
     assert not person.sees("engine_text")

@@ -9,33 +9,10 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.evaluation.comparison import Comparison, compare, held_back_by_both
 from mnist_desktop.core.evaluation.gallery import SplitReading
-from mnist_desktop.core.runs.run_entry import RunEntry
+from mnist_desktop.session.evaluation.compared_networks import ComparedNetwork
+from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
 from mnist_desktop.session.evaluation.reading_worker import WantedReading
 from mnist_desktop.session.evaluation.readings import Readings
-from mnist_desktop.session.training.worker import EvaluatedNetwork
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedNetwork:
-    """One of the two: its name for the user, its file, and its run, if it is one's.
-
-    `validation_images` is how many of the last training images it held back.
-    """
-
-    name: str
-    path: Path
-    run: int | None = None
-    validation_images: int = 0
-
-
-def network_of_run(entry: RunEntry) -> ComparedNetwork:
-    """The network of a run of the library."""
-    return ComparedNetwork(
-        name=entry.name,
-        path=entry.path,
-        run=entry.id,
-        validation_images=entry.validation_images,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -64,6 +41,8 @@ class NetworkComparison(QObject):
     """ComparedPair"""
     advanced = Signal(int, int)
     """How many images of how many were read, by both together."""
+    looked = Signal(object)
+    """The ids of the runs whose networks read the test split for it."""
     failed = Signal(str)
     """A sentence for the user."""
 
@@ -88,6 +67,8 @@ class NetworkComparison(QObject):
         shared = held_back_by_both(a.validation_images, b.validation_images)
         self._held_back = 0 if on_test else shared
         self._readings.want(*map(self._wanted, self._pair))
+        if self._split_name == "test":
+            self.looked.emit([each.run for each in (a, b) if each.run is not None])
         return self._split_name
 
     def _wanted(self, network: ComparedNetwork) -> WantedReading:

@@ -18,7 +18,7 @@ from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.training.validation import hold_back
 from mnist_desktop.library.epoch_weights import kept_epochs
 from mnist_desktop.library.network_file import open_network
-from mnist_desktop.session.training.worker import EvaluatedNetwork
+from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
 
 _logger = logging.getLogger(__name__)
 _REMEMBERED = 64

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.library.epoch_weights import epoch_path
+from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
 from mnist_desktop.session.evaluation.reading_worker import WantedReading
 from mnist_desktop.session.evaluation.readings import Readings
-from mnist_desktop.session.training.worker import EvaluatedNetwork
 
 _AHEAD = 2  # epochs that are read before they are asked for, so that playing doesn't stutter
 

@@ -25,8 +25,8 @@ _KIND = "report"
 class Reports(QObject):
     """One at a time; the newest takes the place of what is under way."""
 
-    advanced = Signal(int, int)
-    """Test images read, of how many."""
+    told = Signal(str)
+    """A sentence for the user: how far it is."""
     written = Signal(object)
     """The Path of a report."""
     looked = Signal(object)
@@ -34,25 +34,25 @@ class Reports(QObject):
     failed = Signal(str)
     """A sentence for the user."""
 
-    def __init__(
-        self,
-        background: Background,
-        load_dataset: Callable[[str], Dataset],
-        to_pdf: Callable[[RunReport], bytes],
-    ) -> None:
-        """`to_pdf` lays a report out for print, in the background."""
+    def __init__(self, background: Background, load_dataset: Callable[[str], Dataset]) -> None:
+        """`load_dataset` is called in the background."""
         super().__init__()
         self._background = background
         self._load_dataset = load_dataset
-        self._to_pdf = to_pdf
         background.told.connect(self._take)
         background.failed.connect(self._take_failure)
 
-    def begin(self, find: Callable[[], TrainedNetwork], entry: RunEntry | None, path: Path) -> None:
+    def begin(
+        self,
+        find: Callable[[], TrainedNetwork],
+        entry: RunEntry | None,
+        path: Path,
+        to_pdf: Callable[[RunReport], bytes],
+    ) -> None:
         """Write a report to `path`, as PDF or HTML by its ending; `written` follows, or `failed`.
 
-        `find` gives the network, in the background. The test split of the data set that it learned
-        is read.
+        `find` gives the network, and `to_pdf` lays a report out for print, both in the background.
+        The test split of the data set that the network learned is read.
         """
 
         def work() -> Iterator[object]:
@@ -69,7 +69,7 @@ class Reports(QObject):
                 machine=this_machine(),
                 made=datetime.now().astimezone(),
             )
-            write_report(report, path, self._to_pdf)
+            write_report(report, path, to_pdf)
             yield [] if entry is None else [entry.id]
             yield path
 
@@ -84,7 +84,8 @@ class Reports(QObject):
         elif isinstance(news, list):
             self.looked.emit(news)
         elif isinstance(news, tuple):
-            self.advanced.emit(*news)
+            done, of = news
+            self.told.emit(f"For the report, {done:,} of {of:,} test images are read.")
 
     @Slot(str, str)
     def _take_failure(self, kind: str, sentence: str) -> None:

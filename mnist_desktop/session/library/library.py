@@ -80,6 +80,13 @@ class Library(QObject):
         """Count that the networks of these runs read the test split, and what one made of it."""
         self._look_taken.emit(list(runs), test, weights_epoch)
 
+    @Slot(object)
+    def look_with(self, network: Path) -> None:
+        """Count that the network in a file read the test split, if it is a run's."""
+        runs = [entry.id for entry in self.entries.values() if entry.path == network]
+        if runs:
+            self.look(runs)
+
     def delete(self, runs: Iterable[int]) -> None:
         """Delete runs, their networks too; `undo_delete` brings them back until the app ends."""
         self._deletion_wanted.emit(list(runs))

@@ -1,28 +1,22 @@
-"""A person's own digits as the GUI's thread knows them, and what is learned from them."""
+"""A person's own digits as the GUI's thread knows them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from mnist_desktop.core.counted import counted
-from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.ink.ink import Ink
-from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.teaching.own_digits import (
     OwnDigit,
-    judged_split_of,
     own_digits_json,
     read_own_digits,
-    split_of,
 )
 from mnist_desktop.core.teaching.own_labels import NOT_A_DIGIT
 from mnist_desktop.library.atomic import write_atomically
 from mnist_desktop.library.own_digits_file import open_own_digits, save_own_digits
-from mnist_desktop.session.teaching.learning_worker import Assignment, LearningWorker
-from mnist_desktop.session.threads.python_thread import PythonThread
 
 
 class OwnDigits(QObject):
@@ -32,28 +26,15 @@ class OwnDigits(QObject):
     """`digits` are others than before."""
     kept = Signal(str)
     """A sentence for the user: what was kept, and as what."""
-    learning_advanced = Signal(float)
-    learned = Signal(object)
-    """What was Taught: it is kept only if the user says so."""
-    lesson_failed = Signal()
-    """No lesson is under way any more; `failed` said why."""
     failed = Signal(str)
     """A sentence for the user."""
 
-    # To the worker, across the threads.
-    _lesson_wanted = Signal(object)
-    _cancel_wanted = Signal()
-    _end_wanted = Signal()
-
-    def __init__(self, path: Path, load_dataset: Callable[[], Dataset]) -> None:
+    def __init__(self, path: Path) -> None:
         """The digits in the file at `path`; what is wrong with it is told by `read`."""
         super().__init__()
         self.digits: list[OwnDigit] = []
         self._path = path
-        self._load_dataset = load_dataset
         self._before: list[list[OwnDigit]] = []
-        self._thread: PythonThread | None = None
-        self._learns = False
         self._is_read = False
 
     def read(self) -> None:
@@ -122,29 +103,6 @@ class OwnDigits(QObject):
         else:
             self.kept.emit(f"{counted(len(self.digits), 'digit')} written to {path}.")
 
-    def learn(self, network: TrainedNetwork, gate: TrainedNetwork | None) -> None:
-        """Teach the network the digits, and the gate what is none; `learned` or `lesson_failed`
-        follows, or a `cancel`."""
-        own, ink = split_of(self.digits), judged_split_of(self.digits)
-        if ink is None or (own is None and gate is None):
-            self.failed.emit("There is no digit to learn from yet: correct an answer on Draw.")
-            self.lesson_failed.emit()
-            return
-        self._start()
-        self._learns = True
-        self._lesson_wanted.emit(Assignment(network=network, digits=own, gate=gate, ink=ink))
-
-    def cancel(self) -> None:
-        """Drop the lesson under way; nothing more is told of it."""
-        self._learns = False
-        self._cancel_wanted.emit()
-
-    def close(self) -> None:
-        """End the thread. Call it once, last."""
-        if self._thread is not None:
-            self._end_wanted.emit()
-            self._thread.wait()
-
     def _change(self, digits: list[OwnDigit]) -> bool:
         before = self.digits
         if not self._save(digits):
@@ -161,36 +119,3 @@ class OwnDigits(QObject):
             return False
         self.digits = digits
         return True
-
-    def _start(self) -> None:
-        if self._thread is not None:
-            return
-        self._thread = PythonThread()
-        self._worker = worker = LearningWorker(self._load_dataset)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._lesson_wanted.connect(worker.learn, queued)
-        self._cancel_wanted.connect(worker.cancel, queued)
-        self._end_wanted.connect(worker.end, queued)
-        worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
-        worker.advanced.connect(self._take_advance, queued)
-        worker.learned.connect(self._take_lesson, queued)
-        worker.failed.connect(self._take_failure, queued)
-        worker.moveToThread(self._thread)
-        self._thread.start()
-
-    @Slot(float)
-    def _take_advance(self, share: float) -> None:
-        if self._learns:
-            self.learning_advanced.emit(share)
-
-    @Slot(object)
-    def _take_lesson(self, lesson: object) -> None:
-        if self._learns:
-            self._learns = False
-            self.learned.emit(lesson)
-
-    @Slot(str)
-    def _take_failure(self, sentence: str) -> None:
-        self._learns = False
-        self.failed.emit(sentence)
-        self.lesson_failed.emit()

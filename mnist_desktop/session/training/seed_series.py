@@ -1,7 +1,5 @@
 """Trains a recipe with one seed after another, each a run of the library."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from mnist_desktop.core.errors import UserError
@@ -9,10 +7,9 @@ from mnist_desktop.core.evaluation.seeds import recipes_of_seeds
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.runs.run_entry import RunEntry, RunState
 from mnist_desktop.core.training.training import TrainingEnded, TrainingEvent
-from mnist_desktop.session.training.worker import Activity
-
-if TYPE_CHECKING:
-    from mnist_desktop.session.session import Session
+from mnist_desktop.session.library.library import Library
+from mnist_desktop.session.training.activity import Activity
+from mnist_desktop.session.training.training import Training
 
 
 class SeedSeries(QObject):
@@ -22,17 +19,20 @@ class SeedSeries(QObject):
     """The run that begins now, counted from 1, and of how many."""
     ended = Signal(object, int)
     """The ids of the runs that have an epoch, and how many were planned."""
+    failed = Signal(str)
+    """A sentence for the user."""
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, training: Training, library: Library) -> None:
         super().__init__()
-        self._session = session
+        self._training = training
+        self._library = library
         self._waiting: list[Recipe] = []
         self._count = 0
         self._runs: list[int] = []
         self._is_finished = False
-        session.activity_changed.connect(self._take_activity)
-        session.training_advanced.connect(self._take_event)
-        session.library.entry_changed.connect(self._take_entry)
+        training.activity_changed.connect(self._take_activity)
+        training.advanced.connect(self._take_event)
+        library.entry_changed.connect(self._take_entry)
 
     @property
     def is_under_way(self) -> bool:
@@ -43,7 +43,7 @@ class SeedSeries(QObject):
         try:
             self._waiting = recipes_of_seeds(recipe, count)
         except UserError as error:
-            self._session.failed.emit(f"This can't be trained: {error}.")
+            self.failed.emit(f"This can't be trained: {error}.")
             return
         self._count, self._runs = count, []
         self._train_next()
@@ -53,7 +53,7 @@ class SeedSeries(QObject):
         self._is_finished = False
         recipe = self._waiting.pop(0)
         self.advanced.emit(self._count - len(self._waiting), self._count)
-        self._session.train(recipe)
+        self._training.begin(recipe)
 
     @Slot(object)
     def _take_activity(self, activity: Activity) -> None:
@@ -64,7 +64,7 @@ class SeedSeries(QObject):
             QTimer.singleShot(0, self, self._train_next)
             return
         count, self._count, self._waiting = self._count, 0, []
-        entries = self._session.library.entries
+        entries = self._library.entries
         runs = [run for run in self._runs if run in entries and entries[run].epochs]
         self.ended.emit(runs, count)
 
@@ -75,6 +75,6 @@ class SeedSeries(QObject):
 
     @Slot(object)
     def _take_entry(self, entry: RunEntry) -> None:
-        is_own = entry.state is RunState.TRAINING and entry.path == self._session.run_path
+        is_own = entry.state is RunState.TRAINING and entry.path == self._training.run_path
         if self.is_under_way and is_own and entry.id not in self._runs:
             self._runs.append(entry.id)

@@ -3,8 +3,6 @@
 import logging
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
-from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
@@ -34,28 +32,11 @@ from mnist_desktop.core.training.training import (
 from mnist_desktop.core.training.validation import is_over
 from mnist_desktop.core.training.watched import Watched
 from mnist_desktop.session.datasets.data_shelf import DataShelf
+from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
+from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.session.training.run_recorder import RunRecorder
 
 _logger = logging.getLogger(__name__)
-
-
-class Activity(Enum):
-    """What the trainer is doing."""
-
-    IDLE = auto()
-    PREPARING = auto()
-    """Training was asked for; TensorFlow is loaded and the network compiled."""
-    TRAINING = auto()
-    PAUSED = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class EvaluatedNetwork:
-    """A network, and what it makes of the test split, (n, 10)."""
-
-    network: TrainedNetwork
-    split: Split
-    outputs: Outputs
 
 
 class Worker(QObject):

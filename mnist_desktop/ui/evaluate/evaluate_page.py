@@ -18,8 +18,8 @@ from mnist_desktop.core.evaluation.metrics import evaluate
 from mnist_desktop.core.networks.network_choice import NetworkChoice
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.paths import resources
+from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
 from mnist_desktop.session.evaluation.time_machine import EpochRead
-from mnist_desktop.session.training.worker import EvaluatedNetwork
 from mnist_desktop.ui.evaluate.by_digit_tab import ByDigitTab
 from mnist_desktop.ui.evaluate.epoch_slider import EpochSlider
 from mnist_desktop.ui.evaluate.evaluation_summary import EvaluationSummary

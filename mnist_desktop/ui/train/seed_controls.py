@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from mnist_desktop.core.evaluation.seeds import MAX_SEEDS
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.icons import icon

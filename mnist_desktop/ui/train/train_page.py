@@ -25,8 +25,8 @@ from mnist_desktop.core.training.training import (
     TrainingStarted,
 )
 from mnist_desktop.library.data_sets import DataSetEntry
+from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.session.training.recipes import Recipes
-from mnist_desktop.session.training.worker import Activity
 from mnist_desktop.ui.charts.training_plot import TrainingPlot
 from mnist_desktop.ui.train.engine_bar import EngineBar
 from mnist_desktop.ui.train.interrupted_bar import InterruptedBar

@@ -24,7 +24,7 @@ from mnist_desktop.core.training.training import (
     TrainingEvent,
     TrainingStarted,
 )
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.ui.train.live_fields import LiveFields
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe

@@ -22,7 +22,7 @@ from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.runs.run_entry import RunDetails
 from mnist_desktop.session.process.unexpected_errors import UnexpectedError
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.ui.draw.draw_page import DrawPage
 from mnist_desktop.ui.widgets.choose_file import choose_file_to_open, choose_file_to_save
 from mnist_desktop.ui.widgets.icons import app_icon
@@ -157,17 +157,17 @@ class MainWindow(QMainWindow):
         session, header = self._session, self._header
         self._rail.page_chosen.connect(self.show_page)
         self._rail.help_wanted.connect(self._open_help)
-        header.network_chosen.connect(session.choose)
+        header.network_chosen.connect(session.current_network.choose)
         header.library_wanted.connect(lambda: self._rail.choose("library"))
         header.open_wanted.connect(self._open_network)
         header.save_wanted.connect(self._save_network)
         header.export_wanted.connect(self._export_network)
-        session.networks_changed.connect(self._show_networks)
-        session.network_changed.connect(self._show_networks)
-        session.network_changed.connect(header.show_network)
-        session.network_changed.connect(self._draw_page.show_network)
-        session.gate_opened.connect(self._draw_page.show_gate)
-        session.run_opened.connect(self._show_run)
+        session.offered_networks.changed.connect(self._show_networks)
+        session.current_network.changed.connect(self._show_networks)
+        session.current_network.changed.connect(header.show_network)
+        session.current_network.changed.connect(self._draw_page.show_network)
+        session.own_gate.opened.connect(self._draw_page.show_gate)
+        session.last_run.opened.connect(self._show_run)
         session.failed.connect(self._notice.show_notice)
         self._draw_page.failed.connect(self._notice.show_notice)
         self._draw_page.set_several_digits(session.remembered.settings.several_digits)
@@ -177,16 +177,15 @@ class MainWindow(QMainWindow):
         self._connect_pins()
         self._connect_links()
         self._draw_page.corrected.connect(self._keep_corrected)
-        session.own_digits_told.connect(lambda sentence: self.statusBar().showMessage(sentence))
-        session.report_advanced.connect(self._tell_of_report)
+        session.told.connect(lambda sentence: self.statusBar().showMessage(sentence))
         session.report_written.connect(
             lambda path: self.show_notice(f"The report is written: {path}.")
         )
-        session.activity_changed.connect(self._training_status.show_activity)
+        session.training.activity_changed.connect(self._training_status.show_activity)
         queued = Qt.ConnectionType.QueuedConnection  # after the page that shows it
-        session.activity_changed.connect(self._explain_focus_anew, queued)
-        session.training_advanced.connect(self._training_status.show_event)
-        session.network_changed.connect(lambda: self._evaluate_if_shown(asked=False))
+        session.training.activity_changed.connect(self._explain_focus_anew, queued)
+        session.training.advanced.connect(self._training_status.show_event)
+        session.current_network.changed.connect(lambda: self._evaluate_if_shown(asked=False))
         self._show_networks()
 
     def _connect_links(self) -> None:
@@ -194,7 +193,6 @@ class MainWindow(QMainWindow):
         links.page_wanted.connect(self._rail.choose)
         links.notice_wanted.connect(self._notice.show_notice)
         links.seeds_ended.connect(self._show_seeds)
-        self._session.library.entry_changed.connect(self._show_looks)
 
     def _connect_pins(self) -> None:
         pinned, page = self._session.pinned, self._draw_page
@@ -207,10 +205,6 @@ class MainWindow(QMainWindow):
     @Slot(object, str, object)
     def _keep_corrected(self, ink: Ink, label: str, read_as: int | None) -> None:
         self._session.own_digits.add(ink, label, read_as)
-
-    @Slot(int, int)
-    def _tell_of_report(self, done: int, of: int) -> None:
-        self.statusBar().showMessage(f"For the report, {done:,} of {of:,} test images are read.")
 
     @Slot(bool)
     def _remember_several_digits(self, several: bool) -> None:
@@ -225,7 +219,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_run(self, details: RunDetails) -> None:
         """Show the curves of a run that was opened, unless those of a training are watched."""
-        if self._session.activity is Activity.IDLE:
+        if self._session.training.activity is Activity.IDLE:
             self._rail.choose("train")
             self._links.run_chosen.emit(details)
         else:
@@ -247,22 +241,14 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_networks(self) -> None:
-        session = self._session
-        self._header.show_networks(session.networks, session.network_path, session.shipped_networks)
+        offered, current = self._session.offered_networks, self._session.current_network
+        self._header.show_networks(offered.choices, current.path, offered.shipped)
 
     @Slot()
     def _evaluate_if_shown(self, *, asked: bool = True) -> None:
         if self._stack.currentWidget() is self._pages.get("evaluate"):
-            self._session.follow_epochs()
-            self._session.evaluate(asked=asked)
-            self._show_looks()
+            self._links.evaluation_wanted.emit(asked)
             self._links.drawings_changed.emit(self._drawings())
-
-    @Slot()
-    def _show_looks(self) -> None:
-        """Tell the Evaluate page how often the run of the network has seen the test split."""
-        entry = self._session.entry
-        self._links.looks_counted.emit(None if entry is None else entry.looks)
 
     def _drawings(self) -> list[Image]:
         """What is pinned; where nothing is, what is on the sheet."""
@@ -272,28 +258,29 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _open_network(self) -> None:
-        choose_file_to_open(self, "Open a network", _NETWORK_FILES, self._session.choose)
+        choose_file_to_open(
+            self, "Open a network", _NETWORK_FILES, self._session.current_network.choose
+        )
 
     @Slot()
     def _save_network(self) -> None:
-        if self._session.network is None:
+        current = self._session.current_network
+        if current.network is None:
             self._notice.show_notice("There is no network to save.")
             return
-        suggested = f"{file_stem(self._session.network.name)}.safetensors"
-        choose_file_to_save(
-            self, "Save this network", _NETWORK_FILES, suggested, self._session.save
-        )
+        suggested = f"{file_stem(current.network.name)}.safetensors"
+        choose_file_to_save(self, "Save this network", _NETWORK_FILES, suggested, current.save)
 
     @Slot()
     def _export_network(self) -> None:
         from mnist_desktop.ui.exports.export_dialog import ExportDialog
 
-        session, network = self._session, self._session.network
+        session, network = self._session, self._session.current_network.network
         if network is None:
             self._notice.show_notice("There is no network to export.")
             return
         dialog = ExportDialog(network.name, self)
-        dialog.show_training(session.activity is not Activity.IDLE)
+        dialog.show_training(session.training.activity is not Activity.IDLE)
         dialog.export_wanted.connect(
             lambda format, path: session.exports.begin(network, format, path)
         )

@@ -34,7 +34,8 @@ class PageLinks(QObject):
     """The ids of runs, to the Library page."""
     seeds_ended = Signal(object)
     """The ids of the runs of several seeds."""
-    looks_counted = Signal(object)
-    """How often the test split was read for the network, or None, to the Evaluate page."""
+    evaluation_wanted = Signal(bool)
+    """The network that reads is to be judged, as the Evaluate page is on the screen; whether the
+    user asked for that, who may just have had another network read."""
     drawings_changed = Signal(object)
     """The images that are pinned, or on the sheet, to the Evaluate page."""

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLabel
 
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.training.training import ChunkEnded, TrainingEvent
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.theme import GRID
 

@@ -1,8 +1,5 @@
 """Connects the page that tells what a network reads right and wrong."""
 
-from pathlib import Path
-
-from mnist_desktop.core.networks.network_choice import NetworkChoice
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.evaluate.evaluate_page import EvaluatePage
@@ -17,23 +14,17 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
     page = EvaluatePage()
 
     def report(network: TrainedNetwork, ending: str) -> None:
-        entry = session.entry  # of the run, also where one of its epochs is shown
+        entry = session.current_network.entry  # of the run, also where one of its epochs is shown
         ask_for_report(page, session, ending, entry, lambda: network)
 
     link_tabs("evaluate", page.tabs, links)
     page.report_wanted.connect(report)
-    session.network_evaluated.connect(page.show_evaluated)
-    session.evaluation_advanced.connect(page.show_progress)
     page.image_chosen.connect(lambda image, _: links.image_chosen.emit(image))
     page.why_wanted.connect(lambda image, _: links.why_wanted.emit(image))
     page.pin_wanted.connect(session.pinned.pin)
     page.failed.connect(links.notice_wanted)
-    page.epoch_wanted.connect(session.time_machine.go_to)
-    session.time_machine.epochs_changed.connect(page.show_epochs)
-    session.time_machine.epoch_read.connect(page.show_epoch)
-    session.time_machine.advanced.connect(page.show_epoch_progress)
     links.drawings_changed.connect(page.show_drawings)
-    links.looks_counted.connect(page.show_looks)
+    _connect_evaluation(session, links, page)
     _connect_other_network(session, page)
     page.add_tab(
         "calibration",
@@ -62,6 +53,29 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
     return page
 
 
+def _connect_evaluation(session: Session, links: PageLinks, page: EvaluatePage) -> None:
+    """Let the network that reads be judged, and taken back to its epochs."""
+    evaluation, epochs, current = session.evaluation, session.time_machine, session.current_network
+    evaluation.evaluated.connect(page.show_evaluated)
+    evaluation.advanced.connect(page.show_progress)
+    page.epoch_wanted.connect(epochs.go_to)
+    epochs.epochs_changed.connect(page.show_epochs)
+    epochs.epoch_read.connect(page.show_epoch)
+    epochs.advanced.connect(page.show_epoch_progress)
+
+    def show_looks() -> None:
+        page.show_looks(None if current.entry is None else current.entry.looks)
+
+    def judge(asked: bool) -> None:
+        if current.path is not None:
+            epochs.follow(current.path, current.validation_images)
+        evaluation.want(asked=asked)
+        show_looks()
+
+    links.evaluation_wanted.connect(judge)
+    session.library.entry_changed.connect(show_looks)
+
+
 def _connect_other_network(session: Session, page: EvaluatePage) -> None:
     """Let the matrix be compared with that of any network that is kept."""
     from mnist_desktop.session.evaluation.other_reading import OtherReading
@@ -70,21 +84,15 @@ def _connect_other_network(session: Session, page: EvaluatePage) -> None:
     other.setParent(page)
 
     def offer() -> None:
-        page.offer_networks(_networks(session))
+        page.offer_networks(session.offered_networks.all_choices())
 
     page.other_wanted.connect(other.want)
     other.read.connect(page.show_other)
     other.advanced.connect(page.show_other_progress)
-    other.looked.connect(lambda path: _count_look(session, path))
+    other.looked.connect(session.library.look_with)
     other.failed.connect(page.show_other_failure)
-    session.networks_changed.connect(offer)
+    session.offered_networks.changed.connect(offer)
     offer()
-
-
-def _count_look(session: Session, path: Path) -> None:
-    """The run's network at this path, if it is one, reads the test split."""
-    entries = session.library.entries.values()
-    session.library.look([entry.id for entry in entries if entry.path == path])
 
 
 def _map_tab(session: Session) -> EvaluationTab:
@@ -97,17 +105,6 @@ def _map_tab(session: Session) -> EvaluationTab:
     return tab
 
 
-def _networks(session: Session) -> list[NetworkChoice]:
-    """Those that the window's head offers, and then all others of the library."""
-    known = {choice.path for choice in session.networks}
-    others = [
-        NetworkChoice(entry.path, entry.name)
-        for entry in session.library.entries.values()
-        if entry.has_network and entry.path not in known
-    ]
-    return [*session.networks, *others]
-
-
 def _robustness_tab(session: Session) -> EvaluationTab:
     from mnist_desktop.session.evaluation.robustness import Robustness
     from mnist_desktop.ui.evaluate.robustness_tab import RobustnessTab
@@ -115,12 +112,12 @@ def _robustness_tab(session: Session) -> EvaluationTab:
     robustness = Robustness(session.background)
     tab = RobustnessTab(robustness)
     robustness.setParent(tab)
-    robustness.other_opened.connect(lambda path, _: _count_look(session, path))
+    robustness.other_opened.connect(lambda path, _: session.library.look_with(path))
 
     def offer() -> None:
-        tab.offer_networks(_networks(session))
+        tab.offer_networks(session.offered_networks.all_choices())
 
-    session.networks_changed.connect(offer)
+    session.offered_networks.changed.connect(offer)
     offer()
     return tab
 

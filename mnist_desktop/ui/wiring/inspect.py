@@ -20,15 +20,15 @@ def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
     page = InspectPage(session.current_ink)
     page.failed.connect(links.notice_wanted)
     page.pin_wanted.connect(session.pinned.pin)
-    session.network_changed.connect(page.show_network)
+    session.current_network.changed.connect(page.show_network)
     page.ink_left.connect(links.ink_left)
     link_tabs("inspect", page.tabs, links)
 
     def show_gate() -> None:
         refused = session.remembered.settings.refused_of_thousand / 1_000
-        page.answer.show_gate(session.gate, refused)
+        page.answer.show_gate(session.own_gate.gate, refused)
 
-    session.gate_opened.connect(show_gate)
+    session.own_gate.opened.connect(show_gate)
     page.opened.connect(show_gate)  # how much it refuses may be another since
     show_gate()
     for tab in _tabs(session, page):
@@ -42,7 +42,7 @@ def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
             build=_cut_tab(session, page, links),
         )
     )
-    page.show_network(session.network)
+    page.show_network(session.current_network.network)
     return page
 
 
@@ -110,9 +110,8 @@ def _cut_tab(session: Session, page: InspectPage, links: PageLinks) -> Callable[
         from mnist_desktop.session.inspection.cutting import Cutting
         from mnist_desktop.ui.inspect.cut_tab import CutTab
 
-        cutting = Cutting(
-            session.background, session.load_dataset, known_by=lambda: session.network_path
-        )
+        current = session.current_network
+        cutting = Cutting(session.background, session.load_dataset, known_by=lambda: current.path)
         tab = page.connected(CutTab(cutting))
         cutting.setParent(tab)
         cutting.changed.connect(lambda: links.cuts_changed.emit(cutting.cuts))
@@ -120,15 +119,16 @@ def _cut_tab(session: Session, page: InspectPage, links: PageLinks) -> Callable[
 
         def keep() -> None:
             network = cutting.kept()
-            path = None if network is None else session.keep(network, "\n".join(cutting.told()))
+            if network is None:
+                return
+            path = current.keep(network, "\n".join(cutting.told()))
             if path is not None:
                 told = QStatusTipEvent(f"{path.stem} is kept in the Library, and reads now.")
                 QApplication.sendEvent(tab, told)
 
         def count_look() -> None:
-            entry = session.entry
-            if entry is not None:
-                session.library.look([entry.id])
+            if current.path is not None:
+                session.library.look_with(current.path)
 
         tab.keep_wanted.connect(keep)
         cutting.looked.connect(count_look)

@@ -1,10 +1,14 @@
 """Connects the page of all runs."""
 
+from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.runs.run_entry import RunEntry
 from mnist_desktop.library.network_file import open_network
-from mnist_desktop.session.evaluation.network_comparison import ComparedNetwork
+from mnist_desktop.session.evaluation.compared_networks import (
+    ComparedNetwork,
+    networks_to_compare,
+)
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.ui.library.library_page import LibraryPage
 from mnist_desktop.ui.window.page_links import PageLinks
 from mnist_desktop.ui.wiring.report import ask_for_report
@@ -15,18 +19,18 @@ def build_library_page(session: Session, links: PageLinks) -> LibraryPage:
     library, page = session.library, LibraryPage()
 
     def go_on(run: int, one_more_epoch: bool) -> None:
-        if session.activity is not Activity.IDLE:
+        if session.training.activity is not Activity.IDLE:
             links.notice_wanted.emit("Another run is trained now; stop it before this one goes on.")
             return
         links.page_wanted.emit("train")
-        session.go_on(run, one_more_epoch=one_more_epoch)
+        session.training.go_on(run, one_more_epoch=one_more_epoch)
 
     def report(entry: RunEntry, ending: str) -> None:
         ask_for_report(page, session, ending, entry, lambda: open_network(entry.path))
 
     page.report_wanted.connect(report)
     page.failed.connect(links.notice_wanted)
-    page.open_wanted.connect(session.open_run)
+    page.open_wanted.connect(session.last_run.open)
     page.go_on_wanted.connect(go_on)
     page.details_wanted.connect(library.read_details)
     page.rename_wanted.connect(library.rename)
@@ -45,28 +49,33 @@ def build_library_page(session: Session, links: PageLinks) -> LibraryPage:
     page.why_wanted.connect(links.why_wanted)
     page.pin_wanted.connect(session.pinned.pin)
     links.runs_chosen.connect(page.select)
-    _connect_comparison(page, session)
+    _connect_comparison(page, session, links)
     if library.is_read:
         page.show_entries(list(library.entries.values()))
     library.read()
     return page
 
 
-def _connect_comparison(page: LibraryPage, session: Session) -> None:
+def _connect_comparison(page: LibraryPage, session: Session, links: PageLinks) -> None:
+    comparison = session.comparison
+
     def begin(a: ComparedNetwork, b: ComparedNetwork, *, on_test: bool) -> None:
-        split_name = session.compare_by(a, b, on_test=on_test)
+        split_name = comparison.begin(a, b, on_test=on_test)
         page.show_beginning(a.name, b.name, split_name)
 
     def compare(runs: list[int]) -> None:
-        pair = session.compare(runs)
-        if pair is not None:
-            begin(*pair, on_test=False)
+        try:
+            a, b = networks_to_compare(runs, session.library, session.current_network)
+        except UserError as error:
+            links.notice_wanted.emit(str(error))
+        else:
+            begin(a, b, on_test=False)
 
     page.comparison_wanted.connect(compare)
     page.split_wanted.connect(
         lambda pair, split_name: begin(pair.a, pair.b, on_test=split_name == "test")
     )
-    page.comparison_unwanted.connect(session.comparison.cancel)
-    session.comparison.compared.connect(page.show_pair)
-    session.comparison.advanced.connect(page.show_comparison_progress)
-    session.comparison.failed.connect(page.show_runs)
+    page.comparison_unwanted.connect(comparison.cancel)
+    comparison.compared.connect(page.show_pair)
+    comparison.advanced.connect(page.show_comparison_progress)
+    comparison.failed.connect(page.show_runs)

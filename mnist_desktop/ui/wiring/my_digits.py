@@ -7,11 +7,11 @@ from mnist_desktop.ui.window.page_links import PageLinks
 
 def build_my_digits_page(session: Session, links: PageLinks) -> MyDigitsPage:
     """The page, showing the user's digits."""
-    own, page = session.own_digits, MyDigitsPage()
+    own, lessons, page = session.own_digits, session.lessons, MyDigitsPage()
     own.changed.connect(lambda: page.show_digits(own.digits, can_undo=own.can_undo))
-    own.learning_advanced.connect(page.lesson.show_progress)
-    own.learned.connect(page.lesson.show_lesson)
-    own.lesson_failed.connect(page.lesson.show_failure)
+    lessons.advanced.connect(page.lesson.show_progress)
+    lessons.learned.connect(page.lesson.show_lesson)
+    lessons.failed.connect(page.lesson.show_failure)
     page.relabel_wanted.connect(own.relabel)
     page.delete_wanted.connect(own.delete)
     page.undo_wanted.connect(own.undo)
@@ -19,17 +19,17 @@ def build_my_digits_page(session: Session, links: PageLinks) -> MyDigitsPage:
     page.export_wanted.connect(own.export_to)
     page.ink_chosen.connect(links.ink_chosen)
     page.failed.connect(links.notice_wanted)
-    page.lesson.learn_wanted.connect(session.learn_own_digits)
-    page.lesson.cancel_wanted.connect(own.cancel)
-    page.lesson.keep_wanted.connect(session.keep_learned)
-    page.lesson.back_wanted.connect(session.go_back)
-    session.lesson_kept.connect(page.lesson.show_kept)
+    page.lesson.learn_wanted.connect(lessons.learn)
+    page.lesson.cancel_wanted.connect(lessons.cancel)
+    page.lesson.keep_wanted.connect(lessons.keep)
+    page.lesson.back_wanted.connect(lessons.go_back)
+    lessons.kept.connect(page.lesson.show_kept)
     page.lesson.reset_wanted.connect(session.own_gate.reset)
-    session.gate_opened.connect(lambda: page.lesson.show_gate(is_own=session.own_gate.is_own))
+    session.own_gate.opened.connect(lambda: page.lesson.show_gate(is_own=session.own_gate.is_own))
     page.lesson.show_gate(is_own=session.own_gate.is_own)
-    session.network_changed.connect(page.lesson.show_network)
-    if session.network is not None:
-        page.lesson.show_network(session.network)
+    session.current_network.changed.connect(page.lesson.show_network)
+    if session.current_network.network is not None:
+        page.lesson.show_network(session.current_network.network)
     own.read()
     page.show_digits(own.digits, can_undo=own.can_undo)
     return page

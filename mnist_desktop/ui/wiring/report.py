@@ -28,7 +28,7 @@ def ask_for_report(
     from mnist_desktop.ui.report.report_pdf import report_pdf
 
     def write(path: Path) -> None:
-        session.reports(report_pdf).begin(network, entry, path)
+        session.reports.begin(network, entry, path, report_pdf)
 
     name = "network" if entry is None else entry.name
     suggested = f"{file_stem(name)}{ending}"

@@ -28,14 +28,14 @@ def build_crash_bar(
 ) -> CrashBar:
     """The bar that offers what there is: the run that was interrupted, and what was unsaved."""
     bar = CrashBar(crash, left.parts)
-    session.interrupted_found.connect(bar.offer_run)
-    session.look_for_interrupted()
+    session.last_run.interrupted_found.connect(bar.offer_run)
+    session.last_run.look_for_interrupted()
     session.own_digits.read()
     bar.count_own_digits(len(session.own_digits.digits))
 
     def go_on(run: int) -> None:
         links.page_wanted.emit("train")
-        session.go_on(run)
+        session.training.go_on(run)
 
     bar.go_on_wanted.connect(go_on)
     bar.left_wanted.connect(lambda: _put_back(left, session, links))

@@ -8,11 +8,8 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.core.evaluation.comparison import compare
 from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.library.network_file import save_network
-from mnist_desktop.session.evaluation.network_comparison import (
-    ComparedNetwork,
-    ComparedPair,
-    NetworkComparison,
-)
+from mnist_desktop.session.evaluation.compared_networks import ComparedNetwork
+from mnist_desktop.session.evaluation.network_comparison import ComparedPair, NetworkComparison
 from tests.fakes import random_network, tiny_dataset
 
 DATASET = tiny_dataset(test=200)

@@ -79,9 +79,9 @@ def test_a_training_goes_on_to_its_end_beside_an_export(
 ) -> None:
     session = make_session()
     events: list[object] = []
-    session.training_advanced.connect(events.append)
+    session.training.advanced.connect(events.append)
     path = tmp_path / f"a.{name}"
-    session.train(TINY)
+    session.training.begin(TINY)
     with qtbot.waitSignal(session.exports.ended):
         session.exports.begin(random_network(), FORMATS[name], path)
     qtbot.waitUntil(lambda: any(isinstance(event, TrainingEnded) for event in events))

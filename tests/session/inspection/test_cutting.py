@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -120,32 +121,29 @@ def test_what_is_kept_is_in_the_library_and_tells_what_was_cut(
     cutting.change(Cuts(pruned=0.25))
     network = cutting.kept()
     assert network is not None
-    path = session.keep(network, "\n".join(cutting.told()))
+    path = session.current_network.keep(network, "\n".join(cutting.told()))
     assert path is not None
     assert path.exists()
-    assert session.network is network
+    assert session.current_network.network is network
     qtbot.waitUntil(lambda: bool(session.library.entries))
     (entry,) = session.library.entries.values()
     assert entry.path == path
     assert entry.notes == "The smallest 25.0 % of the weights are 0."
-    session.choose(session.shipped_network)
-    session.choose(path)
-    assert session.network is not None
-    assert session.network.record is not None
-    assert session.network.record.cuts == cutting.told()
+    session.current_network.choose(session.offered_networks.shipped[0])
+    session.current_network.choose(path)
+    assert session.current_network.network is not None
+    assert session.current_network.network.record is not None
+    assert session.current_network.network.record.cuts == cutting.told()
 
 
 def test_a_network_that_can_not_be_written_is_told(
-    make_session: MakeSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    make_session: MakeSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
     session = make_session()
-
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("mnist_desktop.session.session.save_network", refuse)
+    (tmp_path / "kept").write_text("in the way")
     with qtbot.waitSignal(session.failed) as failed:
-        assert session.keep(random_network()) is None
+        assert session.current_network.keep(random_network()) is None
+    assert "can't be written" in failed.args[0]
     assert "No space left" in failed.args[0]
 
 

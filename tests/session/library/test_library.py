@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 from tests.fakes import TINY, FakeEngine, random_network
 from tests.session.conftest import MakeSession
 from tests.session.test_session import ENDLESS, train_to_the_end, wait_for
@@ -46,11 +46,11 @@ def test_a_run_is_recorded_as_it_goes(make_session: MakeSession, qtbot: QtBot) -
 
 def test_a_run_that_is_stopped_or_replaced_says_so(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session()
-    session.train(ENDLESS)
+    session.training.begin(ENDLESS)
     qtbot.waitUntil(lambda: len(session.library.entries) == 1)
-    session.train(ENDLESS)
+    session.training.begin(ENDLESS)
     qtbot.waitUntil(lambda: len(session.library.entries) == 2)
-    session.stop()
+    session.training.stop()
     wait_for(qtbot, session, Activity.IDLE)
     states = [entry.state for entry in session.library.entries.values()]
     assert states == [RunState.STOPPED, RunState.STOPPED]
@@ -66,8 +66,8 @@ def test_a_run_that_is_under_way_when_the_window_is_closed_is_interrupted(
     make_session: MakeSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
     session = make_session()
-    session.train(ENDLESS)
-    qtbot.waitUntil(lambda: session.network is not None)
+    session.training.begin(ENDLESS)
+    qtbot.waitUntil(lambda: session.current_network.network is not None)
     session.close()
     library, _ = open_library(tmp_path / "kept")
     (entry,) = library.entries()
@@ -80,15 +80,15 @@ def test_a_run_that_is_under_way_when_the_window_is_closed_is_interrupted(
 def test_a_network_that_was_taught_is_there_the_next_time_and_was_not_interrupted(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
-    make_session().keep(random_network())
+    make_session().current_network.keep(random_network())
     again = make_session()
     offered: list[RunEntry] = []
-    again.interrupted_found.connect(offered.append)
+    again.last_run.interrupted_found.connect(offered.append)
     read(qtbot, again)
     assert not offered
-    again.open_run(recorded(again).id)
-    assert again.network_path == recorded(again).path
-    assert recorded(again).path in [choice.path for choice in again.networks]
+    again.last_run.open(recorded(again).id)
+    assert again.current_network.path == recorded(again).path
+    assert recorded(again).path in [choice.path for choice in again.offered_networks.choices]
 
 
 def test_another_session_lists_the_run(
@@ -107,7 +107,7 @@ def test_names_notes_and_stars_are_written(session: Session, qtbot: QtBot) -> No
     read(qtbot, session)
     entry = recorded(session)
     assert (entry.name, entry.notes, entry.is_starred) == ("best", "why", True)
-    assert [network.name for network in session.networks] == ["seed", "best"]
+    assert [network.name for network in session.offered_networks.choices] == ["seed", "best"]
 
 
 def test_a_name_that_is_no_name_is_told(session: Session, qtbot: QtBot) -> None:
@@ -125,7 +125,9 @@ def test_what_was_deleted_comes_back_step_by_step(session: Session, qtbot: QtBot
             library.delete([run])
         assert told.args == [1]
     assert library.entries == {}
-    assert [network.path for network in session.networks] == [session.shipped_network]
+    assert [network.path for network in session.offered_networks.choices] == [
+        session.offered_networks.shipped[0]
+    ]
     for _ in runs:
         assert library.can_undo
         with qtbot.waitSignal(library.runs_restored):
@@ -135,11 +137,11 @@ def test_what_was_deleted_comes_back_step_by_step(session: Session, qtbot: QtBot
 
 
 def test_a_run_is_opened_with_its_history(session: Session, qtbot: QtBot) -> None:
-    session.choose(session.shipped_network)
+    session.current_network.choose(session.offered_networks.shipped[0])
     entry = recorded(session)
-    with qtbot.waitSignal(session.run_opened) as told:
-        session.open_run(entry.id)
-    assert session.network_path == entry.path
+    with qtbot.waitSignal(session.last_run.opened) as told:
+        session.last_run.open(entry.id)
+    assert session.current_network.path == entry.path
     details: RunDetails = told.args[0]
     assert len(details.history) == TINY.epochs
     assert details.recipe == TINY
@@ -149,12 +151,12 @@ def test_a_run_without_a_network_is_not_opened_and_that_is_told(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
     session = make_session(FakeEngine(loss=float("nan")))
-    session.choose(session.shipped_network)
+    session.current_network.choose(session.offered_networks.shipped[0])
     train_to_the_end(qtbot, session)
     with qtbot.waitSignal(session.failed) as told:
-        session.open_run(recorded(session).id)
+        session.last_run.open(recorded(session).id)
     assert "ended before its first epoch" in told.args[0]
-    assert session.network_path == session.shipped_network
+    assert session.current_network.path == session.offered_networks.shipped[0]
 
 
 def test_a_damaged_library_is_told_and_the_runs_are_there(

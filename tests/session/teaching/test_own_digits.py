@@ -1,34 +1,27 @@
-"""The user's own digits in a session: kept, changed, undone, and learned from in the background."""
+"""The user's own digits in a session: kept, changed and undone."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.ink.ink import Ink
-from mnist_desktop.core.teaching.gate_lesson import Taught
 from mnist_desktop.session.teaching.own_digits import OwnDigits
-from tests.fakes import random_network, tiny_dataset
 from tests.library.test_own_digits_file import SEVEN
 
 Make = Callable[[], OwnDigits]
 
 
 @pytest.fixture
-def make(qtbot: QtBot, tmp_path: Path) -> Iterator[Make]:  # noqa: ARG001
-    made: list[OwnDigits] = []
-
+def make(qtbot: QtBot, tmp_path: Path) -> Make:  # noqa: ARG001
     def build() -> OwnDigits:
-        own = OwnDigits(tmp_path / "my_digits.json", lambda: tiny_dataset(train=200))
+        own = OwnDigits(tmp_path / "my_digits.json")
         own.read()
-        made.append(own)
         return own
 
-    yield build
-    for own in made:
-        own.close()
+    return build
 
 
 def test_what_was_kept_is_there_the_next_time(make: Make) -> None:
@@ -77,37 +70,3 @@ def test_a_file_that_holds_no_digits_is_said_and_changes_nothing(
         own.import_from(path)
     assert "in.json" in told.args[0]
     assert not own.can_undo
-
-
-def test_a_lesson_is_learned_in_the_background(make: Make, qtbot: QtBot) -> None:
-    own, network = make(), random_network()
-    for _ in range(3):
-        own.add(SEVEN, "7", None)
-    shares: list[float] = []
-    own.learning_advanced.connect(shares.append)
-    with qtbot.waitSignal(own.learned, timeout=20_000) as told:
-        own.learn(network, None)
-    (taught,) = told.args
-    assert isinstance(taught, Taught)
-    assert taught.reading is not None
-    assert taught.reading.own_learned == 1.0
-    assert taught.gate is None
-    assert shares == sorted(shares) != []
-
-
-def test_a_cancelled_lesson_tells_nothing_more(make: Make, qtbot: QtBot) -> None:
-    own = make()
-    own.add(SEVEN, "7", None)
-    with qtbot.assertNotEmitted(own.learned, wait=300):
-        own.learn(random_network(), None)
-        own.cancel()
-    with qtbot.waitSignal(own.learned, timeout=20_000):
-        own.learn(random_network(), None)
-
-
-def test_without_a_digit_there_is_nothing_to_learn(make: Make, qtbot: QtBot) -> None:
-    own = make()
-    own.add(SEVEN, "n", 7)
-    with qtbot.waitSignal(own.failed) as told:
-        own.learn(random_network(), None)
-    assert "no digit to learn from" in told.args[0]

@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 from tests.fakes import TINY, FakeEngine
 from tests.session.conftest import MakeSession
 
@@ -20,7 +20,7 @@ def told_of(session: Session) -> list[tuple[int, int]]:
 def test_each_seed_is_a_run_one_after_the_other(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session()
     told, recipes = told_of(session), []
-    session.training_advanced.connect(
+    session.training.advanced.connect(
         lambda event: recipes.append(event.recipe) if hasattr(event, "recipe") else None
     )
     with qtbot.waitSignal(session.seeds.ended, timeout=20_000) as ended:
@@ -31,7 +31,7 @@ def test_each_seed_is_a_run_one_after_the_other(make_session: MakeSession, qtbot
     assert [recipe.seed for recipe in recipes] == [4, 5, 6]
     assert len({*runs}) == 3
     assert all(session.library.entries[run].state is RunState.FINISHED for run in runs)
-    assert session.activity is Activity.IDLE
+    assert session.training.activity is Activity.IDLE
 
 
 def test_stop_ends_all_seeds(make_session: MakeSession, qtbot: QtBot) -> None:
@@ -40,10 +40,10 @@ def test_stop_ends_all_seeds(make_session: MakeSession, qtbot: QtBot) -> None:
     session.seeds.begin(ENDLESS, 3)
     qtbot.waitUntil(lambda: any(entry.epochs for entry in session.library.entries.values()))
     with qtbot.waitSignal(session.seeds.ended) as ended:
-        session.stop()
+        session.training.stop()
     runs, planned = ended.args
     assert (len(runs), planned) == (1, 3)
-    with qtbot.assertNotEmitted(session.activity_changed, wait=50):
+    with qtbot.assertNotEmitted(session.training.activity_changed, wait=50):
         pass
     assert told == [(1, 3)]
 
@@ -66,8 +66,8 @@ def test_more_seeds_than_there_are_is_refused(make_session: MakeSession, qtbot: 
 def test_a_run_that_is_no_series_tells_none(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session()
     with qtbot.assertNotEmitted(session.seeds.ended):
-        session.train(TINY)
-        qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=10_000)
+        session.training.begin(TINY)
+        qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE, timeout=10_000)
 
 
 def test_all_hear_that_a_run_ended_before_the_next_begins(
@@ -77,6 +77,6 @@ def test_all_hear_that_a_run_ended_before_the_next_begins(
     with qtbot.waitSignal(session.seeds.ended, timeout=20_000):
         session.seeds.begin(TINY, 2)
         heard: list[Activity] = []  # by one who came after the series
-        session.activity_changed.connect(heard.append)
+        session.training.activity_changed.connect(heard.append)
     one = [Activity.TRAINING, Activity.IDLE]
     assert heard == [*one, Activity.PREPARING, *one]

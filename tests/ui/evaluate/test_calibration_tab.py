@@ -124,7 +124,7 @@ def test_in_the_window_the_temperature_is_fitted_to_training_images(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
     person = Person(window, qtbot)
-    session.choose(session.shipped_network)
+    session.current_network.choose(session.offered_networks.shipped[0])
     person.click("page_evaluate")
     qtbot.waitUntil(lambda: person.sees("matrix"))
     person.open_tab("calibration")

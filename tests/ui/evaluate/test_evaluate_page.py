@@ -23,8 +23,8 @@ from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.matrix_figures import MatrixFigures, MatrixMode
 from mnist_desktop.core.networks.network_choice import NetworkChoice
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
 from mnist_desktop.session.evaluation.time_machine import EpochRead
-from mnist_desktop.session.training.worker import EvaluatedNetwork
 from mnist_desktop.ui.evaluate.confusion_view import ConfusionView
 from mnist_desktop.ui.evaluate.digit_table import DigitTable
 from mnist_desktop.ui.evaluate.evaluate_page import EvaluatePage

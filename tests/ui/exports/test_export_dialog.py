@@ -27,7 +27,7 @@ from tests.ui.person import Person
 @pytest.fixture
 def dialog(window: MainWindow, session: Session, qtbot: QtBot) -> Person:
     """A person at the dialog that the header's button opens, for the small seed network."""
-    session.choose(seed_network())
+    session.current_network.choose(seed_network())
     person = Person(window, qtbot)
     person.click("export_network")
     found = window.findChild(ExportDialog)

@@ -19,7 +19,7 @@ from tests.ui.person import SEVEN, Person
 
 @pytest.fixture
 def person(window: MainWindow, session: Session, qtbot: QtBot) -> Person:
-    session.choose(seed_network())
+    session.current_network.choose(seed_network())
     person = Person(window, qtbot)
     person.click("page_inspect")
     return person
@@ -54,7 +54,7 @@ def test_the_answer_is_followed_to_its_probability(
     person.draw(SEVEN)
     qtbot.waitUntil(lambda: person.sees("arithmetic"))
     assert person.reads("arithmetic_title") == "dense_3, digit 7"
-    network, image = session.network, session.current_ink.image
+    network, image = session.current_network.network, session.current_ink.image
     assert network is not None
     assert image is not None
     said = probabilities(network.spec, network.weights, image[None])[0]

@@ -18,7 +18,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def person(window: MainWindow, session: Session, qtbot: QtBot) -> Person:
-    session.choose(seed_network())
+    session.current_network.choose(seed_network())
     person = Person(window, qtbot)
     qtbot.waitUntil(window.isActiveWindow)  # shortcuts are for the active window only
     person.click("page_inspect")
@@ -130,9 +130,9 @@ def test_a_changed_network_is_kept_and_reads_from_then_on(
 ) -> None:
     toggle(person, 0)
     person.click("keep_cut")
-    assert session.network is not None
-    assert session.network.record is not None
-    assert session.network.record.cuts == ("Unit 1 of dense_1 is off.",)
-    assert session.network_path is not None
-    assert session.network_path.exists()
+    assert session.current_network.network is not None
+    assert session.current_network.network.record is not None
+    assert session.current_network.network.record.cuts == ("Unit 1 of dense_1 is off.",)
+    assert session.current_network.path is not None
+    assert session.current_network.path.exists()
     qtbot.waitUntil(lambda: "Nothing is changed" in person.find("cuts_told").toolTip())

@@ -16,7 +16,7 @@ from tests.ui.person import ONE, SEVEN, Person
 
 @pytest.fixture
 def person(window: MainWindow, session: Session, qtbot: QtBot) -> Person:
-    session.choose(seed_network())
+    session.current_network.choose(seed_network())
     return Person(window, qtbot)
 
 

@@ -22,7 +22,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def person(window: MainWindow, session: Session, qtbot: QtBot) -> Person:
-    session.choose(seed_network())
+    session.current_network.choose(seed_network())
     qtbot.waitUntil(window.isActiveWindow)  # shortcuts are for the active window only
     return Person(window, qtbot)
 
@@ -81,7 +81,7 @@ def test_a_click_on_a_neuron_tells_its_sum_and_it_follows_the_ink(
         return float(steps_of(person).rsplit("= ", 1)[1].replace("−", "-"))
 
     def said() -> float:
-        network, image = session.network, session.current_ink.image
+        network, image = session.current_network.network, session.current_ink.image
         assert network is not None
         assert image is not None
         layers = activations(network.spec, network.weights, image[None])
@@ -121,7 +121,7 @@ def test_hovering_tells_a_neurons_number(person: Person, session: Session, qtbot
     assert view.explanation(Neuron(2, (3,))) == "dense_2, unit 4 of 50."
     person.draw(SEVEN)
     qtbot.waitUntil(lambda: bool(view.links()))
-    network, image = session.network, session.current_ink.image
+    network, image = session.current_network.network, session.current_ink.image
     assert network is not None
     assert image is not None
     value = activations(network.spec, network.weights, image[None])[3][0, 7]
@@ -147,7 +147,7 @@ def test_another_network_shows_its_own_layers(
     view = view_of(person)
     assert [column.name for column in view.columns] == ["image", "dense_1", "dense_2", "dense_3"]
     click_on(person, Neuron(2, (49,)))
-    session.choose(session.shipped_network)
+    session.current_network.choose(session.offered_networks.shipped[0])
     qtbot.waitUntil(lambda: len(view.columns) > 4)
     assert view.columns[-1].size == "10 softmax"
     assert person.sees("neuron_sentence")  # there is no such neuron in this one
@@ -177,7 +177,7 @@ def test_the_digits_that_excite_a_neuron_most_are_found_and_go_on_the_sheet(
     qtbot.waitUntil(lambda: person.sees("gallery"))
     gallery = person.find("gallery")
     assert isinstance(gallery, QListView)
-    network = session.network
+    network = session.current_network.network
     assert network is not None
     test = session.load_dataset().test
     of_unit = activations(network.spec, network.weights, test.images)[1][:, 3]
@@ -197,7 +197,7 @@ def test_why_leads_from_a_cell_of_the_matrix_to_its_image_and_what_that_hangs_on
     matrix = person.find("matrix")
     assert isinstance(matrix, ConfusionView)
     test = session.load_dataset().test
-    network = session.network
+    network = session.current_network.network
     assert network is not None
     read = activations(network.spec, network.weights, test.images)[-1].argmax(axis=1)
     actual, predicted = int(test.labels[0]), int(read[0])

@@ -31,7 +31,7 @@ PIXELS, HIDDEN = "near_pixels", "near_hidden"
 
 @pytest.fixture
 def person(window: MainWindow, session: Session, qtbot: QtBot) -> Person:
-    session.choose(seed_network())
+    session.current_network.choose(seed_network())
     return Person(window, qtbot)
 
 

@@ -34,7 +34,7 @@ def open_tab(person: Person, name: str) -> None:
 
 @pytest.fixture
 def person(window: MainWindow, session: Session, qtbot: QtBot) -> Person:
-    session.choose(seed_network())
+    session.current_network.choose(seed_network())
     person = Person(window, qtbot)
     person.draw(SEVEN)
     open_tab(person, "why")
@@ -104,7 +104,7 @@ def test_the_map_is_another_for_another_network(
     person: Person, session: Session, qtbot: QtBot
 ) -> None:
     before = person.find("heat").grab().toImage()
-    session.choose(session.shipped_network)
+    session.current_network.choose(session.offered_networks.shipped[0])
     qtbot.waitUntil(lambda: person.find("heat").grab().toImage() != before)
 
 

@@ -217,8 +217,8 @@ def test_a_run_is_opened(person: Person, session: Session, qtbot: QtBot, how: st
         place = view.visualRect(view.model().index(1, 1)).center()
         QTest.mouseDClick(view.viewport(), LEFT, NONE, place)
     person.waits_until_reads("page_title", "Train")
-    assert session.network_path is not None
-    assert session.network_path.name.startswith("beta")
+    assert session.current_network.path is not None
+    assert session.current_network.path.name.startswith("beta")
     qtbot.waitUntil(lambda: "Epoch 2" in person.reads("plot_readout"))
 
 

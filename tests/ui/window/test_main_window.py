@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.session.session import Session
-from mnist_desktop.session.training.worker import Activity
+from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import random_network
 from tests.ui.person import ONE, SEVEN, Person
@@ -112,7 +112,7 @@ def test_what_was_trained_is_read_with_and_listed(
     person.waits_until_reads("train_pause_resume", "Train")
     assert person.reads("reading_epoch") == "2 of 2"
     chooser.activated.emit(0)
-    assert session.network_path == session.shipped_network
+    assert session.current_network.path == session.offered_networks.shipped[0]
 
 
 def test_the_matrix_is_shown_when_its_page_is_opened(person: Person, qtbot: QtBot) -> None:
@@ -128,7 +128,7 @@ def test_another_network_is_evaluated_at_once_while_the_matrix_is_shown(
     qtbot.waitUntil(lambda: person.sees("matrix"))
     before = person.reads("evaluated_accuracy")
     save_network(random_network(seed=3), tmp_path / "other.safetensors")
-    session.choose(tmp_path / "other.safetensors")
+    session.current_network.choose(tmp_path / "other.safetensors")
     qtbot.waitUntil(lambda: person.reads("evaluated_network") == "random")
     assert person.reads("evaluated_accuracy") != before
 
@@ -139,12 +139,12 @@ def test_a_network_is_saved_and_opened_by_its_dialogs(
     mine = tmp_path / "mine.safetensors"
     person.click("save_network")
     choose_file(window, mine)
-    assert open_network(mine).spec == session.network.spec  # type: ignore[union-attr]
+    assert open_network(mine).spec == session.current_network.network.spec  # type: ignore[union-attr]
     other = tmp_path / "other.safetensors"
     save_network(random_network(seed=3), other)
     person.press(Qt.Key.Key_O, CTRL)
     choose_file(window, other)
-    assert session.network_path == other
+    assert session.current_network.path == other
     assert "parameters" in person.reads("network_summary")
 
 
@@ -156,7 +156,7 @@ def test_a_file_that_is_no_network_is_told_and_the_notice_can_be_closed(
     person.click("open_network")
     choose_file(window, wrong)
     assert "holiday.safetensors" in person.reads("notice_text")
-    assert session.network_path == session.shipped_network
+    assert session.current_network.path == session.offered_networks.shipped[0]
     person.click("close_notice")
     notice = window.findChild(QLabel, "notice_text")
     assert notice is not None
@@ -181,7 +181,7 @@ def test_the_foot_follows_a_button_that_becomes_another(
     qtbot.waitUntil(lambda: person.reads("train_pause_resume") == "Pause", timeout=20_000)
     qtbot.waitUntil(lambda: foot.currentMessage().startswith("Hold the training"))
     person.click("stop")
-    qtbot.waitUntil(lambda: session.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE, timeout=20_000)
     qtbot.waitUntil(lambda: foot.currentMessage().startswith("Begin a new run"))
 
 
@@ -220,8 +220,8 @@ def test_a_choice_that_fails_leaves_the_network_that_reads_in_the_list(
 ) -> None:
     gone = tmp_path / "gone.safetensors"
     save_network(random_network(seed=3), gone)
-    session.choose(gone)
-    session.choose(session.shipped_network)
+    session.current_network.choose(gone)
+    session.current_network.choose(session.offered_networks.shipped[0])
     gone.unlink()
     chooser = person.find("network_chooser")
     assert isinstance(chooser, QComboBox)
@@ -272,7 +272,7 @@ def test_an_answer_that_is_no_number_is_not_shown_as_one(
     for tensor in network.weights.values():
         tensor[:] = 3e38
     save_network(network, tmp_path / "large.safetensors")
-    session.choose(tmp_path / "large.safetensors")
+    session.current_network.choose(tmp_path / "large.safetensors")
     person.draw(SEVEN)
     assert person.reads("digit") == ""
     assert "not a number" in person.reads("sentence")
