@@ -118,7 +118,7 @@ def test_what_is_unsaved_is_kept_page_by_page(
     person.draw(SEVEN)
     person.click("page_inspect")
     person.open_tab("cut", bar="inspect_tabs_bar")
-    session.choose(seed_network())
+    session.current_network.choose(seed_network())
     person.find("pruned").setProperty("value", 50)
     person.click("page_train")
     session.recipes.edited.change("batch_size", 7)

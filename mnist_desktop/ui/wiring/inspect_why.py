@@ -27,7 +27,7 @@ def add_why_tabs(page: InspectPage, session: Session) -> None:
         from mnist_desktop.library.kept_rows import KeptRows
         from mnist_desktop.paths import kept_rows
         from mnist_desktop.session.inspection.near_digits import NearDigits
-        from mnist_desktop.session.training.worker import Activity
+        from mnist_desktop.session.training.activity import Activity
         from mnist_desktop.ui.inspect.near_tab import NearTab
 
         near = NearDigits(session.background, session.load_dataset, KeptRows(kept_rows()))
@@ -35,8 +35,8 @@ def add_why_tabs(page: InspectPage, session: Session) -> None:
         def show_activity(activity: Activity) -> None:
             near.be_quick(activity in (Activity.IDLE, Activity.PAUSED))
 
-        session.activity_changed.connect(show_activity)
-        show_activity(session.activity)
+        session.training.activity_changed.connect(show_activity)
+        show_activity(session.training.activity)
         return page.connected(NearTab(near))
 
     page.add(

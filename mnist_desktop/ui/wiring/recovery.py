@@ -47,7 +47,7 @@ class KeptWork(QObject):
         from mnist_desktop.core.inspection.cuts import Cuts
         from mnist_desktop.core.inspection.cuts_json import CutNetwork
 
-        path = self._session.network_path
+        path = self._session.current_network.path
         self._cut = None if path is None or cuts == Cuts() else CutNetwork(path=path, cuts=cuts)
 
     def _take_ink(self) -> Callable[[], bytes] | None:

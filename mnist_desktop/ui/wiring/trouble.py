@@ -60,10 +60,10 @@ def _put_back(work: LeftWork, session: Session, links: PageLinks) -> None:
 
 def _cut_again(cut: CutNetwork, session: Session, links: PageLinks) -> bool:
     """Open the network and cut it; False if that can't be done, and the user is told why."""
-    session.choose(cut.path)
-    if session.network is None or session.network_path != cut.path:
+    session.current_network.choose(cut.path)
+    if session.current_network.network is None or session.current_network.path != cut.path:
         return False
-    if not can_be_cut(session.network, cut.cuts):
+    if not can_be_cut(session.current_network.network, cut.cuts):
         links.notice_wanted.emit(f"{cut.path.stem} is another network now, and was not cut.")
         return False
     links.page_wanted.emit("inspect")
