@@ -80,7 +80,7 @@ def learned(clothes: Dataset, seed: int) -> TrainedNetwork:
 def person(window: MainWindow, runs: list[Path], session: Session, qtbot: QtBot) -> Person:
     with qtbot.waitSignal(session.library.entries_changed):
         session.library.read()
-    session.choose(runs[0])
+    session.current_network.choose(runs[0])
     person = Person(window, qtbot)
     person.draw(SEVEN)
     return person
