@@ -60,7 +60,7 @@ def shown(person: Person) -> tuple[str, list[str], str]:
     assert isinstance(answers, DrawingAnswers)
     assert isinstance(weights, WeightsView)
     figures = person.reads("evaluated_figures").splitlines()[0]  # below it the looks, which grow
-    return figures, answers.answers(), weights.explanation(0)
+    return figures, answers.answers(), weights.explanation((0, 14, 14))
 
 
 def test_the_slider_takes_matrix_weights_and_drawing_to_an_epoch_and_back(

@@ -4,16 +4,17 @@ from math import ceil
 
 from pyqtgraph.functions import arrayToQPath
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.training.pinned_answers import PinnedAnswers
+from mnist_desktop.ui.charts.chart_styles import style_of_series
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.elided import elided
 from mnist_desktop.ui.widgets.gallery_items import ink_image
-from mnist_desktop.ui.widgets.theme import GRID, many_series_colors, muted, scaled_font
+from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font
 
 _THUMBNAIL = 28 + GRID
 _LEAST = 0.01  # a class that was never as likely lies on the axis
@@ -131,7 +132,7 @@ class PinnedChart(QWidget):
         values = answers.shares[:, digit]
         if not len(values) or values.max() < _LEAST:
             return
-        painter.setPen(QPen(self._color(digit), 1))
+        painter.setPen(self._pen(digit))
         plot = self._plot()
         x = plot.left() + answers.epochs / self._until * plot.width()
         painter.drawPath(arrayToQPath(x, plot.bottom() - values * plot.height()))
@@ -149,14 +150,16 @@ class PinnedChart(QWidget):
             y = max(self._y(float(shares[digit])) - height / 2, lowest + height)
             y = min(y, plot.bottom() - height / 2)
             lowest = y
-            painter.setPen(self._color(digit))
-            place = QRectF(plot.right() + 3, y, self._room_for_names() - 3, height)
+            mark = QRectF(plot.right() + 2, y + height / 4, 2, height / 2)
+            painter.fillRect(mark, self._pen(digit).color())
+            painter.setPen(self.palette().text().color())
+            place = QRectF(plot.right() + 6, y, self._room_for_names() - 6, height)
             painter.drawText(place, _MIDDLE, elided(painter, self._names[digit], place.width()))
 
-    def _color(self, digit: int) -> QColor:
-        """The leading classes have names beside their lines, so that colour need not tell them."""
-        colors = many_series_colors(self.palette())
-        return colors[digit % len(colors)]
+    def _pen(self, digit: int) -> QPen:
+        """Colours and dashes as those of charts; the leading classes have names beside as well."""
+        style = style_of_series(self.palette(), digit)
+        return QPen(style.color, 1, style.dash)
 
     def _plot(self) -> QRectF:
         top, foot = _THUMBNAIL + 2 * GRID, self.fontMetrics().height() + GRID // 2
@@ -168,7 +171,7 @@ class PinnedChart(QWidget):
         if self._names == DIGITS:
             return 2 * GRID
         metrics = QFontMetrics(scaled_font(self, 0.85, bold=True))
-        longest = max(map(metrics.horizontalAdvance, self._names)) + 4
+        longest = max(map(metrics.horizontalAdvance, self._names)) + GRID
         return int(min(longest, self.width() / 3))
 
     def _x(self, epoch: float) -> float:

@@ -33,7 +33,7 @@ def paint_mistakes(
 def paint_names(
     painter: QPainter, screen: NDArray[np.float32], reading: SplitReading, palette: QPalette
 ) -> None:
-    """Each class's name, large, in the middle of its images."""
+    """Each class's name, large, in the middle of its images, with a rim of its colour."""
     paper = QColor(palette.base().color())
     paper.setAlpha(200)
     for digit, color in enumerate(digit_colors(palette)):
@@ -45,10 +45,10 @@ def paint_names(
         bounds = painter.fontMetrics().boundingRect(name)
         place = QRectF(0, 0, bounds.width() + GRID, bounds.height())
         place.moveCenter(QPointF(x, y))
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(color, 2))
         painter.setBrush(paper)
         painter.drawRoundedRect(place, 4, 4)
-        painter.setPen(color)
+        painter.setPen(palette.text().color())
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
 
 

@@ -18,17 +18,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
+from mnist_desktop.core.inspection.arithmetic import number
 from mnist_desktop.core.networks.weight_images import Tiles, WeightImages
+from mnist_desktop.ui.inspect.hatching import hatch
+from mnist_desktop.ui.inspect.signed_key import ends, paint_signed_key
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID, muted, series_colors
 
 _EXPLANATION = (
-    "What the first layer looks for: ink in the colour of + speaks for its unit, in that of − "
-    "against it."
+    "What the first layer looks for: ink in the colour of + speaks for its unit, striped ink in "
+    "that of − against it."
 )
 _GAP = 2
-_KEY = 2 * GRID  # the width of each of the two squares that explain the colours
+_KEY_WIDTH = 40 * GRID
+
+WeightPlace = tuple[int, int, int]
+"""A weight: its image, row and column."""
 
 
 class WeightsView(QWidget):
@@ -40,7 +46,7 @@ class WeightsView(QWidget):
         self._images: WeightImages | None = None
         self._scale = 1.0
         self._picture: QImage | None = None  # of all images, in the colours of the palette
-        self._tile: int | None = None
+        self._hovered: WeightPlace | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -50,16 +56,28 @@ class WeightsView(QWidget):
         if images is not None and not keep_scale:
             self._scale = images.strongest
         self._picture = None
+        self.setAccessibleDescription(f"{_EXPLANATION} {self._extent()}".rstrip())
         self.update()
 
-    def explanation(self, tile: int | None) -> str:
-        """One sentence on an image of the grid, or on all."""
-        if self._images is None or tile is None:
+    def explanation(self, place: WeightPlace | None) -> str:
+        """One sentence on a weight, or on all."""
+        if self._images is None or place is None:
             return _EXPLANATION
+        tile, row, column = place
         weights = self._images.tiles[tile]
         return (
             f"{self._images.layer}, {self._images.unit} {tile + 1:,} of {self._images.count:,}: "
-            f"weights from {weights.min():.2f} to {weights.max():.2f}."
+            f"{number(float(weights[row, column]))} at row {row}, column {column}; "
+            f"all are from {weights.min():.2f} to {weights.max():.2f}."
+        )
+
+    def _extent(self) -> str:
+        if self._images is None:
+            return ""
+        tiles = self._images.tiles
+        return (
+            f"{self._images.count:,} {self._images.unit}s of {self._images.layer}, weights from "
+            f"{tiles.min():.2f} to {tiles.max():.2f}."
         )
 
     def place_of(self, tile: int) -> QRectF:
@@ -78,9 +96,18 @@ class WeightsView(QWidget):
     def _key_height(self) -> int:
         return self.fontMetrics().height() + GRID // 2
 
-    def _tile_at(self, place: QPointF) -> int | None:
-        count = 0 if self._images is None else len(self._images.tiles)
-        return next((tile for tile in range(count) if self.place_of(tile).contains(place)), None)
+    def weight_at(self, point: QPointF) -> WeightPlace | None:
+        """The weight under a point of the widget."""
+        if self._images is None:
+            return None
+        for tile in range(len(self._images.tiles)):
+            place = self.place_of(tile)
+            if place.contains(point):
+                height, width = self._images.tiles.shape[1:]
+                row = int((point.y() - place.top()) / place.height() * height)
+                column = int((point.x() - place.left()) / place.width() * width)
+                return tile, min(row, height - 1), min(column, width - 1)
+        return None
 
     # Qt overrides
 
@@ -98,25 +125,23 @@ class WeightsView(QWidget):
         height, width = self._images.tiles.shape[1:]
         for tile in range(len(self._images.tiles)):
             source = QRectF(0, tile * height, width, height)
-            painter.drawImage(self.place_of(tile), self._picture, source)
+            place = self.place_of(tile)
+            painter.drawImage(place, self._picture, source)
+            hatch(painter, place, self._images.tiles[tile], self._scale, palette)
 
     def _paint_key(self, painter: QPainter, images: WeightImages) -> None:
-        metrics, palette = self.fontMetrics(), self.palette()
-        colors = series_colors(palette)
-        left = 0
-        for color, text in zip(colors[::-1], ("+ for", "− against"), strict=True):
-            square = QRect(left, (metrics.height() - _KEY // 2) // 2, _KEY, _KEY // 2)
-            painter.fillRect(square, color)
-            painter.setPen(palette.text().color())
-            left += _KEY + GRID // 2
-            painter.drawText(left, metrics.ascent(), text)
-            left += metrics.horizontalAdvance(text) + GRID
+        metrics = self.fontMetrics()
         shown = "" if len(images.tiles) == images.count else f"{len(images.tiles)} of "
         note = f"{shown}{images.count:,} {images.unit}s"
-        if left + metrics.horizontalAdvance(note) <= self.width():
-            room = QRect(left, 0, self.width() - left, metrics.height())
-            painter.setPen(muted(palette))
+        room = QRectF(0, 0, self.width(), metrics.height())
+        left = metrics.horizontalAdvance(note) + 2 * GRID
+        if left < self.width() / 3:
+            painter.setPen(muted(self.palette()))
             painter.drawText(room, Qt.AlignmentFlag.AlignRight, note)
+            room.setRight(room.right() - left)
+        low, high = ends(self._scale)
+        room.setWidth(min(room.width(), _KEY_WIDTH))
+        paint_signed_key(painter, room, self.palette(), f"{low} against", f"{high} for")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -130,19 +155,19 @@ class WeightsView(QWidget):
         return QSize(20 * GRID, 12 * GRID)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        tile = self._tile_at(event.position())
-        if tile != self._tile:
-            self._tile = tile
-            QApplication.sendEvent(self, QStatusTipEvent(self.explanation(tile)))
+        hovered = self.weight_at(event.position())
+        if hovered != self._hovered:
+            self._hovered = hovered
+            QApplication.sendEvent(self, QStatusTipEvent(self.explanation(hovered)))
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._tile = None
+        self._hovered = None
         super().leaveEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = self.explanation(self._tile_at(QPointF(event.pos())))
+            text = self.explanation(self.weight_at(QPointF(event.pos())))
             QToolTip.showText(event.globalPos(), text, self, QRect(event.pos(), QSize(1, 1)))
             return True
         return super().event(event)

@@ -45,7 +45,15 @@ class CutUnits(QWidget):
         title = muted_label("Switch units off")
         title.setFont(scaled_font(title, 0.85, bold=True))
         head.addWidget(title, 1)
-        head.addWidget(keep_menu("unit_map", "Units", picture=self._map, failed=self.failed.emit))
+        head.addWidget(
+            keep_menu(
+                "unit_map",
+                "Units",
+                picture=self._map,
+                table=self._map.rows,
+                failed=self.failed.emit,
+            )
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)

@@ -4,7 +4,6 @@ import numpy as np
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QHelpEvent,
-    QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -16,8 +15,10 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.ink.rasterize import SIDE
 from mnist_desktop.core.inspection.explanation import Explanation, Method
+from mnist_desktop.ui.inspect.hatching import hatch
 from mnist_desktop.ui.inspect.mosaic import Mosaic, mosaic_in
-from mnist_desktop.ui.inspect.shades import LEVELS, signed_levels, signed_shades
+from mnist_desktop.ui.inspect.shades import signed_levels, signed_shades
+from mnist_desktop.ui.inspect.signed_key import paint_signed_key
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.elided import elided
 from mnist_desktop.ui.widgets.preview import preview
@@ -80,6 +81,7 @@ class HeatView(QWidget):
         palette = self.palette()
         levels = signed_levels(shown.values[:, :, None], shown.strongest)
         painter.drawImage(mosaic.area, mosaic.picture(levels, signed_shades(palette)))
+        hatch(painter, mosaic.area, shown.values, shown.strongest, palette)
         pen = QPen(palette.text().color(), max(mosaic.side / 6, 1.2))
         painter.setPen(pen)
         corner, side = mosaic.area.topLeft(), mosaic.side
@@ -114,18 +116,9 @@ class HeatView(QWidget):
             if question.instead_of is not None:
                 against = f"−{size} for {shown.names[question.instead_of]}"
         against, for_ = (elided(metrics, each, area.width() / 2 - GRID) for each in (against, for_))
-        top = area.bottom() + GRID
-        line = QRectF(area.left(), top, area.width(), metrics.height())
-        left, right = metrics.horizontalAdvance(against), metrics.horizontalAdvance(for_)
-        painter.setPen(palette.text().color())
+        line = QRectF(area.left(), area.bottom() + GRID, area.width(), metrics.height())
         painter.setFont(self.font())
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, against)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight, for_)
-        scale = line.adjusted(left + GRID, GRID / 2, -right - GRID, -GRID / 2)
-        if scale.width() > 2 * GRID:
-            shades = signed_shades(palette)[: LEVELS + 1].tobytes()
-            key = QImage(shades, LEVELS + 1, 1, 4 * (LEVELS + 1), QImage.Format.Format_RGB32)
-            painter.drawImage(scale, key)
+        paint_signed_key(painter, line, palette, against, for_)
 
     # Qt overrides
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.inspection.at_work import INPUT, AtWork
+from mnist_desktop.ui.inspect.hatching import hatch, stripes_of
 from mnist_desktop.ui.inspect.layer_column import ROOM_OF_DIGITS, LayerColumn
 from mnist_desktop.ui.inspect.shades import ink_levels, ink_shades, signed_levels, signed_shades
 from mnist_desktop.ui.widgets.elided import elided
@@ -45,6 +46,30 @@ def paint_column(
         _paint_bars(painter, widget, column, shown, names)
     else:
         _paint_maps(painter, widget, column, numbers)
+    if numbers is not None:
+        _paint_foot(painter, widget, column, numbers)
+
+
+def foot_height(widget: QWidget) -> float:
+    """What the number below a column takes."""
+    return widget.fontMetrics().height() + GRID / 4
+
+
+def _paint_foot(painter: QPainter, widget: QWidget, column: LayerColumn, numbers: _Numbers) -> None:
+    """How far the scale of the colours or bars goes."""
+    finite = np.nan_to_num(numbers, posinf=0.0, neginf=0.0)
+    most = 1.0 if _is_of_shares(column) else strongest(numbers)
+    sign = "±" if finite.min(initial=0.0) < 0 else "0 to "
+    painter.setFont(scaled_font(widget, 0.85))
+    painter.setPen(muted(widget.palette()))
+    room = column.room
+    foot = QRectF(room.left(), room.bottom() + 2, room.width(), foot_height(widget))
+    painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, f"{sign}{most:.3g}")
+
+
+def _is_of_shares(column: LayerColumn) -> bool:
+    """Whether the scale is that from 0 to 1, whatever the numbers are."""
+    return column.kind == "digits" or column.layer == INPUT
 
 
 def _paint_head(painter: QPainter, widget: QWidget, column: LayerColumn) -> None:
@@ -70,8 +95,10 @@ def _paint_maps(
     elif column.layer == INPUT:
         painter.drawImage(mosaic.area, mosaic.picture(ink_levels(numbers), ink_shades(palette)))
     else:
-        levels = signed_levels(column.laid_out(numbers), strongest(numbers))
+        laid, most = column.laid_out(numbers), strongest(numbers)
+        levels = signed_levels(laid, most)
         painter.drawImage(mosaic.area, mosaic.picture(levels, signed_shades(palette)))
+        hatch(painter, mosaic.area, mosaic.laid_out(laid, 0), most, palette)
     painter.setPen(QPen(palette.mid().color(), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(mosaic.area.adjusted(-0.5, -0.5, 0.5, 0.5))
@@ -87,7 +114,7 @@ def _paint_bars(
     """Bars to the right from 0, and to the left where any number is below it."""
     palette, room = widget.palette(), column.bar_room
     below, above = series_colors(palette)
-    scale = 1.0 if column.kind == "digits" else strongest(numbers)
+    scale = 1.0 if _is_of_shares(column) else strongest(numbers)
     shares = np.clip(numbers / scale, -1, 1).tolist()
     lowest = min(0.0, *shares)
     full = room.width() / (1 - lowest)
@@ -102,6 +129,8 @@ def _paint_bars(
         corner = QPointF(min(zero, end), groove.top())
         bar = QRectF(corner, QPointF(max(zero, end), groove.bottom()))
         painter.fillRect(bar, below if share < 0 else above)
+        if share < 0:
+            painter.fillRect(bar, stripes_of(palette))
     if column.kind == "digits":
         painter.setPen(palette.text().color())
         painter.setFont(widget.font())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from mnist_desktop.ui.inspect.shades import GAP
 
+_Number = TypeVar("_Number", bound=np.generic)
 Place = tuple[int, int, int]
 """(row, column, channel)"""
 
@@ -64,18 +66,22 @@ class Mosaic:
         inside = 0 <= right < self.across and down >= 0 and row < rows and column < columns
         return (row, column, channel) if inside and channel < channels else None
 
-    def picture(self, levels: NDArray[np.uint16], shades: NDArray[np.uint32]) -> QImage:
-        """The maps in colour, a pixel a number: `levels` has the array's shape."""
+    def laid_out(self, array: NDArray[_Number], gap: _Number | int) -> NDArray[_Number]:
+        """The numbers of an array of this shape, row by row of the picture; `gap` between maps."""
         rows, columns, channels = self.shape
         down = ceil(channels / self.across)
         tiles = np.full(
-            (down * self.across, rows + self.gap, columns + self.gap), GAP, dtype=np.uint16
+            (down * self.across, rows + self.gap, columns + self.gap), gap, dtype=array.dtype
         )
-        tiles[:channels, :rows, :columns] = levels.transpose(2, 0, 1)
+        tiles[:channels, :rows, :columns] = array.transpose(2, 0, 1)
         height, width = down * tiles.shape[1], self.across * tiles.shape[2]
         rows_of_tiles = tiles.reshape(down, self.across, *tiles.shape[1:])
         laid = rows_of_tiles.transpose(0, 2, 1, 3).reshape(height, width)
-        pixels = shades[laid[: height - self.gap, : width - self.gap]]
+        return laid[: height - self.gap, : width - self.gap]
+
+    def picture(self, levels: NDArray[np.uint16], shades: NDArray[np.uint32]) -> QImage:
+        """The maps in colour, a pixel a number: `levels` has the array's shape."""
+        pixels = shades[self.laid_out(levels, GAP)]
         height, width = pixels.shape
         image = QImage(pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32)
         return image.copy()  # owns its pixels: those of the bytes die with this call

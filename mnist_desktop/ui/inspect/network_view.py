@@ -23,7 +23,12 @@ from mnist_desktop.core.inspection.neuron import Neuron, nearest, neuron_name
 from mnist_desktop.core.inspection.paths import PathLink, strongest_paths
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.ui.inspect.layer_column import LayerColumn, layer_columns
-from mnist_desktop.ui.inspect.layer_paint import names_width, numbers_of, paint_column
+from mnist_desktop.ui.inspect.layer_paint import (
+    foot_height,
+    names_width,
+    numbers_of,
+    paint_column,
+)
 from mnist_desktop.ui.inspect.neuron_keys import moved
 from mnist_desktop.ui.inspect.path_paint import paint_chosen, paint_links
 from mnist_desktop.ui.widgets.describe import describe
@@ -140,7 +145,7 @@ class NetworkView(QWidget):
                 layers,
                 width=self._visible_width(),
                 top=top,
-                height=max(self.height() - top - GRID, 8 * GRID),
+                height=max(self.height() - top - foot_height(self) - GRID / 2, 8 * GRID),
                 names_width=names_width(self, self._network.class_names),
             )
             self.setMinimumWidth(int(self._columns[-1].room.right()))

@@ -1,9 +1,10 @@
-"""Which colour is above 0, and which below."""
+"""Which colour is above 0, and which, striped, below."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mnist_desktop.ui.inspect.hatching import stripes_of
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
@@ -19,7 +20,8 @@ class SignKey(QWidget):
             self,
             name="sign_key",
             label="Colours",
-            explanation="Numbers above 0 and below; the farther from it, the stronger the colour.",
+            explanation="Numbers above 0, and striped below; each layer to its strongest number, "
+            "which stands at its foot.",
         )
         self.setFont(scaled_font(self, 0.85))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -32,7 +34,10 @@ class SignKey(QWidget):
         left = 0.0
         for color, text in zip((above, below), _TEXTS, strict=True):
             side = metrics.ascent()
-            painter.fillRect(QRectF(left, (self.height() - side) / 2, side, side), color)
+            square = QRectF(left, (self.height() - side) / 2, side, side)
+            painter.fillRect(square, color)
+            if color is below:
+                painter.fillRect(square, stripes_of(self.palette()))
             painter.setPen(muted(self.palette()))
             left += side + GRID / 2
             base = (self.height() + metrics.ascent() - metrics.descent()) / 2

@@ -9,16 +9,18 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, 
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.inspection.arithmetic import number
+from mnist_desktop.ui.inspect.hatching import hatch, stripes_of
 from mnist_desktop.ui.inspect.layer_paint import strongest
 from mnist_desktop.ui.inspect.mosaic import Mosaic, mosaic_in
 from mnist_desktop.ui.inspect.shades import signed_levels, signed_shades
+from mnist_desktop.ui.inspect.signed_key import ends, paint_signed_key
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 
 class TermsView(QWidget):
-    """Maps as pictures and rows as bars, below a title; hovering tells a number."""
+    """Maps as pictures and rows as bars, a title above and a key below; hovering tells a number."""
 
     place_chosen = Signal(object)
     """The place of a number that was clicked."""
@@ -36,6 +38,7 @@ class TermsView(QWidget):
     def show_numbers(self, numbers: NDArray[np.float32] | None) -> None:
         """Show others: (rows, columns, channels) or (n,); None where there are none."""
         self._numbers, self._marked = numbers, None
+        self.setAccessibleDescription(f"{self._explanation} {self._extent()}".rstrip())
         self.update()
 
     def mark(self, place: tuple[int, ...]) -> None:
@@ -54,9 +57,23 @@ class TermsView(QWidget):
         of = f", map {channel + 1:,}" if self._numbers.shape[2] > 1 else ""
         return f"{self._title}, row {row}, column {column}{of}: {value}."
 
+    @property
+    def area(self) -> QRectF:
+        """Where the numbers are."""
+        numbers = self._numbers
+        return self._room() if numbers is None or numbers.ndim == 1 else self._mosaic(numbers).area
+
+    def _extent(self) -> str:
+        """The smallest and the largest number."""
+        numbers = self._numbers
+        if numbers is None or not prod(numbers.shape):
+            return ""
+        low, high = (number(float(each)) for each in (numbers.min(), numbers.max()))
+        return f"From {low} to {high}."
+
     def _room(self) -> QRectF:
         line = self.fontMetrics().height()
-        return QRectF(1, line, self.width() - 2, self.height() - line - 1)
+        return QRectF(1, line, self.width() - 2, self.height() - 2 * line - 3)
 
     def _mosaic(self, numbers: NDArray[np.float32]) -> Mosaic:
         rows, columns, channels = numbers.shape
@@ -84,11 +101,17 @@ class TermsView(QWidget):
             self._paint_maps(painter, self._numbers)
         else:
             self._paint_bars(painter, self._numbers)
+        room = self._room()
+        key = QRectF(room.left(), room.bottom() + 3, room.width(), self.fontMetrics().height())
+        painter.setFont(scaled_font(self, 0.85))
+        paint_signed_key(painter, key, self.palette(), *ends(strongest(self._numbers)))
 
     def _paint_maps(self, painter: QPainter, numbers: NDArray[np.float32]) -> None:
         mosaic = self._mosaic(numbers)
-        levels = signed_levels(numbers, strongest(numbers))
+        most = strongest(numbers)
+        levels = signed_levels(numbers, most)
         painter.drawImage(mosaic.area, mosaic.picture(levels, signed_shades(self.palette())))
+        hatch(painter, mosaic.area, mosaic.laid_out(numbers, 0), most, self.palette())
         painter.setPen(QPen(self.palette().mid().color(), 1))
         painter.drawRect(mosaic.area.adjusted(-0.5, -0.5, 0.5, 0.5))
         if self._marked is not None:
@@ -106,6 +129,8 @@ class TermsView(QWidget):
         for unit, height in enumerate(np.nan_to_num(heights).tolist()):
             bar = QRectF(room.left() + unit * wide, zero, max(wide * 0.85, 0.5), -height)
             painter.fillRect(bar.normalized(), below if height < 0 else above)
+            if height < 0:
+                painter.fillRect(bar.normalized(), stripes_of(palette))
         painter.setPen(QPen(palette.mid().color(), 1))
         painter.drawLine(QPointF(room.left(), zero), QPointF(room.right(), zero))
         if self._marked is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mnist_desktop.core.arrays import Probabilities
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.percent import percent
+from mnist_desktop.ui.inspect.hatching import stripes_of
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.elided import elided
 from mnist_desktop.ui.widgets.preview import preview
@@ -82,13 +83,11 @@ class TwoAnswers(QWidget):
             bar = QRectF(label, row.top() + 1, row.width() - label, max((height - 3) / 2, 1))
             for shares, color in ((self._whole, first), (self._cut, second)):
                 painter.fillRect(bar, palette.alternateBase())
-                share = float(np.nan_to_num(shares[digit]))
-                painter.fillRect(
-                    QRectF(bar.topLeft(), QSize(0, 0)).adjusted(
-                        0, 0, bar.width() * share, bar.height()
-                    ),
-                    color,
-                )
+                filled = QRectF(bar)
+                filled.setWidth(bar.width() * float(np.nan_to_num(shares[digit])))
+                painter.fillRect(filled, color)
+                if shares is self._cut:
+                    painter.fillRect(filled, stripes_of(palette))
                 bar.translate(0, bar.height())
 
     def _fitting(self, painter: QPainter) -> str:

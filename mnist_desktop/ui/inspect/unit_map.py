@@ -1,5 +1,7 @@
 """The units or filters of a layer as a map on which each is switched off and on."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -15,9 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
+from mnist_desktop.core.inspection.arithmetic import number
+from mnist_desktop.ui.inspect.hatching import hatch, stripes_of
 from mnist_desktop.ui.inspect.layer_paint import strongest
 from mnist_desktop.ui.inspect.mosaic import Mosaic, mosaic_in
 from mnist_desktop.ui.inspect.shades import signed_levels, signed_shades
+from mnist_desktop.ui.inspect.signed_key import ends, paint_signed_key
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
@@ -26,11 +31,12 @@ _EXPLANATION = (
     "A click or Space switches a unit off or on; the arrow keys and the right button look at it."
 )
 _SQUARES = 6  # of a unit's cell along each side; maps have as many as they have pixels
+_SMALLEST = 0.15  # of a cell's side: the square of a number that is hardly one
 _FADED = 150  # of 255, how much paper lies over what is off
 
 
 class UnitMap(QWidget):
-    """A cell for each unit, in the colours of what it makes of the ink; crossed out where off."""
+    """A cell for each unit, its size and colour what it makes of the ink; crossed out where off."""
 
     unit_toggled = Signal(int)
     """A unit, from 0, is to be switched off, or on again."""
@@ -59,16 +65,34 @@ class UnitMap(QWidget):
     def show_units(self, numbers: NDArray[np.float32] | None, off: frozenset[int]) -> None:
         """Show what the units make of the ink, (n,) or maps, if there is any, and which are off."""
         self._numbers, self._off = numbers, off
+        self.setAccessibleDescription(f"{self.explanation(self._current)} {_EXPLANATION}")
         self.update()
 
     def explanation(self, unit: int | None) -> str:
         """One sentence on a unit, or on all."""
-        if unit is None:
+        if unit is None or not self._count:
             return _EXPLANATION
         state = (
             "off; a click switches it on" if unit in self._off else "on; a click switches it off"
         )
-        return f"{self._what} {unit + 1:,} of {self._count:,} is {state}."
+        given = " to ".join(map(number, self._given(unit)))
+        gives = f" It gives {given}." if given else ""
+        return f"{self._what} {unit + 1:,} of {self._count:,} is {state}.{gives}"
+
+    def _given(self, unit: int) -> list[float]:
+        """What a unit makes of the ink: its number, the smallest and the largest of its map."""
+        if self._numbers is None:
+            return []
+        numbers = self._numbers[..., unit]
+        return [float(numbers.min()), float(numbers.max())] if numbers.ndim else [float(numbers)]
+
+    def rows(self) -> Iterator[list[str]]:
+        """A line for each unit: whether it is off, and what it makes of the ink."""
+        heads = ([], ["gives"], ["least", "most"])[len(self._given(0)) if self._count else 0]
+        yield [self._what.lower(), "is", *heads]
+        for unit in range(self._count):
+            state = "off" if unit in self._off else "on"
+            yield [str(unit + 1), state, *(f"{each:.6g}" for each in self._given(unit))]
 
     def place_of(self, unit: int) -> QRectF:
         """Where a unit's cell is."""
@@ -78,8 +102,13 @@ class UnitMap(QWidget):
         rows = columns = _SQUARES
         if self._numbers is not None and self._numbers.ndim == 3:
             rows, columns, _ = self._numbers.shape
-        room = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        foot = self.height() - self._key_line().top() if self._numbers is not None else 0
+        room = QRectF(self.rect()).adjusted(3, 3, -3, -3 - foot)
         return mosaic_in((rows, columns, max(self._count, 1)), room)
+
+    def _key_line(self) -> QRectF:
+        height = self.fontMetrics().height()
+        return QRectF(3, self.height() - height, self.width() - 6, height)
 
     def _unit_at(self, point: QPointF) -> int | None:
         place = self._mosaic().place_at(point) if self._count else None
@@ -99,10 +128,14 @@ class UnitMap(QWidget):
         painter, palette, mosaic = QPainter(self), self.palette(), self._mosaic()
         numbers = np.zeros(self._count, np.float32) if self._numbers is None else self._numbers
         scale = strongest(numbers)
-        if numbers.ndim == 1:
-            numbers = np.broadcast_to(numbers, (_SQUARES, _SQUARES, self._count))
-        levels = signed_levels(numbers, scale)
-        painter.drawImage(mosaic.area, mosaic.picture(levels, signed_shades(palette)))
+        if numbers.ndim == 3:
+            levels = signed_levels(numbers, scale)
+            painter.drawImage(mosaic.area, mosaic.picture(levels, signed_shades(palette)))
+            hatch(painter, mosaic.area, mosaic.laid_out(numbers, 0), scale, palette)
+        else:
+            self._paint_squares(painter, mosaic, numbers / scale)
+        if self._numbers is not None:
+            paint_signed_key(painter, self._key_line(), palette, *ends(scale))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         veil = QColor(palette.base().color())
         veil.setAlpha(_FADED)
@@ -116,6 +149,25 @@ class UnitMap(QWidget):
         color = palette.accent().color() if self.hasFocus() else palette.text().color()
         painter.setPen(QPen(color, 2.5 if self.hasFocus() else 1.5))
         painter.drawRect(mosaic.map_area(self._current))
+
+    def _paint_squares(
+        self, painter: QPainter, mosaic: Mosaic, shares: NDArray[np.float32]
+    ) -> None:
+        """A square for each unit, as large as its number, from -1 to 1, is far from 0."""
+        palette = self.palette()
+        shades = signed_shades(palette)[signed_levels(shares, 1.0)].tolist()
+        for unit, (share, shade) in enumerate(zip(shares.tolist(), shades, strict=True)):
+            cell = mosaic.map_area(unit)
+            painter.fillRect(cell, palette.alternateBase())
+            if not share:
+                continue
+            cut = (1 - max(abs(share) ** 0.5, _SMALLEST)) / 2
+            square = cell.adjusted(
+                cut * cell.width(), cut * cell.height(), -cut * cell.width(), -cut * cell.height()
+            )
+            painter.fillRect(square, QColor(shade))
+            if share < 0:
+                painter.fillRect(square, stripes_of(palette))
 
     def sizeHint(self) -> QSize:
         return QSize(30 * GRID, 20 * GRID)
