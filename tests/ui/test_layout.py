@@ -141,6 +141,8 @@ def show_runs(person: Person, page: str, qtbot: QtBot) -> None:
         person.click("page_evaluate")
         qtbot.waitUntil(lambda: person.sees("epoch_slider") and person.sees("matrix"))
         person.open_tab(page.partition(" ")[2] or "matrix")
+        if page == "evaluate map":  # its words come last, and may take two lines
+            qtbot.waitUntil(lambda: person.reads("map_words").endswith("variance."))
         return
     for _ in range(1 if page == "comparison" else 2):
         person.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
