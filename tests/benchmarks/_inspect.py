@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.datasets.dataset import load_mnist
 from mnist_desktop.core.inspection.at_work import at_work
+from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.paths import resources, seed_network, shipped_network
 from mnist_desktop.ui.draw.ink_canvas import InkCanvas
 from tests.benchmarks._watch import Repaints
@@ -26,7 +27,12 @@ def figures(opened: Operated, network: str) -> dict[str, list[float]]:
     opened.session.current_network.choose(_NETWORKS[network]())
     opened.click("page_inspect")
     opened.wait(500)
-    return {"activations": _activations(opened), "pen to layers": _drawing(opened)}
+    alone = {"activations": _activations(opened), "pen to layers": _drawing(opened)}
+    opened.begin_training(SEED.name)
+    opened.session.choose(_NETWORKS[network]())
+    opened.click("page_inspect")
+    opened.wait(500)
+    return {**alone, "pen to layers, training": _drawing(opened)}
 
 
 def _activations(opened: Operated) -> list[float]:

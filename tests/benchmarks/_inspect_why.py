@@ -31,6 +31,7 @@ from mnist_desktop.paths import resources, seed_network, shipped_network
 from mnist_desktop.session.inspection.making_rows import WORTH_KEEPING, Making, RowsMade
 from mnist_desktop.session.threads.second_hand import SecondHand
 from mnist_desktop.ui.draw.ink_canvas import InkCanvas
+from mnist_desktop.ui.inspect.heat_view import HeatView
 from mnist_desktop.ui.widgets.lazy_tabs import LazyTabs
 from tests.benchmarks._watch import Repaints
 from tests.benchmarks._window import Operated, measure_in_window
@@ -142,10 +143,10 @@ def drawing(opened: Operated) -> dict[str, list[float]]:
         raise RuntimeError("the Inspect page has no sheet")
     ticks: list[float] = []
     maps: list[float] = []
+    waits = MapWaits(opened)
     timer = QTimer(interval=_TICK_MS)
     timer.timeout.connect(lambda: ticks.append(perf_counter()))
-    repaints = Repaints(opened.find(QWidget, "heat"))
-    repaints.painted.connect(lambda: maps.append(perf_counter()))
+    waits.repaints.painted.connect(lambda: maps.append(perf_counter()))
     gaps: dict[str, list[float]] = {"ticks of 5 ms, drawing on Why": [], "maps, drawing on Why": []}
     timer.start()
     for _ in range(_STROKES):
@@ -153,18 +154,50 @@ def drawing(opened: Operated) -> dict[str, list[float]]:
         opened.wait(200)
         ticks.clear()
         maps.clear()
-        draw_eight(opened, sheet)
+        draw_eight(opened, sheet, waits)
         for name, moments in zip(gaps, (ticks, maps), strict=True):
             gaps[name] += [1_000 * (after - before) for before, after in pairwise(moments)]
     timer.stop()
+    gaps["pen to map of its ink, drawing on Why"] = waits.milliseconds
     return gaps
 
 
-def draw_eight(opened: Operated, sheet: QWidget) -> None:
+class MapWaits:
+    """How long after a pointer event the first map is painted that is of its ink."""
+
+    def __init__(self, opened: Operated) -> None:
+        self.milliseconds: list[float] = []
+        self._ink = opened.session.current_ink
+        self._heat = opened.find(HeatView, "heat")
+        self._begun: dict[int, tuple[Image, float]] = {}
+        self._moved = 0.0
+        self._ink.changed.connect(self._note)
+        self.repaints = Repaints(self._heat)
+        self.repaints.painted.connect(self._look)
+
+    def move(self) -> None:
+        """A pointer event is due."""
+        self._moved = perf_counter()
+
+    def _note(self) -> None:
+        image = self._ink.image
+        if image is not None and self._moved:
+            self._begun[id(image)] = image, self._moved
+
+    def _look(self) -> None:
+        shown = self._heat.explanation
+        begun = None if shown is None else self._begun.pop(id(shown.image), None)
+        if begun is not None:
+            self.milliseconds.append(1_000 * (perf_counter() - begun[1]))
+
+
+def draw_eight(opened: Operated, sheet: QWidget, waits: MapWaits) -> None:
     places = [on_eight(opened, sheet, step) for step in range(_EVENTS_A_STROKE)]
+    waits.move()
     opened.press(places[0])
     for place in places[1:]:
         opened.wait(_FRAME_MS)
+        waits.move()
         opened.move(place)
     opened.release(places[-1])
 

@@ -1,5 +1,6 @@
 """Refusals: how sure the gate must be that it is a digit, for a share of real digits refused."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -55,10 +56,13 @@ class Refusals:
 
     def at(self, share: float) -> Refusal:
         """What refuses about that share of real digits: between two lines, by its distance."""
-        shares = [line.share for line in self.lines]
+        upper = bisect_left(self.lines, share, lo=1, hi=len(self.lines) - 1, key=_share_of)
+        below, above = self.lines[upper - 1], self.lines[upper]
+        way = (min(max(share, below.share), above.share) - below.share) / (
+            above.share - below.share
+        )
         bound, measured, least, most = (
-            float(np.interp(share, shares, [getattr(line, field) for line in self.lines]))
-            for field in _FIELDS[1:]
+            (1 - way) * getattr(below, field) + way * getattr(above, field) for field in _FIELDS[1:]
         )
         return Refusal(share=share, bound=bound, measured=measured, least=least, most=most)
 
@@ -76,6 +80,10 @@ class Refusals:
         if not isinstance(digits, int):
             raise InvalidValueError(f"digits must be a number, not {digits!r}")
         return cls(digits=digits, lines=tuple(_line(line) for line in lines))
+
+
+def _share_of(line: Refusal) -> float:
+    return line.share
 
 
 def digit_scores(outputs: Outputs) -> NDArray[np.float32]:

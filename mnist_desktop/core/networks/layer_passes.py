@@ -20,6 +20,8 @@ from mnist_desktop.core.networks.layers import (
     Shape,
 )
 
+_FEW = 4
+
 Pass: TypeAlias = Callable[[Array, Weights], Array]
 """What a layer or a part of it makes of what enters, by its tensors in the weights."""
 
@@ -95,8 +97,9 @@ def multiply_channels(array: Array, numbers: Array) -> None:
 
 def _by_lines(array: Array, numbers: Array) -> tuple[Array, Array]:
     """A view of whole lines of pixels, and `numbers` as often as a line has pixels: NumPy's inner
-    loop over the channels alone is short, and takes three times as long."""
-    if array.ndim != 4:
+    loop over the channels alone is short, and takes three times as long. For few images it is not
+    worth it."""
+    if array.ndim != 4 or len(array) < _FEW:
         return array, numbers
     columns, channels = array.shape[2:]
     return array.reshape(-1, columns * channels), np.tile(numbers, columns)

@@ -1,7 +1,7 @@
 """A network as plain data: its layers, their shapes, and how many numbers it holds."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from math import prod
 from typing import Any
 
@@ -23,8 +23,10 @@ class NetworkSpec:
     """
 
     layers: tuple[Layer, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.layers))
         if not 1 <= len(self.layers) <= MAX_LAYERS:
             raise InvalidValueError(
                 f"a network must have 1 to {MAX_LAYERS} layers, not {len(self.layers)}"
@@ -45,6 +47,13 @@ class NetworkSpec:
                 f"a network may take {MAX_MULTIPLICATIONS:,} multiplications for an image, "
                 f"not {self.multiplications:,}"
             )
+
+    def __hash__(self) -> int:
+        """Known once: what is made for a network is looked up 50 times at a movement of the pen."""
+        return self._hash
+
+    def __reduce__(self) -> tuple[type["NetworkSpec"], tuple[tuple[Layer, ...]]]:
+        return NetworkSpec, (self.layers,)  # in another process the hash of a text is another
 
     @property
     def classes(self) -> int:

@@ -1,5 +1,9 @@
 """The newest of many wishes that come faster than they are fulfilled."""
 
+from collections import deque
+from collections.abc import Iterator
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desktop.session.threads.background import Background, Work
@@ -9,7 +13,8 @@ class Latest(QObject):
     """Does the newest work, but lets each that is begun tell its first news before the next.
 
     So what is shown follows a pen that never rests, as fast as the work allows. What comes after
-    the first news is dropped for newer work.
+    the first news is dropped for newer work, which the background thread begins by itself: were it
+    told to by the window's, it would go on with what is wanted no more until that has time.
     """
 
     told = Signal(object)
@@ -21,38 +26,30 @@ class Latest(QObject):
         super().__init__()
         self._background = background
         self._kind = kind
-        self._waiting: Work | None = None
-        self._is_awaited = False
+        # Put in by one thread, taken by the other.
+        self._wishes: deque[Work] = deque(maxlen=1)
         background.told.connect(self._tell)
         background.failed.connect(self._fail)
         background.ended.connect(self._end)
 
     def want(self, work: Work) -> None:
         """Do `work` as soon as the one before has told something."""
-        if self._is_awaited:
-            self._waiting = work
-        else:
-            self._begin(work)
+        self._wishes.append(work)
+        if not self._background.is_at_work(self._kind):
+            self._begin()
 
     def drop(self) -> None:
         """Want nothing; nothing more is told."""
-        self._waiting, self._is_awaited = None, False
+        self._wishes = deque(maxlen=1)  # another: what is under way may look at its own once more
         self._background.cancel(self._kind)
 
-    def _begin(self, work: Work) -> None:
-        self._waiting, self._is_awaited = None, True
-        self._background.begin(self._kind, work)
-
-    def _next(self) -> None:
-        self._is_awaited = False
-        if self._waiting is not None:
-            self._begin(self._waiting)
+    def _begin(self) -> None:
+        self._background.begin(self._kind, partial(_fulfilled, self._wishes))
 
     @Slot(str, object)
     def _tell(self, kind: str, news: object) -> None:
         if kind == self._kind:
             self.told.emit(news)
-            self._next()
 
     @Slot(str, str)
     def _fail(self, kind: str, sentence: str) -> None:
@@ -61,5 +58,16 @@ class Latest(QObject):
 
     @Slot(str)
     def _end(self, kind: str) -> None:
-        if kind == self._kind:
-            self._next()
+        if kind == self._kind and self._wishes:  # wished while it ended
+            self._begin()
+
+
+def _fulfilled(wishes: deque[Work]) -> Iterator[object]:
+    """In the background: the news of one wish after the other, until there is none."""
+    while wishes:
+        is_told = False
+        for news in wishes.pop()():
+            yield news
+            is_told = is_told or news is not None
+            if is_told and wishes:
+                break

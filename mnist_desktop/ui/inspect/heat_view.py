@@ -54,6 +54,11 @@ class HeatView(QWidget):
         self._shown = explanation
         self.update()
 
+    @property
+    def explanation(self) -> Explanation | None:
+        """What is shown."""
+        return self._shown
+
     def sentence(self, pixel: tuple[int, int] | None) -> str:
         """What is to be said of a pixel, or of all."""
         if self._shown is None or pixel is None:

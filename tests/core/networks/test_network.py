@@ -1,4 +1,7 @@
+import pickle
+
 import pytest
+from hypothesis import given, settings
 
 from mnist_desktop.core.checks import InvalidValueError
 from mnist_desktop.core.networks.layers import (
@@ -15,6 +18,7 @@ from mnist_desktop.core.networks.layers import (
 from mnist_desktop.core.networks.network import NetworkSpec
 from mnist_desktop.core.recipes.presets import ALL_PRESETS, CONVOLUTIONAL, SEED
 from mnist_desktop.core.recipes.recipe import Recipe
+from tests.core.random_networks import network_specs
 
 ONE_OF_EACH = NetworkSpec(
     (
@@ -143,3 +147,14 @@ def test_json_that_is_no_recipe_is_refused(change: dict[str, object], message: s
 def test_a_recipe_without_layers_is_refused() -> None:
     with pytest.raises(InvalidValueError, match="must have the field 'layers'"):
         Recipe.from_json({"name": "mine"})
+
+
+@given(network_specs(), network_specs())
+@settings(deadline=None, max_examples=20)
+def test_equal_networks_are_found_by_each_other_and_come_through_pickle(
+    spec: NetworkSpec, other: NetworkSpec
+) -> None:
+    twin = NetworkSpec.from_json(spec.to_json())
+    assert {spec: "found"}.get(twin) == "found"
+    assert (spec == other) == (spec.layers == other.layers)
+    assert {pickle.loads(pickle.dumps(spec)): "found"}.get(spec) == "found"
