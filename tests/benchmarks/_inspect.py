@@ -29,7 +29,7 @@ def figures(opened: Operated, network: str) -> dict[str, list[float]]:
     opened.wait(500)
     alone = {"activations": _activations(opened), "pen to layers": _drawing(opened)}
     opened.begin_training(SEED.name)
-    opened.session.choose(_NETWORKS[network]())
+    opened.session.current_network.choose(_NETWORKS[network]())
     opened.click("page_inspect")
     opened.wait(500)
     return {**alone, "pen to layers, training": _drawing(opened)}
