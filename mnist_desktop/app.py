@@ -113,7 +113,7 @@ def make_session() -> Session:
         kept_networks(),
         load_test=lambda: load_mnist_test(resources() / "mnist"),
     )
-    export_worker = ExportWorker(_load_exporters, _load_dataset)
+    export_worker = ExportWorker(_load_exporters, worker.load_dataset)
     return Session(
         worker, shipped_network(), kept_networks(), export_worker, also_shipped=(seed_network(),)
     )

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from mnist_desktop.cli.data_argument import dataset_named
 from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
 from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json, progress_bar
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         f"{export.compared_images:,} test images right (the app {percent(export.app_accuracy, 2)})"
         f"; its probabilities differ from the app's by at most {export.largest_difference:.2g}."
     )
-    print(f"\n{code_for(format, path)}")
+    print(f"\n{code_for(export)}")
     return 0
 
 
@@ -60,7 +61,7 @@ def _new_path(format: ExportFormat, stem: str) -> Path:
 
 def _export(network: TrainedNetwork, format: ExportFormat, path: Path) -> Export:
     exporter = {**EXPORTERS, **TENSORFLOW_EXPORTERS}[format.name]
-    dataset = load_mnist(resources() / "mnist")
+    dataset = dataset_named(network.data_name, lambda: load_mnist(resources() / "mnist"))
     with progress_bar() as bar:
         task = bar.add_task(f"writing {format.title}", total=None)
         for event in export_network(network, format, path, exporter, dataset):
@@ -79,4 +80,5 @@ def _report(export: Export) -> dict[str, Any]:
         "compared_images": export.compared_images,
         "accuracy": export.accuracy,
         "app_accuracy": export.app_accuracy,
+        "class_names": list(export.class_names),
     }

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from mnist_desktop.core.arrays import Images, Probabilities
+from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.files import file_stem
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
@@ -137,3 +138,5 @@ class Export:
     compared_images: int
     accuracy: float
     app_accuracy: float
+    class_names: ClassNames = DIGITS
+    """What the ten probabilities are of."""

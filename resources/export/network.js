@@ -6,11 +6,12 @@
 const INPUT_SHAPE = [28, 28, 1];
 const BATCH_NORM_EPSILON = 1e-3;
 
-// The network in a page's JSON: {name, layers: [{name, kind, ...}], tensors: {name: base64}}.
+// The network in a page's JSON: {name, classes, layers: [{name, kind, ...}], tensors: {name: base64}}.
 function networkOf(json) {
   const tensors = {};
   for (const name of Object.keys(json.tensors)) tensors[name] = floatsOf(json.tensors[name]);
-  return { name: json.name, summary: json.summary, layers: json.layers, tensors: tensors };
+  const { name, summary, classes, layers } = json;
+  return { name: name, summary: summary, classes: classes, layers: layers, tensors: tensors };
 }
 
 const LAYERS = {

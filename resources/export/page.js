@@ -8,6 +8,7 @@ const SURE = 0.5;
 const element = (id) => document.getElementById(id);
 const network = networkOf(JSON.parse(element("network").textContent));
 const sheet = element("sheet");
+const areDigits = network.classes.every((name, digit) => name === String(digit));
 let strokes = [];
 let drawing = null; // {pointer, x, y, widths} from pen down to pen up
 
@@ -19,7 +20,7 @@ function readPoints(lists) {
 function readStrokes(all) {
   const image = rasterize(all), probabilities = read(network, image);
   const digit = probabilities.indexOf(largest(probabilities));
-  return { digit: digit, probabilities: probabilities, image: image };
+  return { digit: digit, name: network.classes[digit], probabilities: probabilities, image: image };
 }
 
 function allStrokes() {
@@ -152,8 +153,9 @@ function paintImage(image) {
 
 function showAnswer(answer) {
   const digit = element("digit");
-  digit.textContent = answer ? answer.digit : "–";
+  digit.textContent = answer ? answer.name : "–";
   digit.className = answer && answer.probabilities[answer.digit] >= SURE ? "" : "unsure";
+  digit.classList.toggle("word", !areDigits);
   Array.from(element("bars").children).forEach((bar, i) => {
     const share = answer ? answer.probabilities[i] : 0;
     bar.className = answer && i === answer.digit ? "read" : "";
@@ -173,10 +175,21 @@ function addBars() {
   for (let digit = 0; digit < 10; digit++) {
     const bar = document.createElement("li");
     for (const tag of ["span", "i", "span"]) bar.append(document.createElement(tag));
-    bar.firstChild.textContent = digit;
+    bar.firstChild.textContent = bar.firstChild.title = network.classes[digit];
     bar.children[1].append(document.createElement("b"));
     element("bars").append(bar);
   }
+}
+
+// The classes are no digits: other words, and more room for their names.
+function sayOfWords() {
+  const letters = Math.max(...network.classes.map((name) => name.length));
+  element("bars").style.setProperty("--name", Math.min(0.6 * letters + 0.5, 8) + "rem");
+  document.title = "Draw something – " + network.name;
+  element("title").textContent = "Draw something";
+  element("hint").textContent = "Draw something here";
+  sheet.setAttribute("aria-label", "Draw something here with mouse, finger or pen");
+  element("digit").setAttribute("aria-label", "What is read");
 }
 
 // For tests: #read=[[[[x, y], ...], ...], ...] puts an answer for each drawing into the page, and the
@@ -186,8 +199,8 @@ function answerFragment() {
   if (text === undefined) return;
   const drawings = JSON.parse(decodeURIComponent(text));
   const answers = drawings.map((lists) => {
-    const { digit, probabilities, image } = readPoints(lists);
-    return { digit: digit, probabilities: probabilities, image: Array.from(image) };
+    const { digit, name, probabilities, image } = readPoints(lists);
+    return { digit: digit, name: name, probabilities: probabilities, image: Array.from(image) };
   });
   strokes = strokesOfPoints(drawings[drawings.length - 1]);
   const place = document.createElement("pre");
@@ -199,6 +212,7 @@ function answerFragment() {
 
 element("about").textContent = network.summary;
 document.title = "Draw a digit – " + network.name;
+if (!areDigits) sayOfWords();
 addBars();
 sheet.addEventListener("pointerdown", press);
 sheet.addEventListener("pointermove", move);

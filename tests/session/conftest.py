@@ -26,7 +26,7 @@ def make_session(tmp_path: Path, qtbot: QtBot) -> Iterator[MakeSession]:  # noqa
         engine: FakeEngine | None = None, load: Callable[[], Dataset] = tiny_dataset
     ) -> Session:
         worker = Worker(engine or FakeEngine(), load, tmp_path / "kept")
-        exporting = ExportWorker(lambda: EXPORTERS, load)
+        exporting = ExportWorker(lambda: EXPORTERS, lambda _: load())
         sessions.append(Session(worker, shipped, tmp_path / "kept", exporting))
         return sessions[-1]
 

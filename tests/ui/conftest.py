@@ -31,7 +31,7 @@ def session(
 ) -> Iterator[Session]:
     """A session with a fake engine, the shipped network and a tiny dataset."""
     worker = Worker(engine, tiny_dataset, tmp_path / "kept")
-    exporting = ExportWorker(lambda: EXPORTERS, lambda: tiny_dataset(test=300))
+    exporting = ExportWorker(lambda: EXPORTERS, lambda _: tiny_dataset(test=300))
     session = Session(worker, shipped_network(), tmp_path / "kept", exporting)
     yield session
     session.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mnist_desktop.core.arrays import Images, Probabilities
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.engine.exports.class_labels import add_to_keras
 from mnist_desktop.engine.exports.reading_network import (
     SLICE,
     load_tensorflow,
@@ -18,6 +19,7 @@ class KerasFile:
 
     def write(self, network: TrainedNetwork, path: Path, samples: Images) -> None:  # noqa: ARG002
         reading_network(network).save(path)
+        add_to_keras(path, network.class_names)
 
     def read(self, path: Path, images: Images) -> Iterator[Probabilities]:
         """`path` must be a file of `write`'s: Keras would run code that another one holds."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from mnist_desktop.core.arrays import Images, Probabilities
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.engine.exports.class_labels import add_to_lite_rt
 from mnist_desktop.engine.exports.reading_network import (
     SLICE,
     load_tensorflow,
@@ -46,6 +47,7 @@ class LiteRtFile:
             converter.inference_input_type = converter.inference_output_type = tf.int8
         with without_chatter():
             path.write_bytes(converter.convert())
+        add_to_lite_rt(path, network.class_names)
 
     def read(self, path: Path, images: Images) -> Iterator[Probabilities]:
         interpreter = _interpreter(path)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mnist_desktop.core.arrays import Images, Probabilities
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.engine.exports.class_labels import add_to_saved_model
 from mnist_desktop.engine.exports.reading_network import (
     SLICE,
     load_tensorflow,
@@ -24,6 +25,7 @@ class SavedModel:
         read, module = reading_function(built)
         signatures = {"serving_default": read.get_concrete_function()}
         tf.saved_model.save(module, str(path), signatures=signatures)
+        add_to_saved_model(path, network.class_names)
 
     def read(self, path: Path, images: Images) -> Iterator[Probabilities]:
         load_tensorflow()

@@ -36,6 +36,8 @@ def export_network(
 ) -> Generator[ExportAdvanced | Export]:
     """Write the network to `path` in `format`; the last event is the Export.
 
+    `dataset` is the one that it learned.
+
     The file is loaded again and compared with the app's own forward pass before it takes its place:
     whatever fails, also a caller that stops asking and closes the generator, `path` stays as it
     was and nothing is left beside it. Raises ExportError.
@@ -125,6 +127,7 @@ def _try(
         compared_images=len(images),
         accuracy=float((found.argmax(axis=1) == labels).mean()),
         app_accuracy=float((expected.argmax(axis=1) == labels).mean()),
+        class_names=network.class_names,
     )
 
 

@@ -59,6 +59,7 @@ def network_json(network: TrainedNetwork) -> str:
     content: dict[str, Any] = {
         "name": network.name,
         "summary": _summary(network),
+        "classes": network.class_names,
         "layers": layers,
         "tensors": {
             name: base64.b64encode(tensor.astype("<f4").tobytes()).decode("ascii")
@@ -73,7 +74,8 @@ def _summary(network: TrainedNetwork) -> str:
     if network.record is None or network.record.test is None:
         return f"Read by the network {network.name}: {size}."
     share = percent(network.record.test.accuracy, 2)
-    return f"Read by the network {network.name}: {share} of MNIST's test images right, {size}."
+    whose = "MNIST's" if network.reads_digits else "its"
+    return f"Read by the network {network.name}: {share} of {whose} test images right, {size}."
 
 
 def _digest(text: str) -> str:

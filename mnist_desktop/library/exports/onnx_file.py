@@ -1,5 +1,6 @@
 """Exports a network as an ONNX file. Imports onnx when called."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,10 @@ class OnnxFile:
 
 
 def onnx_network(network: TrainedNetwork) -> "ModelProto":
-    """From "images", float32 (n, 28, 28, 1), 0 to 1, to "probabilities", float32 (n, 10)."""
+    """From "images", float32 (n, 28, 28, 1), 0 to 1, to "probabilities", float32 (n, 10).
+
+    What the ten are called is in its metadata, "class_names", as a JSON array.
+    """
     from onnx import TensorProto, checker, helper
 
     graph = _graph(network)
@@ -71,6 +75,7 @@ def onnx_network(network: TrainedNetwork) -> "ModelProto":
         producer_name="MNIST Desktop",
         producer_version=__version__,
     )
+    helper.set_model_props(model, {"class_names": json.dumps(network.class_names)})
     checker.check_model(model, full_check=True)
     return model
 

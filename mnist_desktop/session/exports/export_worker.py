@@ -31,9 +31,10 @@ class ExportWorker(QObject):
     """A sentence for the user."""
 
     def __init__(
-        self, load_exporters: Callable[[], Exporters], load_dataset: Callable[[], Dataset]
+        self, load_exporters: Callable[[], Exporters], load_dataset: Callable[[str], Dataset]
     ) -> None:
-        """Both are called when something is exported; `load_dataset` may raise DatasetError."""
+        """Both are called when something is exported; `load_dataset` gives a data set by its name,
+        and may raise DatasetError."""
         super().__init__()
         self._load_exporters = load_exporters
         self._load_dataset = load_dataset
@@ -64,7 +65,8 @@ class ExportWorker(QObject):
         from mnist_desktop.library.exports.exporting import export_network
 
         exporter = self._load_exporters()[format.name]
-        yield from export_network(network, format, path, exporter, self._load_dataset())
+        dataset = self._load_dataset(network.data_name)
+        yield from export_network(network, format, path, exporter, dataset)
 
     @Slot()
     def _turn(self) -> None:

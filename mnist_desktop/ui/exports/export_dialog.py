@@ -62,7 +62,7 @@ class ExportDialog(QDialog):
     @Slot(object)
     def show_progress(self, event: ExportAdvanced) -> None:
         """The file is written, and compared image by image."""
-        self._status.setText("Comparing it with the app, on MNIST's test images.")
+        self._status.setText("Comparing it with the app, on test images.")
         self._progress.setRange(0, event.of)
         self._progress.setValue(event.images)
 

@@ -60,7 +60,7 @@ class ExportResult(QWidget):
         """Say how `export` compares, and how it is used."""
         self._export = export
         self._finding.setText(_finding(export))
-        self._code.setPlainText(code_for(export.format, export.path))
+        self._code.setPlainText(code_for(export))
 
     def _show_in_folder(self) -> None:
         if self._export is not None:

@@ -1,14 +1,18 @@
 """The formats of TensorFlow: each is loaded again, and answers as the app does."""
 
+import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
 
-from mnist_desktop.core.datasets.dataset import Dataset, load_mnist
+from mnist_desktop.core.datasets.class_names import FASHION
+from mnist_desktop.core.datasets.dataset import Dataset, DatasetFacts, load_mnist
 from mnist_desktop.core.export import FORMATS, Export, ExportError
 from mnist_desktop.core.networks.forward import probabilities
 from mnist_desktop.core.networks.layers import (
@@ -24,14 +28,14 @@ from mnist_desktop.core.networks.layers import (
     MaxPool,
 )
 from mnist_desktop.core.networks.network import NetworkSpec
-from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
 from mnist_desktop.engine.exports.exporters import TENSORFLOW_EXPORTERS
 from mnist_desktop.library.exports.code import code_for
 from mnist_desktop.library.exports.exporting import export_network
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources, seed_network
 from tests.core.random_networks import random_images, random_weights
-from tests.fakes import random_network, tiny_dataset
+from tests.fakes import TINY, random_network, tiny_dataset
 
 pytestmark = [
     pytest.mark.tensorflow,
@@ -88,7 +92,7 @@ def test_the_code_that_uses_it_reads_as_the_app_does(
 ) -> None:
     network = open_network(seed_network())
     done = export(name, network, tmp_path, mnist)
-    code = code_for(done.format, done.path)
+    code = code_for(done)
     image = mnist.test.images[:1]
     drawn = "np.zeros((1, 28, 28, 1), "
     assert drawn in code
@@ -114,6 +118,18 @@ def test_every_kind_of_layer_can_be_exported(name: str, tmp_path: Path) -> None:
     expected = probabilities(EVERY_LAYER, network.weights, images)
     tolerance = 1e-5 if name in EXACT else 0.1
     assert np.abs(found - expected).max() < tolerance
+
+
+def test_the_names_of_the_classes_are_in_the_files(tmp_path: Path) -> None:
+    record = Record(recipe=TINY, epochs=(), versions={}, data=DatasetFacts("clothes", FASHION))
+    network = replace(random_network(), record=record)
+    done = {name: export(name, network, tmp_path, tiny_dataset()) for name in EXACT}
+    with ZipFile(done["keras"].path) as archive:
+        assert json.loads(archive.read("class_names.json")) == list(FASHION)
+    with ZipFile(done["tflite"].path) as archive:
+        assert archive.read("labels.txt").decode().splitlines() == list(FASHION)
+    beside = done["savedmodel"].path / "assets.extra" / "class_names.json"
+    assert json.loads(beside.read_text()) == list(FASHION)
 
 
 def test_a_savedmodel_is_replaced_by_the_next(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """How an export comes to its place, with exporters that need no TensorFlow."""
 
+import json
 import os
 import re
 import sys
@@ -15,21 +16,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnist_desktop.core.arrays import Images, Probabilities
-from mnist_desktop.core.datasets.dataset import Dataset
+from mnist_desktop.core.datasets.class_names import FASHION
+from mnist_desktop.core.datasets.dataset import Dataset, DatasetFacts
 from mnist_desktop.core.export import FORMATS, Export, ExportAdvanced, Exporter, ExportError
 from mnist_desktop.core.networks.forward import probabilities
 from mnist_desktop.core.networks.network import NetworkSpec
-from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
 from mnist_desktop.library.exports import exporting
 from mnist_desktop.library.exports.code import code_for
 from mnist_desktop.library.exports.exporting import EXPORTERS, export_network
-from mnist_desktop.library.exports.html_page import page
+from mnist_desktop.library.exports.html_page import network_json, page
 from mnist_desktop.library.exports.onnx_file import OnnxFile
 from tests.core.random_networks import network_specs, random_images, random_weights
-from tests.fakes import random_network, tiny_dataset
+from tests.fakes import TINY, random_network, tiny_dataset
 
 pytestmark = pytest.mark.usefixtures("qapp")
 ONNX = FORMATS["onnx"]
+AN_EXPORT = Export(
+    format=ONNX,
+    path=Path("seed"),
+    bytes=1,
+    largest_difference=0.0,
+    compared_images=1,
+    accuracy=1.0,
+    app_accuracy=1.0,
+)
 
 
 class FakeExporter:
@@ -220,14 +231,14 @@ def test_the_code_for_onnx_reads_with_the_file(
 ) -> None:
     """onnxruntime is not among the app's packages: onnx' own evaluator answers in its place."""
     path = tmp_path / 'a "quoted" \\ name.onnx'
-    export(path, network=seed_network)
+    done = export(path, network=seed_network)
     from onnx.reference import ReferenceEvaluator
 
     runtime = ModuleType("onnxruntime")
     runtime.InferenceSession = ReferenceEvaluator  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "onnxruntime", runtime)
     found: dict[str, Any] = {}
-    exec(code_for(ONNX, path), found)
+    exec(code_for(done), found)
     blank = np.zeros((1, 28, 28), np.uint8)
     expected = probabilities(seed_network.spec, seed_network.weights, blank)
     assert np.abs(found["probabilities"] - expected).max() < 1e-5
@@ -235,6 +246,22 @@ def test_the_code_for_onnx_reads_with_the_file(
 
 @pytest.mark.parametrize("format", FORMATS.values(), ids=FORMATS)
 def test_every_format_has_at_most_ten_lines_of_code(format: Any) -> None:
-    code = code_for(format, Path("seed"))
+    done = replace(AN_EXPORT, format=format)
+    code = code_for(done)
     assert "seed" in code
     assert len(code.splitlines()) <= 10
+    named = code_for(replace(done, class_names=FASHION))
+    assert ('"Ankle boot"' in named) is (format.name != "html")
+    assert len(named.splitlines()) <= 11
+
+
+def test_onnx_and_the_page_tell_what_the_classes_are_called(tmp_path: Path) -> None:
+    record = Record(recipe=TINY, epochs=(), versions={}, data=DatasetFacts("clothes", FASHION))
+    network = replace(random_network(), record=record)
+    done = export(tmp_path / "a.onnx", network=network)
+    assert done.class_names == FASHION
+    import onnx
+
+    props = {prop.key: prop.value for prop in onnx.load(done.path).metadata_props}
+    assert json.loads(props["class_names"]) == list(FASHION)
+    assert json.loads(network_json(network))["classes"] == list(FASHION)

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -14,6 +15,8 @@ from urllib.parse import quote
 import numpy as np
 import pytest
 
+from mnist_desktop.core.datasets.class_names import FASHION
+from mnist_desktop.core.datasets.dataset import DatasetFacts
 from mnist_desktop.core.export import FORMATS
 from mnist_desktop.core.ink.ink import SHEET_PEN_WIDTH, Ink, Stroke
 from mnist_desktop.core.ink.rasterize import rasterize
@@ -99,6 +102,23 @@ def test_the_page_shows_which_network_reads(
     dom = dom_of(chromium, file.as_uri(), tmp_path / "profile")
     assert "Read by the network seed: 97." in dom
     assert dom.count("<li") == 10
+
+
+def test_the_page_of_a_network_of_clothes_names_them(
+    chromium: str, seed_network: TrainedNetwork, tmp_path: Path
+) -> None:
+    assert seed_network.record is not None
+    record = replace(seed_network.record, data=DatasetFacts("clothes", FASHION))
+    named, file = replace(seed_network, record=record), tmp_path / "page.html"
+    file.write_text(page(named), encoding="utf-8")
+    dom = dom_of(chromium, f"{file.as_uri()}#read={quote(json.dumps([[SEVEN]]))}", tmp_path / "p")
+    answer = json.loads(
+        unescape(dom.partition('id="answers" hidden="">')[2].partition("</pre>")[0])
+    )
+    assert answer[0]["name"] == FASHION[answer[0]["digit"]]
+    assert re.search(r'<output id="digit"[^>]*class="[^"]*word[^"]*"[^>]*>Sneaker<', dom)
+    assert all(f'title="{name}"' in dom for name in FASHION)
+    assert "Draw a digit" not in dom.partition("<script>")[0]
 
 
 @pytest.fixture
