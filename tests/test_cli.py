@@ -17,7 +17,7 @@ from mnist_desktop.core.answers.calibration import Calibration
 from mnist_desktop.core.datasets.dataset import Dataset, load_mnist
 from mnist_desktop.core.evaluation.metrics import evaluate
 from mnist_desktop.core.networks.reading import read_images
-from mnist_desktop.core.networks.trained_network import Record
+from mnist_desktop.core.networks.record import Record
 from mnist_desktop.core.recipes.presets import ALL_PRESETS, SEED
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.library.own_recipes import OwnRecipes

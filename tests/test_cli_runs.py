@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mnist_desktop.cli import compare, evaluate, run, train
-from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.networks.record import EpochRecord
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.core.training.pins import Pin
 from mnist_desktop.library.epoch_weights import epoch_path, keep_epoch

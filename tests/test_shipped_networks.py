@@ -12,7 +12,8 @@ from mnist_desktop.core.ink.rasterize import rasterize
 from mnist_desktop.core.networks.layers import CLASSES
 from mnist_desktop.core.networks.network import NetworkSpec
 from mnist_desktop.core.networks.reading import read_images
-from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.networks.record import Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.non_digits import images_of_non_digits
 from mnist_desktop.core.recipes.presets import BEST, GATE, SEED
 from mnist_desktop.core.recipes.recipe import Recipe

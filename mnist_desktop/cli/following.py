@@ -12,7 +12,7 @@ from mnist_desktop.cli.hints import print_hints
 from mnist_desktop.cli.recording import Recording
 from mnist_desktop.cli.report import progress_bar
 from mnist_desktop.core.evaluation.hints import hints_for
-from mnist_desktop.core.networks.trained_network import Record
+from mnist_desktop.core.networks.record import Record
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.training import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mnist_desktop.core.evaluation.hints import Hint
+from mnist_desktop.core.evaluation.hint import Hint
 
 
 def print_hints(hints: Sequence[Hint]) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from mnist_desktop.core.runs.run_entry import RunEntry
 from mnist_desktop.library.epoch_weights import epochs_folder
+from mnist_desktop.library.library_error import LibraryError
 from mnist_desktop.library.opening import open_library
-from mnist_desktop.library.runs import LibraryError
 from mnist_desktop.paths import kept_networks
 
 

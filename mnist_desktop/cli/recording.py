@@ -10,9 +10,10 @@ from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.core.training.checkpoint import Checkpoint
 from mnist_desktop.core.training.validation import is_over
+from mnist_desktop.library.library_error import LibraryError
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.library.opening import open_library
-from mnist_desktop.library.runs import LibraryError, RunLibrary
+from mnist_desktop.library.runs import RunLibrary
 from mnist_desktop.paths import kept_networks
 
 

@@ -13,8 +13,9 @@ from mnist_desktop.core.charts.chart_table import table_of
 from mnist_desktop.core.charts.training_curves import curves_of
 from mnist_desktop.core.csv_table import csv_table
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.evaluation.hints import Hint, hints_for
-from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.evaluation.hint import Hint
+from mnist_desktop.core.evaluation.hints import hints_for
+from mnist_desktop.core.networks.record import EpochRecord
 from mnist_desktop.core.runs.run_entry import RunDetails, RunState
 from mnist_desktop.core.runs.run_facts import run_facts
 from mnist_desktop.library.atomic import write_atomically

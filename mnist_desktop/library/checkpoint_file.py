@@ -11,7 +11,7 @@ from safetensors.numpy import save
 
 from mnist_desktop.core.checks import InvalidValueError, check_keys, check_number
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.networks.trained_network import Record
+from mnist_desktop.core.networks.record import Record
 from mnist_desktop.core.training.checkpoint import Checkpoint, Progress
 from mnist_desktop.library.atomic import write_atomically
 

@@ -17,7 +17,8 @@ from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.files import check_regular
 from mnist_desktop.core.networks.layers import CLASSES
 from mnist_desktop.core.networks.network import NetworkSpec
-from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.networks.record import Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.recipe import MAX_NAME
 from mnist_desktop.library.atomic import write_atomically
 

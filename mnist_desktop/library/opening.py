@@ -10,6 +10,7 @@ from mnist_desktop.library.adopting import adopt_networks
 from mnist_desktop.library.database import DamagedDatabaseError, open_database, transaction
 from mnist_desktop.library.dead_runs import end_dead_runs
 from mnist_desktop.library.epoch_weights import epochs_folder, remove_epochs
+from mnist_desktop.library.library_error import LibraryError
 from mnist_desktop.library.network_file import SUFFIX
 from mnist_desktop.library.process_lock import (
     ProcessLock,
@@ -18,7 +19,7 @@ from mnist_desktop.library.process_lock import (
     remove_left_locks,
 )
 from mnist_desktop.library.run_checkpoints import checkpoint_name
-from mnist_desktop.library.runs import LibraryError, RunLibrary
+from mnist_desktop.library.runs import RunLibrary
 
 _logger = logging.getLogger(__name__)
 _DATABASE = "library.sqlite3"

@@ -7,17 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from mnist_desktop.core.datasets.class_names import DIGITS, checked_class_names
+from mnist_desktop.core.evaluation.evaluation_json import evaluation_to_json, evaluations_from_json
 from mnist_desktop.core.evaluation.metrics import Evaluation
-from mnist_desktop.core.networks.trained_network import (
-    EpochRecord,
-    Record,
-    evaluation_to_json,
-    evaluations_from_json,
-    pins_from_json,
-)
+from mnist_desktop.core.networks.record import EpochRecord, Record
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.training.changes import Change
+from mnist_desktop.core.training.pins import pins_from_json
 
 ENTRY = """id, file, name, notes, is_starred, state, created, recipe, parameters, epochs,
     test_correct, test_images, size, epochs_size, looks, validation_correct, validation_images,

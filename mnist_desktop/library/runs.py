@@ -1,6 +1,5 @@
 """The library: every run, its epochs and its network, in one database and one folder."""
 
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,31 +7,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mnist_desktop.core.checks import InvalidValueError
-from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.metrics import Evaluation
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.training.checkpoint import Checkpoint
 from mnist_desktop.library.adopting import adopt_networks
-from mnist_desktop.library.checkpoint_file import (
-    CheckpointFileError,
-    open_checkpoint,
-    save_checkpoint,
-)
-from mnist_desktop.library.database import is_damage, transaction
+from mnist_desktop.library.database import transaction
 from mnist_desktop.library.dead_runs import end_dead_runs
 from mnist_desktop.library.epoch_room import make_room
-from mnist_desktop.library.epoch_weights import epochs_folder, keep_epoch
+from mnist_desktop.library.epoch_weights import keep_epoch
 from mnist_desktop.library.kept_networks import new_network_path
-from mnist_desktop.library.network_file import save_network
+from mnist_desktop.library.library_error import LibraryError, told, writing_to
 from mnist_desktop.library.process_lock import ProcessLock
 from mnist_desktop.library.run_checkpoints import (
-    checkpoint_name,
     drop_old_checkpoints,
     gone_in_words,
     make_checkpoint_room,
 )
+from mnist_desktop.library.run_files import RunFiles
 from mnist_desktop.library.run_rows import (
     ENTRY,
     entry_of_row,
@@ -44,10 +37,6 @@ from mnist_desktop.library.run_rows import (
 )
 
 MAX_NAME = 120
-
-
-class LibraryError(UserError):
-    """Something can't be read from the library, or written to it; the message says what and why."""
 
 
 class RunLibrary:
@@ -63,7 +52,7 @@ class RunLibrary:
         self._lock = lock
         self._version: int | None = None
         self.networks = networks
-        self.trash = trash
+        self._files = RunFiles(networks, trash)
 
     def close(self) -> None:
         """Let go of the database. What was deleted is gone for good at the next opening."""
@@ -72,7 +61,7 @@ class RunLibrary:
 
     def entries(self, limit: int = -1) -> list[RunEntry]:
         """The runs that are not deleted, the newest first; at most `limit`, if that is not -1."""
-        with _told("can't be read"):
+        with told("can't be read"):
             rows = self._connection.execute(
                 f"SELECT {ENTRY} FROM runs WHERE deleted_by IS NULL "
                 "ORDER BY created DESC, id DESC LIMIT ?",
@@ -85,7 +74,7 @@ class RunLibrary:
 
         True when it is asked for the first time.
         """
-        with _told("can't be read"):
+        with told("can't be read"):
             died = end_dead_runs(self._connection, self._lock.folder)
             (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         before, self._version = self._version, version
@@ -93,7 +82,7 @@ class RunLibrary:
 
     def entry(self, run: int) -> RunEntry:
         """One run that is not deleted."""
-        with _told("can't be read"):
+        with told("can't be read"):
             row = self._connection.execute(
                 f"SELECT {ENTRY} FROM runs WHERE id = ? AND deleted_by IS NULL", (run,)
             ).fetchone()
@@ -105,7 +94,7 @@ class RunLibrary:
         """All that is known of one run."""
         entry = self.entry(run)
         try:
-            with _told("can't be read"):
+            with told("can't be read"):
                 return read_details(self._connection, entry)
         except InvalidValueError as error:
             raise LibraryError(f"the run {entry.name!r} can't be read ({error})") from None
@@ -149,13 +138,9 @@ class RunLibrary:
         `looks` says how often the test split was read since it was last kept.
         """
         entry = self.entry(run)
-        try:
-            entry.path.parent.mkdir(parents=True, exist_ok=True)
-            save_network(network, entry.path)
-            size = entry.path.stat().st_size
+        size = self._files.save_network(entry, network)
+        with writing_to(entry.path):
             self._keep_epoch(entry, newest or network)
-        except OSError as error:
-            raise LibraryError(f"{entry.path} can't be written ({error.strerror})") from None
         if network.record is not None:
             with self._writing():
                 store_record(self._connection, run, network.record, size, looks)
@@ -181,15 +166,7 @@ class RunLibrary:
     def keep_checkpoint(self, run: int, checkpoint: Checkpoint) -> None:
         """Write what the run can go on from, in place of what was there."""
         entry = self.entry(run)
-        path = self._checkpoint_path(entry)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            save_checkpoint(checkpoint, path)
-            size = path.stat().st_size
-        except OSError as error:
-            raise LibraryError(f"{path} can't be written ({error.strerror})") from None
-        except CheckpointFileError as error:
-            raise LibraryError(str(error)) from None
+        size = self._files.save_checkpoint(entry, checkpoint)
         if size != entry.checkpoint_size:
             self._set(run, "checkpoint_size = ?", size)
 
@@ -211,12 +188,7 @@ class RunLibrary:
             raise LibraryError(
                 f"{entry.name!r} can't go on: its checkpoint was not kept; train its recipe anew"
             )
-        checkpoint = None
-        if entry.checkpoint_size:
-            try:
-                checkpoint = open_checkpoint(self._checkpoint_path(entry))
-            except CheckpointFileError as error:
-                raise LibraryError(f"{entry.name!r} can't go on: {error}") from None
+        checkpoint = self._files.open_checkpoint(entry)
         with self._writing():
             taken = self._connection.execute(
                 "UPDATE runs SET state = ?, trained_by = ? WHERE id = ? AND state != ?",
@@ -257,7 +229,7 @@ class RunLibrary:
 
     def adopt(self, network: Path, notes: str = "") -> RunEntry:
         """Take in a network that was put into the folder without a run, with notes on it."""
-        with _told("can't be written"):
+        with told("can't be written"):
             adopt_networks(self._connection, self.networks)
             row = self._connection.execute(
                 "SELECT id FROM runs WHERE file = ?", (network.name,)
@@ -286,9 +258,7 @@ class RunLibrary:
         self._set_all(runs, "deleted_by = ?", self._lock.token)
         try:
             for entry in entries:
-                _move(entry.path, self.networks, self.trash)
-                _move(epochs_folder(entry.path), self.networks, self.trash)
-                _move(self._checkpoint_path(entry), self.networks, self.trash)
+                self._files.delete(entry)
         except LibraryError:
             self.restore(runs)
             raise
@@ -298,10 +268,7 @@ class RunLibrary:
         self._set_all(runs, "deleted_by = ?", None)
         entries = [self.entry(run) for run in runs]
         for entry in entries:
-            deleted = self.trash / entry.path.name
-            _move(deleted, self.trash, self.networks)
-            _move(epochs_folder(deleted), self.trash, self.networks)
-            _move(self.trash / self._checkpoint_path(entry).name, self.trash, self.networks)
+            self._files.restore(entry)
         return entries
 
     def _keep_epoch(self, entry: RunEntry, network: TrainedNetwork) -> None:
@@ -319,10 +286,6 @@ class RunLibrary:
                 "UPDATE runs SET epochs_size = ? WHERE id = ?", (size, entry.id)
             )
             make_room(self._connection, self.networks, entry.id)
-
-    def _checkpoint_path(self, entry: RunEntry) -> Path:
-        file = stored_path(entry.path, self.networks)
-        return self.networks / checkpoint_name(entry.id, file)
 
     def _set(self, run: int, change: str, value: object) -> None:
         self._set_all([run], change, value)
@@ -347,28 +310,5 @@ class RunLibrary:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with _told("can't be written"), transaction(self._connection):
+        with told("can't be written"), transaction(self._connection):
             yield
-
-
-@contextmanager
-def _told(what: str) -> Iterator[None]:
-    """Turn the database's errors into sentences."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        then = "; start the app again to have it mended" if is_damage(error) else ""
-        raise LibraryError(f"the library {what} ({error}){then}") from error
-
-
-def _move(path: Path, folder: Path, target: Path) -> None:
-    """Move what is in `folder` to the same name in `target`; one that is elsewhere stays there."""
-    if path.parent != folder:
-        return
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        os.replace(path, target / path.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return  # a run that ended before its first epoch has none
-    except OSError as error:
-        raise LibraryError(f"{path} can't be moved ({error.strerror})") from None

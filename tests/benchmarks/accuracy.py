@@ -5,7 +5,7 @@ from dataclasses import replace
 from statistics import mean, stdev
 
 from mnist_desktop.core.datasets.dataset import Dataset, load_mnist
-from mnist_desktop.core.networks.trained_network import Record
+from mnist_desktop.core.networks.record import Record
 from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.core.training.training import TrainingEnded, train
 from mnist_desktop.engine.tensorflow_engine import TensorFlowEngine

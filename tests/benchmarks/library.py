@@ -15,7 +15,8 @@ import numpy as np
 from mnist_desktop.core.evaluation.metrics import Evaluation
 from mnist_desktop.core.networks.layers import Dense, GlobalAveragePool
 from mnist_desktop.core.networks.network import NetworkSpec
-from mnist_desktop.core.networks.trained_network import EpochRecord, Record, TrainedNetwork
+from mnist_desktop.core.networks.record import EpochRecord, Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.library.kept_networks import kept_network_paths
 from mnist_desktop.library.network_file import read_facts, save_network

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.networks.record import EpochRecord
 
 Row: TypeAlias = tuple[float, float, float | None, float | None]
 """Training loss and accuracy, validation loss, and the share of dead units in the worst layer."""

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from mnist_desktop.core.checks import InvalidValueError
-from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.networks.record import EpochRecord
 from mnist_desktop.core.training.training import EpochEnded, train
 from tests.fakes import TINY, FakeEngine, tiny_dataset
 

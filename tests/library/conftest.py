@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from mnist_desktop.core.evaluation.metrics import Evaluation
-from mnist_desktop.core.networks.trained_network import EpochRecord, Record, TrainedNetwork
+from mnist_desktop.core.networks.record import EpochRecord, Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.opening import open_library
 from mnist_desktop.library.runs import RunLibrary
 from tests.fakes import TINY, random_network

@@ -13,9 +13,9 @@ import pytest
 
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.database import MIGRATIONS, NewerDatabaseError, open_database
+from mnist_desktop.library.library_error import LibraryError
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.library.opening import open_library
-from mnist_desktop.library.runs import LibraryError
 from tests.fakes import TINY, random_network
 from tests.library.conftest import OpenLibrary, trained
 

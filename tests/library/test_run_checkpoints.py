@@ -9,12 +9,13 @@ import pytest
 from mnist_desktop.core.runs.run_entry import RunEntry, RunState
 from mnist_desktop.core.training.checkpoint import Checkpoint
 from mnist_desktop.core.training.training import train
+from mnist_desktop.library.library_error import LibraryError
 from mnist_desktop.library.run_checkpoints import (
     drop_old_checkpoints,
     gone_in_words,
     make_checkpoint_room,
 )
-from mnist_desktop.library.runs import LibraryError, RunLibrary
+from mnist_desktop.library.runs import RunLibrary
 from tests.fakes import TINY, FakeEngine, tiny_dataset
 from tests.library.conftest import OpenLibrary, trained
 

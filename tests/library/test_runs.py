@@ -8,8 +8,9 @@ from mnist_desktop.core.datasets.class_names import DIGITS, FASHION
 from mnist_desktop.core.datasets.dataset import DatasetFacts
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.epoch_weights import kept_epochs
+from mnist_desktop.library.library_error import LibraryError
 from mnist_desktop.library.network_file import open_network
-from mnist_desktop.library.runs import LibraryError, RunLibrary
+from mnist_desktop.library.runs import RunLibrary
 from tests.fakes import TINY
 from tests.library.conftest import OpenLibrary, trained
 
@@ -128,7 +129,7 @@ def test_a_run_in_training_is_not_deleted(library: RunLibrary) -> None:
 
 def test_runs_are_deleted_together_or_not_at_all(library: RunLibrary) -> None:
     runs = [a_run(library), a_run(library)]
-    library.trash.write_text("in the way")
+    (library.networks.parent / "trash").write_text("in the way")
     entries = library.entries()
     with pytest.raises(LibraryError, match="can't be moved"):
         library.delete(runs)

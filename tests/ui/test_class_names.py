@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.core.charts.chart_series import Quantity
 from mnist_desktop.core.datasets.class_names import FASHION
 from mnist_desktop.core.datasets.dataset import Dataset
-from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.networks.record import Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.core.training.pins import Pin
 from mnist_desktop.library.data_sets import DataSets

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractSpinBox
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.core.networks.trained_network import Record
+from mnist_desktop.core.networks.record import Record
 from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.opening import open_library

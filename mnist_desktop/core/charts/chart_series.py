@@ -12,7 +12,7 @@ from mnist_desktop.core.charts.rate_curve import rate_curve
 from mnist_desktop.core.charts.training_curves import TrainingCurves, finite
 from mnist_desktop.core.evaluation.metrics import accuracy_interval
 from mnist_desktop.core.networks.layers import CLASSES
-from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.networks.record import EpochRecord
 
 SPLITS = {"train": "training", "validation": "validation", "test": "test"}
 """What the splits are called in a record and in words, in the order in which charts show them."""

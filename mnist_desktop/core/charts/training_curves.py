@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isfinite, nan
 
 from mnist_desktop.core.datasets.class_names import DIGITS
-from mnist_desktop.core.networks.trained_network import EpochRecord, Record
+from mnist_desktop.core.networks.record import EpochRecord, Record
 from mnist_desktop.core.recipes.augmentation import Augmentation
 from mnist_desktop.core.recipes.augmentation_fields import augmentation_in_words
 from mnist_desktop.core.recipes.recipe import Recipe

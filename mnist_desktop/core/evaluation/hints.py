@@ -3,16 +3,15 @@
 None of them looks at the test images: they must not choose anything, a recipe neither.
 """
 
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 from statistics import median
 from typing import Any
 
+from mnist_desktop.core.evaluation.hint import Hint
 from mnist_desktop.core.networks.layers import CLASSES
-from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.networks.record import EpochRecord
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.recipes.augmentation import UNCHANGED, Augmentation
 from mnist_desktop.core.recipes.recipe import MAX_EPOCHS, Recipe
@@ -32,40 +31,6 @@ _GUESSING = log(CLASSES)
 _MILD = Augmentation(shift=1.0, rotation=8.0, scale=0.1)
 _HELD_BACK = 5_000
 _FAR, _VERY_FAR = 5, 20  # times the usual learning rate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hint:
-    """What may be wrong, the figures that say so, and the change of one field that may help."""
-
-    name: str
-    reason: str
-    field: str  # of Recipe
-    value: Any
-
-    @property
-    def action(self) -> str:
-        """The change, in words: "Set learning rate to 0.001"."""
-        field = self.field.replace("_", " ")
-        if isinstance(self.value, Augmentation):
-            return "Shift, turn and scale the images"
-        value = f"{self.value:,}" if isinstance(self.value, int) else f"{self.value}"
-        return f"Set {field} to {value}"
-
-    @property
-    def setting(self) -> str:
-        """The change as `train --set` takes it: "learning_rate=0.001"."""
-        value = self.to_json()["value"]
-        if isinstance(value, dict):
-            return f"{self.field}='{json.dumps(value)}'"
-        return f"{self.field}={value}"
-
-    def to_json(self) -> dict[str, Any]:
-        """The hint as a JSON object."""
-        value = self.value
-        if isinstance(value, Augmentation):
-            value = {name: amount for name, amount in value.to_json().items() if amount}
-        return {"name": self.name, "reason": self.reason, "field": self.field, "value": value}
 
 
 def hints_for(

@@ -9,7 +9,8 @@ import numpy as np
 from mnist_desktop.core.arrays import Weights
 from mnist_desktop.core.networks.layers import BatchNorm, Conv2D, Dense, Flatten
 from mnist_desktop.core.networks.network import NetworkSpec
-from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.networks.record import Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.recipes.recipe import Recipe
 

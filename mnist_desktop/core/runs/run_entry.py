@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.evaluation.metrics import Evaluation, accuracy_interval
-from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.networks.record import EpochRecord
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.changes import Change
 from mnist_desktop.core.training.pins import Pin

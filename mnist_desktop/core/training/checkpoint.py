@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Weights
-from mnist_desktop.core.networks.trained_network import Record
+from mnist_desktop.core.networks.record import Record
 
 TrainerState: TypeAlias = Mapping[str, NDArray[Any]]
 """All that the steps to come depend on: weights, the optimiser's moments, states of chance."""

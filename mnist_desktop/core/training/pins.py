@@ -7,6 +7,7 @@ from hashlib import sha256
 import numpy as np
 
 from mnist_desktop.core.arrays import Image, Images
+from mnist_desktop.core.checks import InvalidValueError
 from mnist_desktop.core.errors import UserError
 
 MAX_PINS = 4
@@ -74,3 +75,13 @@ def without_pin(pins: Pins, pin: Pin) -> Pins:
 def images_of(pins: Pins) -> Images:
     """All drawings as a network reads them, (n, 28, 28)."""
     return np.array([pin.image for pin in pins], np.uint8).reshape(-1, _SIDE, _SIDE)
+
+
+def pins_from_json(texts: object) -> tuple[Pin, ...]:
+    """The drawings of a JSON array; raises InvalidValueError for anything that is not one."""
+    if not isinstance(texts, list):
+        raise InvalidValueError("pins must be a list of drawings")
+    try:
+        return tuple(Pin.from_text(text) for text in texts)
+    except (TypeError, ValueError):
+        raise InvalidValueError("pins must be drawings of 28 x 28 pixels in base64") from None

@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.networks.trained_network import EpochRecord, TrainedNetwork
+from mnist_desktop.core.networks.record import EpochRecord
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.changes import Change
 

@@ -1,27 +1,33 @@
 """One training from epoch to epoch: what it has come to, and how it goes on."""
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from math import isfinite
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 
-from mnist_desktop.core.arrays import Images, Outputs, Weights
+from mnist_desktop.core.arrays import Images, Outputs
 from mnist_desktop.core.checks import InvalidValueError
 from mnist_desktop.core.datasets.dataset import DatasetFacts, Split
 from mnist_desktop.core.evaluation.metrics import Evaluation, evaluate
-from mnist_desktop.core.networks.trained_network import EpochRecord, Record, TrainedNetwork
+from mnist_desktop.core.networks.record import EpochRecord, Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.recipes.schedule import learning_rates
-from mnist_desktop.core.training.changes import Change, Wishes, changed
+from mnist_desktop.core.training.changed_recipe import ChangedRecipe
+from mnist_desktop.core.training.changes import Change, Wishes
 from mnist_desktop.core.training.checkpoint import Checkpoint, Progress
 from mnist_desktop.core.training.finishing import finish, is_finished
-from mnist_desktop.core.training.layer_figures import LayerFigures
 from mnist_desktop.core.training.lessons import Lessons
 from mnist_desktop.core.training.pace import Pace
 from mnist_desktop.core.training.pins import Pin
+from mnist_desktop.core.training.recorded import (
+    epoch_record,
+    record_of,
+    recorded_network,
+    with_recorded,
+)
 from mnist_desktop.core.training.trainer import Engine, Trainer
 from mnist_desktop.core.training.training_events import (
     ChangeMade,
@@ -61,14 +67,13 @@ class TrainingRun:
         passed since the last.
         """
         self.epochs: tuple[EpochRecord, ...] = ()
-        self.changes: tuple[Change, ...] = ()
         self._recipe = recipe
+        self._changed = ChangedRecipe(recipe, wishes)
         self._data = data
         self._versions = engine.versions()
         self._trainer: Trainer = engine.trainer(recipe, lessons.unchanged)
         self._lessons = lessons
         self._judges = judges
-        self._wishes = wishes
         self._watched = watched
         self._pins: dict[str, Pin] = {}
         self._keep = keep
@@ -87,12 +92,17 @@ class TrainingRun:
                 f"the data set {self._data.name!r} is another one than this run learned from; "
                 "import that one under this name, or begin a new run"
             )
-        self.epochs, self.changes = record.epochs, record.changes
+        self.epochs, self._changed.changes = record.epochs, record.changes
         self._pins = {pin.key: pin for pin in record.pins}
         self._progress = checkpoint.progress
         self._trainer.restore(checkpoint.state, len(self.epochs))
         if self.epochs:
-            self._best = _network(record, checkpoint.best or self._trainer.weights())
+            self._best = recorded_network(record, checkpoint.best or self._trainer.weights())
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was changed of the recipe so far."""
+        return self._changed.changes
 
     @property
     def steps_per_epoch(self) -> int:
@@ -137,19 +147,20 @@ class TrainingRun:
             self._best = yield from finish(self.best, self._judges["validation"], self._read)
             self._trainer.read_with(self.best.weights)
         outputs = yield from self._read(learned.images)
-        network = _with(self.best, train=evaluate(outputs, learned.labels))
-        looked = test is not None and _record(network).test is None
+        network = with_recorded(self.best, train=evaluate(outputs, learned.labels))
+        looked = test is not None and record_of(network).test is None
         if test is not None and looked:
             self._test_outputs = yield from self._read(test.images)
-            network = _with(network, test=evaluate(self._test_outputs, test.labels))
+            network = with_recorded(network, test=evaluate(self._test_outputs, test.labels))
         return TrainingEnded(network=network, test_outputs=self._test_outputs, looked=looked)
 
     def _begin_epoch(self) -> Generator[TrainingEvent, None, None]:
         epoch = len(self.epochs) + 1
         if self._progress is None:
             self._progress = Progress()
-            yield from self._grant(self._wishes.take(), epoch)
-        recipe = self._recipe_at(epoch, 0)
+            for change in self._changed.begin_epoch(epoch):
+                yield ChangeMade(change=change)
+        recipe = self._changed.at(epoch, 0)
         self._trainer.begin_epoch(
             self._lessons.split(epoch, recipe.augmentation),
             batch_size=recipe.batch_size,
@@ -160,9 +171,9 @@ class TrainingRun:
     def _take_steps(self) -> Generator[TrainingEvent, None, None]:
         epoch, trainer, of = len(self.epochs) + 1, self._trainer, self._trainer.steps_per_epoch
         while self._begun.step < of:
-            yield from self._grant_in_between()
+            yield from self._change_in_between()
             first = self._begun.step
-            recipe = self._recipe_at(epoch, first)
+            recipe = self._changed.at(epoch, first)
             steps = min(self._pace.steps, of - first)
             rates = learning_rates(recipe, epoch, of)[first : first + steps]
             started = perf_counter()
@@ -182,40 +193,20 @@ class TrainingRun:
             if perf_counter() - self._kept_at >= self._keep_after:
                 self._keep_checkpoint()
 
-    def _grant_in_between(self) -> Generator[TrainingEvent, None, None]:
-        """Change the rest of the epoch, where that can be, else the next one."""
-        epoch, wanted = len(self.epochs) + 1, self._wishes.take()
-        if not wanted:
-            return
-        now = {field: value for field, value in wanted.items() if field == "learning_rate"}
-        later = {field: value for field, value in wanted.items() if field not in now}
-        yield from self._grant(now, epoch, self._begun.step)
-        yield from self._grant(later, epoch + 1)
-        self._prepare_next()
-        self._keep_checkpoint()
-
-    def _grant(
-        self, wanted: Mapping[str, Any], epoch: int, step: int = 0
-    ) -> Generator[TrainingEvent, None, None]:
-        """Change the recipe from a step of an epoch on."""
-        for field, value in wanted.items():
-            if self._recipe_at(epoch, step).to_json()[field] == value:
-                continue
-            change = Change(epoch=epoch, step=step, field=field, value=value)
-            others = (each for each in self.changes if each.place != change.place)
-            self.changes = tuple(sorted((*others, change), key=lambda each: each.place))
+    def _change_in_between(self) -> Generator[TrainingEvent, None, None]:
+        """Take the recipe as it is wanted by now."""
+        changes = self._changed.between_steps(len(self.epochs) + 1, self._begun.step)
+        for change in changes:
             yield ChangeMade(change=change)
-
-    def _recipe_at(self, epoch: int, step: int) -> Recipe:
-        """The recipe as it has become there."""
-        before = (change for change in self.changes if change.place[:2] <= (epoch, step))
-        return changed(self._recipe, before)
+        if changes:
+            self._prepare_next()
+            self._keep_checkpoint()
 
     def _prepare_next(self) -> None:
         """Have the images of the next epoch be made beside this one."""
         next_epoch = len(self.epochs) + 2
         if next_epoch <= self._recipe.epochs:
-            self._lessons.make_ahead(next_epoch, self._recipe_at(next_epoch, 0).augmentation)
+            self._lessons.make_ahead(next_epoch, self._changed.at(next_epoch, 0).augmentation)
 
     def _chunk(self, first: int, batch_size: int, seconds: float) -> ChunkEnded:
         images, begun = len(self._lessons.unchanged), self._begun
@@ -246,7 +237,7 @@ class TrainingRun:
             raise self._diverged("some weights are no longer finite numbers")
         layers = self._trainer.layer_figures()
         images = len(self._lessons.unchanged)
-        line = _line(len(self.epochs) + 1, self._begun, images, figures, layers)
+        line = epoch_record(len(self.epochs) + 1, self._begun, images, figures, layers)
         line = replace(line, pinned=self._watched.read(self._trainer))
         self._pins |= {pin.key: pin for pin in self._watched.pins}
         self.epochs, self._progress = (*self.epochs, line), None
@@ -256,12 +247,14 @@ class TrainingRun:
             validation=figures.get("validation"),
             weights_epoch=line.epoch,
         )
-        network = _network(record, weights)
+        network = recorded_network(record, weights)
         if self._is_best():
             self._best = network
         else:
             pins = tuple(self._pins.values())
-            self._best = _with(self.best, epochs=self.epochs, changes=self.changes, pins=pins)
+            self._best = with_recorded(
+                self.best, epochs=self.epochs, changes=self.changes, pins=pins
+            )
         return EpochEnded(
             record=line, network=network, best=self._best, test_outputs=self._test_outputs
         )
@@ -271,7 +264,7 @@ class TrainingRun:
         self._kept_at = perf_counter()
 
     def _checkpoint(self) -> Checkpoint:
-        record = self._new_record() if self._best is None else _record(self._best)
+        record = self._new_record() if self._best is None else record_of(self._best)
         in_state = self._best is None or (self._progress is None and self._is_best())
         return Checkpoint(
             record=replace(record, changes=self.changes),
@@ -307,9 +300,9 @@ class TrainingRun:
 
     def _diverged(self, what: str) -> DivergedError:
         epoch, step = len(self.epochs) + 1, self._begun.step
-        rate = self._recipe_at(epoch, step).learning_rate
+        rate = self._changed.at(epoch, step).learning_rate
         kept = (
-            f"the network of epoch {_record(self.best).weights_epoch} is kept; "
+            f"the network of epoch {record_of(self.best).weights_epoch} is kept; "
             if self.epochs
             else ""
         )
@@ -320,42 +313,3 @@ class TrainingRun:
         if self._progress is None:
             raise AssertionError("no epoch is under way")
         return self._progress
-
-
-def _line(
-    epoch: int,
-    progress: Progress,
-    images: int,
-    figures: Mapping[str, Evaluation],
-    layers: LayerFigures,
-) -> EpochRecord:
-    test, validation = figures.get("test"), figures.get("validation")
-    return EpochRecord(
-        epoch=epoch,
-        train_loss=progress.loss / images,
-        train_accuracy=progress.correct / images,
-        test_loss=test.loss if test else None,
-        test_accuracy=test.accuracy if test else None,
-        validation_loss=validation.loss if validation else None,
-        validation_accuracy=validation.accuracy if validation else None,
-        seconds=progress.seconds,
-        # 0.001 also where each step's is a 32-bit float
-        learning_rate=float(f"{progress.learning_rates / progress.step:.6g}"),
-        **asdict(layers),
-    )
-
-
-def _network(record: Record, weights: Weights) -> TrainedNetwork:
-    recipe = record.recipe
-    return TrainedNetwork(name=recipe.name, spec=recipe.network, weights=weights, record=record)
-
-
-def _record(network: TrainedNetwork) -> Record:
-    if network.record is None:
-        raise AssertionError("a network in training has a record")
-    return network.record
-
-
-def _with(network: TrainedNetwork, **fields: Any) -> TrainedNetwork:
-    """The network, with other values in some fields of its record."""
-    return replace(network, record=replace(_record(network), **fields))

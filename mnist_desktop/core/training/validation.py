@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mnist_desktop.core.checks import InvalidValueError
 from mnist_desktop.core.datasets.dataset import Split
-from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.networks.record import EpochRecord
 from mnist_desktop.core.recipes.recipe import Recipe
 
 

@@ -13,7 +13,8 @@ from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.datasets.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.networks.reading import read_in_slices
-from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.networks.record import Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.core.training.changes import Wishes, with_fields

@@ -7,34 +7,16 @@ from weakref import ReferenceType, ref
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 from mnist_desktop.core.charts.chart_range import epochs_shown, levels_shown
 from mnist_desktop.ui.charts.chart_axis import LevelAxis
-from mnist_desktop.ui.charts.chart_styles import LineStyle
+from mnist_desktop.ui.charts.drawn_line import DrawnLine, Line, Values, faint
 from mnist_desktop.ui.widgets.theme import muted
 
-_MANY_EPOCHS = 30  # more are drawn as thin lines without symbols
 _MARGIN = 0.03  # of an axis, beyond its ends: a symbol there is whole
 _AXIS_WIDTH = 64  # alike for all charts, so that their epochs lie above each other
-_Values = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Line:
-    """(n,) values at (n,) epochs; a NaN leaves a gap. `raw` are the same before smoothing.
-
-    `key` says which line of the chart it is, from drawing to drawing; arrays are never written to.
-    """
-
-    key: str
-    epochs: _Values
-    values: _Values
-    raw: _Values | None = None
-    style: LineStyle
-    on_top: bool = True  # the run that the chart is about, not one that it is compared with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +48,7 @@ class Chart:
         self.plot.addItem(self._grid, ignoreBounds=True)
         self.plot.getViewBox().sigRangeChanged.connect(self._draw_grid)
         self._label = label
-        self._lines: dict[str, _DrawnLine] = {}
+        self._lines: dict[str, DrawnLine] = {}
         self._marks: list[pg.InfiniteLine] = []
         self._running = self.plot.plot(antialias=False)
         self._running_color = QColor()
@@ -95,7 +77,7 @@ class Chart:
         for line in lines:
             drawn = self._lines.get(line.key)
             if drawn is None:
-                drawn = self._lines[line.key] = _DrawnLine(self.plot)
+                drawn = self._lines[line.key] = DrawnLine(self.plot)
             drawn.draw(line, self._sharpness, self._palette.base().color())
         self._draw_running(running)
         self._fit([*lines, *_inside_newest_epoch(lines, running)])
@@ -164,7 +146,7 @@ class Chart:
         epochs, values = running.epochs, running.values
         if running.style.color != self._running_color:
             self._running_color = running.style.color
-            self._running.setPen(pg.mkPen(_faint(running.style.color), width=1))
+            self._running.setPen(pg.mkPen(faint(running.style.color), width=1))
         self._running.setData(*_with_gaps_between_epochs(epochs, values), connect="finite")
 
     def _fit(self, lines: Sequence[Line]) -> None:
@@ -225,65 +207,6 @@ class Chart:
             axis.showLabel(bool(label))
 
 
-class _DrawnLine:
-    """A line on the plot, and beneath it, faint, what it was before smoothing."""
-
-    def __init__(self, plot: pg.PlotItem) -> None:
-        self._plot = plot
-        self._line = plot.plot(antialias=True)
-        self._raw: pg.PlotDataItem | None = None  # as an empty one would cost each frame, too
-        self._shown: Line | None = None
-        self._look: object = None
-
-    def draw(self, line: Line, sharpness: float, paper: QColor) -> None:
-        """Show other values; what is the same as before costs nothing."""
-        shown, self._shown = self._shown, line
-        if shown is None or shown.values is not line.values or shown.epochs is not line.epochs:
-            self._line.setData(*_drawable(line.epochs, line.values), connect="finite")
-        if shown is None or shown.raw is not line.raw:
-            self._draw_raw(line)
-        crowded = len(line.epochs) > _MANY_EPOCHS
-        look = (line.style, line.on_top, crowded, sharpness, paper.rgb(), self._raw is None)
-        if look != self._look:
-            self._look = look
-            self._dress(line, crowded=crowded, sharpness=sharpness, paper=paper)
-
-    def forget_look(self) -> None:
-        """Let the next drawing take all colours anew."""
-        self._look = None
-
-    def remove(self) -> None:
-        """Take the line off the plot."""
-        self._plot.removeItem(self._line)
-        if self._raw is not None:
-            self._plot.removeItem(self._raw)
-
-    def _draw_raw(self, line: Line) -> None:
-        if line.raw is None:
-            if self._raw is not None:
-                self._plot.removeItem(self._raw)
-                self._raw = None
-            return
-        if self._raw is None:
-            self._raw = self._plot.plot(antialias=True)
-        self._raw.setData(*_drawable(line.epochs, line.raw), connect="finite")
-
-    def _dress(self, line: Line, *, crowded: bool, sharpness: float, paper: QColor) -> None:
-        # Wide lines to and fro through a thousand epochs would take 0.3 s a frame, and more on a
-        # sharp screen: theirs are one pixel wide, as the running line always is.
-        width = 2 * sharpness if line.on_top and not crowded else 1
-        style = line.style
-        self._line.setPen(pg.mkPen(style.color, width=width, style=style.dash))
-        self._line.setSymbol(None if crowded else style.symbol)
-        self._line.setSymbolSize(8 if line.on_top else 6)
-        self._line.setSymbolBrush(style.color)
-        self._line.setSymbolPen(pg.mkPen(paper, width=1))
-        self._line.setZValue(2 if line.on_top else 1)
-        if self._raw is not None:
-            self._raw.setPen(pg.mkPen(_faint(style.color, 0.35), width=1))
-            self._raw.setZValue(0)
-
-
 def _inside_newest_epoch(lines: Sequence[Line], running: Line | None) -> list[Line]:
     """What the axes make room for of the figures inside epochs: the fall at a run's very start,
     once its first epoch has ended, would press all that follows to the floor.
@@ -296,20 +219,7 @@ def _inside_newest_epoch(lines: Sequence[Line], running: Line | None) -> list[Li
     return [replace(running, epochs=running.epochs[newest], values=running.values[newest])]
 
 
-def _faint(color: QColor, share: float = 0.7) -> QColor:
-    faint = QColor(color)
-    faint.setAlphaF(share)
-    return faint
-
-
-def _drawable(epochs: _Values, values: _Values) -> tuple[_Values, _Values]:
-    """Without any value there is no point: pyqtgraph finds no bounds for it."""
-    if np.isnan(values).all():
-        return epochs[:0], values[:0]
-    return epochs, values
-
-
-def _with_gaps_between_epochs(epochs: _Values, values: _Values) -> tuple[_Values, _Values]:
+def _with_gaps_between_epochs(epochs: Values, values: Values) -> tuple[Values, Values]:
     """Break the line where a new epoch's mean begins: there is no way from one to the other."""
     starts = np.flatnonzero(np.diff(np.ceil(epochs))) + 1
     return np.insert(epochs, starts, epochs[starts]), np.insert(values, starts, np.nan)

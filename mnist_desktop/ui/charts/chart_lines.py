@@ -10,9 +10,10 @@ from mnist_desktop.core.charts.chart_series import Quantity, Series, in_words, s
 from mnist_desktop.core.charts.shown_runs import ShownRuns
 from mnist_desktop.core.charts.smoothing import smoothed
 from mnist_desktop.core.charts.training_curves import TrainingCurves
-from mnist_desktop.ui.charts.chart import Line, Mark
+from mnist_desktop.ui.charts.chart import Mark
 from mnist_desktop.ui.charts.chart_legend import LegendEntry
 from mnist_desktop.ui.charts.chart_styles import LineStyle, style_of_run, style_of_series
+from mnist_desktop.ui.charts.drawn_line import Line
 from mnist_desktop.ui.widgets.theme import muted
 
 _Values = NDArray[np.float64]

@@ -12,7 +12,7 @@ from mnist_desktop.core.charts.chart_series import Quantity
 from mnist_desktop.core.charts.chart_table import table_of
 from mnist_desktop.core.charts.shown_runs import ShownRuns
 from mnist_desktop.core.charts.training_curves import TrainingCurves, curves_of
-from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.networks.record import EpochRecord
 from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry
 from mnist_desktop.core.training.changes import Change
 from mnist_desktop.core.training.pins import Pins

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mnist_desktop.core.evaluation.hints import Hint
+from mnist_desktop.core.evaluation.hint import Hint
 from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe

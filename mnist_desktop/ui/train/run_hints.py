@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mnist_desktop.core.evaluation.hints import hints_for
-from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.networks.record import EpochRecord
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.runs.run_entry import RunDetails, RunState
 from mnist_desktop.core.training.training import (

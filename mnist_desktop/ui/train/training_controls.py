@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.networks.record import EpochRecord
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.runs.run_entry import RunEntry

@@ -7,7 +7,8 @@ from mnist_desktop.core.answers.answer import NoAnswerError, Reader, runner_up
 from mnist_desktop.core.answers.refusal import Refusal, Refusals
 from mnist_desktop.core.arrays import Probabilities
 from mnist_desktop.core.networks.reading import read_images
-from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.networks.record import Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from tests.core.random_networks import random_images
 from tests.fakes import random_network, small_gate
 

@@ -8,7 +8,7 @@ import pytest
 from mnist_desktop.core.charts.chart_series import Quantity, Series, in_words, series_of
 from mnist_desktop.core.charts.chart_table import table_of
 from mnist_desktop.core.charts.training_curves import TrainingCurves
-from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.networks.record import EpochRecord
 from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.recipes.schedule import learning_rates

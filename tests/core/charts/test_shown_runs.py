@@ -1,6 +1,6 @@
 from mnist_desktop.core.charts.shown_runs import MAX_COMPARED, ShownRuns
 from mnist_desktop.core.charts.training_curves import TrainingCurves
-from mnist_desktop.core.networks.trained_network import EpochRecord
+from mnist_desktop.core.networks.record import EpochRecord
 
 
 def curves(run: int | None) -> TrainingCurves:

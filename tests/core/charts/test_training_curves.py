@@ -8,7 +8,8 @@ from mnist_desktop.core.charts.training_curves import MAX_RUNNING, TrainingCurve
 from mnist_desktop.core.evaluation.metrics import Evaluation
 from mnist_desktop.core.networks.layers import Dense, Flatten
 from mnist_desktop.core.networks.network import NetworkSpec
-from mnist_desktop.core.networks.trained_network import EpochRecord, Record, TrainedNetwork
+from mnist_desktop.core.networks.record import EpochRecord, Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.augmentation import GENTLE, UNCHANGED, Augmentation
 from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.core.training.changes import Change

@@ -20,7 +20,8 @@ from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.matrix_counts import MatrixCounts
 from mnist_desktop.core.evaluation.matrix_figures import MatrixFigures
 from mnist_desktop.core.evaluation.matrix_words import explain
-from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.networks.record import Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.training.checkpoint import Checkpoint
 from mnist_desktop.core.training.training import EpochEnded, TrainingEnded, train
 from mnist_desktop.core.training.validation import hold_back

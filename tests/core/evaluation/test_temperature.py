@@ -5,7 +5,7 @@ import pytest
 
 from mnist_desktop.core.evaluation.reliability import reliability
 from mnist_desktop.core.evaluation.temperature import fitted_temperature, fitting_images
-from mnist_desktop.core.networks.trained_network import Record
+from mnist_desktop.core.networks.record import Record
 from tests.fakes import TINY, random_network, tiny_dataset
 
 TRAIN = tiny_dataset().train

@@ -24,7 +24,8 @@ from mnist_desktop.core.inspection.cuts import (
 from mnist_desktop.core.networks.forward import outputs
 from mnist_desktop.core.networks.layers import BatchNorm, Conv2D, Dense, Flatten
 from mnist_desktop.core.networks.network import NetworkSpec
-from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.networks.record import Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.presets import BEST, CONVOLUTIONAL, SEED
 from mnist_desktop.core.recipes.recipe import Recipe
 from tests.core.random_networks import network_specs, random_images, random_weights

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from mnist_desktop.core.arrays import Weights
 from mnist_desktop.core.checks import InvalidValueError
-from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.networks.record import Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.augmentation import Augmentation
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.changes import Change, Wishes, changed

@@ -8,7 +8,7 @@ import pytest
 from mnist_desktop.core.networks.forward import outputs
 from mnist_desktop.core.networks.layers import Dense, Flatten
 from mnist_desktop.core.networks.network import NetworkSpec
-from mnist_desktop.core.networks.trained_network import Record
+from mnist_desktop.core.networks.record import Record
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.training import train
 from mnist_desktop.core.training.training_events import EpochEnded, TrainingEnded

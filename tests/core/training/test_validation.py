@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mnist_desktop.core.checks import InvalidValueError
-from mnist_desktop.core.networks.trained_network import EpochRecord, Record
+from mnist_desktop.core.networks.record import EpochRecord, Record
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.checkpoint import Checkpoint
 from mnist_desktop.core.training.training import (

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mnist_desktop.core.checks import InvalidValueError
-from mnist_desktop.core.networks.trained_network import EpochRecord, Record
+from mnist_desktop.core.networks.record import EpochRecord, Record
 from mnist_desktop.core.training.pins import Pin
 from mnist_desktop.core.training.training import ChunkEnded, EpochEnded, TrainingEnded, train
 from mnist_desktop.core.training.watched import Watched

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.datasets.class_names import FASHION
 from mnist_desktop.core.datasets.dataset import DatasetFacts
-from mnist_desktop.core.networks.trained_network import Record
+from mnist_desktop.core.networks.record import Record
 from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.core.teaching.gate_lesson import Taught
 from mnist_desktop.library.network_file import save_network

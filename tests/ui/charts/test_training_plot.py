@@ -25,7 +25,8 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.core.charts.training_curves import TrainingCurves, curves_of
 from mnist_desktop.core.networks.layers import Dense, Flatten
 from mnist_desktop.core.networks.network import NetworkSpec
-from mnist_desktop.core.networks.trained_network import EpochRecord, TrainedNetwork
+from mnist_desktop.core.networks.record import EpochRecord
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.training.changes import Change
