@@ -21,7 +21,8 @@ from mnist_desktop.core.datasets.dataset import Dataset, DatasetFacts
 from mnist_desktop.core.export import FORMATS, Export, ExportAdvanced, Exporter, ExportError
 from mnist_desktop.core.networks.forward import probabilities
 from mnist_desktop.core.networks.network import NetworkSpec
-from mnist_desktop.core.networks.trained_network import Record, TrainedNetwork
+from mnist_desktop.core.networks.record import Record
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.exports import exporting
 from mnist_desktop.library.exports.code import code_for
 from mnist_desktop.library.exports.exporting import EXPORTERS, export_network
