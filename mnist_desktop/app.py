@@ -58,6 +58,7 @@ def run_window() -> int:
     window = MainWindow(app, session)
     errors = UnexpectedErrors()
     errors.happened.connect(window.tell_of_error)
+    errors.happened_again.connect(window.tell_of_error_again)
     errors.catch()
     session.own_gate.open(gate_network())
     session.current_network.choose(shipped_network())  # 2 ms, so the first paint can wait for it

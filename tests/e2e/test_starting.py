@@ -64,7 +64,8 @@ WORK = """
         QTimer.singleShot(0, self.wait)
 
     def wait(self):
-        if len(list((home() / "unsaved").glob("*.*"))) == 3:
+        kept = [home() / "unsaved" / each for each in ("sheet.json", "recipe.json", "page.txt")]
+        if all(file.exists() for file in kept):
             os.kill(os.getpid(), 9)
         QTimer.singleShot(20, self.wait)
 """

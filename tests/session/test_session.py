@@ -16,6 +16,7 @@ from mnist_desktop.core.training.training import (
 )
 from mnist_desktop.library.network_file import open_network, save_network
 from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
+from mnist_desktop.session.process.unexpected_errors import ENDED
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.training.activity import Activity
 from tests.fakes import TINY, FakeEngine, random_network
@@ -209,10 +210,11 @@ def test_an_engine_that_fails_ends_the_run_not_the_app(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
     session = make_session(FakeEngine(error=RuntimeError("no AVX")))
-    with qtbot.waitSignal(session.failed) as told:
+    with qtbot.capture_exceptions() as raised, qtbot.waitSignal(session.failed) as told:
         session.training.begin(TINY)
     wait_for(qtbot, session, Activity.IDLE)
-    assert "no AVX" in told.args[0]
+    assert told.args == [ENDED]
+    assert "no AVX" in str(raised)
     with qtbot.waitSignal(session.evaluation.evaluated):
         session.current_network.choose(session.offered_networks.shipped[0])
         session.evaluation.want()

@@ -19,6 +19,8 @@ class NetworkEvaluation(QObject):
     """Test images read, of how many."""
     evaluated = Signal(object)
     """The EvaluatedNetwork of the network that reads."""
+    failed = Signal(str)
+    """Why the test split was not read; Session.failed tells it as well."""
 
     _wanted = Signal(object)  # to the worker, across the threads
 
@@ -36,6 +38,7 @@ class NetworkEvaluation(QObject):
         self._wanted.connect(worker.evaluate, queued)
         worker.evaluation_advanced.connect(self.advanced, queued)
         worker.network_evaluated.connect(self._take, queued)
+        worker.evaluation_failed.connect(self.failed, queued)
 
     def want(self, *, asked: bool = True) -> None:
         """Let the network that reads be judged by the test split, if it has not been already.

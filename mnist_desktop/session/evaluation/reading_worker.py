@@ -19,6 +19,7 @@ from mnist_desktop.core.training.validation import hold_back
 from mnist_desktop.library.epoch_weights import kept_epochs
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
+from mnist_desktop.session.process.unexpected_errors import ENDED, tell_unexpected
 
 _logger = logging.getLogger(__name__)
 _REMEMBERED = 64
@@ -111,9 +112,9 @@ class ReadingWorker(QObject):
         except UserError as error:
             self.failed.emit(wanted, str(error))
             return False
-        except Exception as error:
-            _logger.exception("a reading failed")
-            self.failed.emit(wanted, f"Reading failed, and the log says why: {error}")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives on and tells
+            tell_unexpected(error)
+            self.failed.emit(wanted, ENDED)
             return False
         return True
 

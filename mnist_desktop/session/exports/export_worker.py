@@ -1,6 +1,5 @@
 """Exports in the background thread, a little at a time, between the trainer's turns."""
 
-import logging
 from collections.abc import Callable, Generator
 from pathlib import Path
 from time import perf_counter
@@ -11,8 +10,8 @@ from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.export import Export, ExportAdvanced, Exporters, ExportFormat
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.session.process.unexpected_errors import ENDED, tell_unexpected
 
-_logger = logging.getLogger(__name__)
 _TURN_SECONDS = 0.08  # as long as a chunk of a training, so that the two share the thread
 
 
@@ -78,9 +77,9 @@ class ExportWorker(QObject):
             self._fail(str(error))
         except MemoryError:
             self._fail("There is not enough memory to export this network.")
-        except Exception as error:
-            _logger.exception("an export failed")
-            self._fail(f"This failed, and the log says why: {error}")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives on and tells
+            tell_unexpected(error)
+            self._fail(ENDED)
         else:
             self._tell(event)
 

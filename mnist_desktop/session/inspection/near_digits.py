@@ -43,6 +43,8 @@ class NearDigits(QObject):
     found = Signal(str, object, int)
     """PIXELS or HIDDEN, a list of NearDigit, nearest first, and how many digits were looked at:
     the first ones, while the others are made ready."""
+    missing = Signal(str, str)
+    """PIXELS or HIDDEN, and a sentence: why nothing is found there."""
     failed = Signal(str)
     """A sentence for the user."""
 
@@ -68,7 +70,7 @@ class NearDigits(QObject):
         self._is_wanted = False
         self._looking = Latest(background, "near")
         self._looking.told.connect(self._tell_found)
-        self._looking.failed.connect(self.failed)
+        self._looking.failed.connect(self._take_nothing)
         background.told.connect(self._take)
         background.failed.connect(self._take_failure)
         self._forgetting = QTimer(self)
@@ -177,10 +179,17 @@ class NearDigits(QObject):
     @Slot(str, str)
     def _take_failure(self, kind: str, sentence: str) -> None:
         if kind in (PIXELS, HIDDEN):
+            self.missing.emit(kind, sentence)
             self.failed.emit(sentence)
         elif kind == _KEEPING and not self._told_that_none_is_kept:
             self._told_that_none_is_kept = True  # once is enough: all works without
             self.failed.emit(sentence)
+
+    @Slot(str)
+    def _take_nothing(self, sentence: str) -> None:
+        for kind in self._ready:
+            self.missing.emit(kind, sentence)
+        self.failed.emit(sentence)
 
 
 def _near(ready: dict[str, TrainingDigits], image: Image) -> Iterator[dict[str, _Found]]:

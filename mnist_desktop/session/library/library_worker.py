@@ -1,6 +1,5 @@
 """What happens in the library's own thread: reading the list, and what the user changes in it."""
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,11 +8,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.metrics import Evaluation
+from mnist_desktop.session.process.unexpected_errors import ENDED, tell_unexpected
 
 if TYPE_CHECKING:
     from mnist_desktop.library.runs import RunLibrary
-
-_logger = logging.getLogger(__name__)
 
 
 class LibraryWorker(QObject):
@@ -102,9 +100,9 @@ class LibraryWorker(QObject):
             work(self._opened())
         except UserError as error:
             self.failed.emit(_sentence(error))
-        except Exception as error:
-            _logger.exception("the library failed")
-            self.failed.emit(f"The library failed, and the log says why: {error}")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives on and tells
+            tell_unexpected(error)
+            self.failed.emit(ENDED)
 
     def _opened(self) -> "RunLibrary":
         if self._library is None:

@@ -1,6 +1,5 @@
 """Teaches a network own digits, a piece a turn, in a thread of its own."""
 
-import logging
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
@@ -11,10 +10,9 @@ from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.teaching.gate_lesson import Taught, has_to_learn, learn_gate
 from mnist_desktop.core.teaching.learning import Lesson, learn
+from mnist_desktop.session.process.unexpected_errors import ENDED, tell_unexpected
 
 _HALF = 0.5  # of the time, for the network; the other for the gate
-
-_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -84,10 +82,10 @@ class LearningWorker(QObject):
             self.cancel()
             self.failed.emit(f"{error}.")
             return
-        except Exception as error:
-            _logger.exception("learning failed")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives on and tells
             self.cancel()
-            self.failed.emit(f"Learning failed, and the log says why: {error}")
+            tell_unexpected(error)
+            self.failed.emit(ENDED)
             return
         if isinstance(event, Taught):
             self.cancel()

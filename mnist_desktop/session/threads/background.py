@@ -1,6 +1,5 @@
 """Work beside the window: generators, a slice a turn, in a thread of their own."""
 
-import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -8,9 +7,8 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.session.process.unexpected_errors import ENDED, tell_unexpected
 from mnist_desktop.session.threads.python_thread import PythonThread
-
-_logger = logging.getLogger(__name__)
 
 Work: TypeAlias = Callable[[], Iterator[object]]
 """Begins something that gives a piece of news, or None, after each slice of some 30 ms."""
@@ -151,9 +149,9 @@ class _Worker(QObject):
         except UserError as error:
             self.failed.emit(kind, begun.ticket, f"{error}.")
             return
-        except Exception as error:
-            _logger.exception("%s failed", kind)
-            self.failed.emit(kind, begun.ticket, f"It failed, and the log says why: {error}.")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives on and tells
+            tell_unexpected(error)
+            self.failed.emit(kind, begun.ticket, ENDED)
             return
         self._begun[kind] = begun
         if news is not None:

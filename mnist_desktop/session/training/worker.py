@@ -34,6 +34,7 @@ from mnist_desktop.core.training.validation import is_over
 from mnist_desktop.core.training.watched import Watched
 from mnist_desktop.session.datasets.data_shelf import DataShelf
 from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
+from mnist_desktop.session.process.unexpected_errors import ENDED, tell_unexpected
 from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.session.training.run_recorder import RunRecorder
 
@@ -59,6 +60,8 @@ class Worker(QObject):
     """Test images read, of how many."""
     network_evaluated = Signal(object)
     """EvaluatedNetwork"""
+    evaluation_failed = Signal(str)
+    """A sentence for the user; `failed` tells it as well."""
     diverged = Signal(str)
     """Training stopped itself: in which epoch, and why."""
     prepared = Signal(str)
@@ -101,6 +104,9 @@ class Worker(QObject):
         except EngineError as error:  # the window lives on without TensorFlow
             _logger.exception("TensorFlow can't be loaded")
             self.prepared.emit(str(error))
+        except Exception as error:  # noqa: BLE001 - as in _advance
+            tell_unexpected(error)
+            self.prepared.emit(ENDED)
         else:
             self.prepared.emit("")
 
@@ -166,39 +172,55 @@ class Worker(QObject):
         trains = self._training is not None and self._activity is not Activity.PAUSED
         if trains and not self._advance(self._training):
             self.stop()
-        if self._evaluation is not None and not self._advance(self._evaluation):
+        if self._evaluation is not None and not self._advance(
+            self._evaluation, self.evaluation_failed.emit
+        ):
             self._evaluation = None
         trains = self._training is not None and self._activity is not Activity.PAUSED
         if not trains and self._evaluation is None:
             self._turns.stop()
 
-    def _advance(self, work: Iterator[object] | None) -> bool:
-        """Do the next piece of `work`; False once it has ended or failed."""
+    def _advance(
+        self, work: Iterator[object] | None, fail: Callable[[str], None] = lambda _: None
+    ) -> bool:
+        """Do the next piece of `work`; False once it has ended or failed, which `fail` is told."""
         try:
             event = next(work) if work is not None else None
         except StopIteration:
             return False
-        except UserError as error:
-            if isinstance(error, DivergedError):
-                self.diverged.emit(str(error))
-            self.failed.emit(str(error))
-            return False
-        except MemoryError:
-            self.failed.emit("There is not enough memory; try a smaller network or batch.")
-            return False
-        except Exception as error:
-            _logger.exception("background work failed")
-            self.failed.emit(f"This failed, and the log says why: {error}")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives on and tells
+            fail(self._tell_failure(error))
             return False
         if event is not None:
             self.training_advanced.emit(event)
         return True
 
+    def _tell_failure(self, error: Exception) -> str:
+        """Say what is wrong, and return that."""
+        match error:
+            case UserError():
+                sentence = str(error)
+            case MemoryError():
+                sentence = "There is not enough memory; try a smaller network or batch."
+            case _:
+                sentence = ENDED
+                tell_unexpected(error)
+        if isinstance(error, DivergedError):
+            self.diverged.emit(sentence)
+        self.failed.emit(sentence)
+        return sentence
+
     def _drop_training(self) -> None:
-        """End the run under way, if there is one; it is recorded as stopped."""
-        if self._training is not None:
-            self._training.close()
-            self._training = None
+        """End the run under way, if there is one; it is recorded as stopped.
+
+        Nothing that fails meanwhile keeps it from being over.
+        """
+        training, self._training = self._training, None
+        if training is not None:
+            try:
+                training.close()
+            except Exception as error:  # noqa: BLE001 - as above
+                self._tell_failure(error)
 
     def _begin(self, training: Generator[TrainingEvent], fields: Mapping[str, Any]) -> None:
         self._drop_training()

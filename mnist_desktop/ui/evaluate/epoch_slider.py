@@ -118,6 +118,11 @@ class EpochSlider(QWidget):
             if self._is_playing:
                 self._pace.start()
 
+    def show_failure(self) -> None:
+        """Wait for no epoch, and play no further."""
+        self.hold()
+        self._tell()
+
     def hold(self) -> None:
         """Play no further."""
         self._set_playing(False)

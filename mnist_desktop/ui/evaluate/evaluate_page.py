@@ -147,6 +147,11 @@ class EvaluatePage(QWidget):
         """Tell how much the network of an epoch has read; what was shown stays until then."""
         self._slider.show_progress(epoch, done, of)
 
+    @Slot()
+    def show_epoch_failure(self) -> None:
+        """Stay at what is shown: an epoch's network could not be read."""
+        self._slider.show_failure()
+
     def offer_networks(self, choices: Sequence[NetworkChoice]) -> None:
         """Offer other networks to compare the matrix with."""
         self._networks = choices
@@ -190,6 +195,13 @@ class EvaluatePage(QWidget):
         self._progress.setVisible(True)
         if self._shown is None:
             self._reason.setText(f"Reading the images: {done:,} of {of:,}.")
+
+    @Slot(str)
+    def show_failure(self, reason: str) -> None:
+        """Go on showing what was shown; where nothing was, say why."""
+        self._progress.hide()
+        if self._shown is None:
+            self._reason.setText(reason)
 
     def show_nothing(self, reason: str) -> None:
         """Show no evaluation, and say why."""

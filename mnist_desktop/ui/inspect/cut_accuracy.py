@@ -1,5 +1,6 @@
 """How well a cut network reads the test images, beside the whole one."""
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from mnist_desktop.core.inspection.cut_reading import CutReading
@@ -44,9 +45,14 @@ class CutAccuracy(QWidget):
 
     def show_unread(self) -> None:
         """Say that the images are not read by themselves."""
+        self.show_failure("Not read: it is learning, and each reading is a look. Cut to read.")
+
+    @Slot(str)
+    def show_failure(self, sentence: str) -> None:
+        """Show no accuracy, and say why."""
         self._accuracy.setText("–")
         self._change.setText("")
-        self._sentence.setText("Not read: it is learning, and each reading is a look. Cut to read.")
+        self._sentence.setText(sentence)
         self._progress.hide()
 
     def show_reading(self, cut: CutReading | None, whole: CutReading | None) -> None:

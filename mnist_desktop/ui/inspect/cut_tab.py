@@ -86,6 +86,7 @@ class CutTab(InspectTab):
         cutting = self._cutting
         cutting.changed.connect(self._show_cuts)
         cutting.advanced.connect(self._show_reading)
+        cutting.failed.connect(self._accuracy.show_failure)
         cutting.failed.connect(self.failed)
         self._undo.clicked.connect(cutting.undo)
         self._redo.clicked.connect(cutting.redo)

@@ -41,6 +41,7 @@ class ImageTab(InspectTab):
         self._read: list[ReadStep] = []
         self._reading = Latest(background, "image_steps")
         self._reading.told.connect(self._show_steps)
+        self._reading.failed.connect(self._show_failure)
         self._reading.failed.connect(self.failed)
         self._tiles = {step.name: StepTile(step) for step in STEPS}
         self._summary = muted_label(_INVITATION)
@@ -68,6 +69,11 @@ class ImageTab(InspectTab):
         for name, tile in self._tiles.items():
             tile.show_step(by_name.get(name), final)
         self._summary.setText(_summary(read, final))
+
+    @Slot(str)
+    def _show_failure(self, sentence: str) -> None:
+        self._show_steps([])
+        self._summary.setText(sentence)
 
     def _rows(self) -> list[list[str]]:
         """Each step, what is read there, and how surely."""

@@ -31,6 +31,7 @@ class NearTab(InspectTab):
         }
         near.advanced.connect(self._show_progress)
         near.found.connect(self._show_digits)
+        near.missing.connect(self._show_missing)
         near.failed.connect(self.failed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +70,10 @@ class NearTab(InspectTab):
     def _show_digits(self, kind: str, digits: list[NearDigit], looked_at: int) -> None:
         if self._image is not None:
             self._panels[kind].show_digits(digits, looked_at)
+
+    @Slot(str, str)
+    def _show_missing(self, kind: str, sentence: str) -> None:
+        self._panels[kind].show_sentence(sentence)
 
     def _say_why_empty(self) -> None:
         sentence = "No network is open." if self._network is None else _EMPTY

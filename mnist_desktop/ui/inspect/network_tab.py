@@ -71,6 +71,10 @@ class NetworkTab(InspectTab):
         """Show which images excite the chosen neuron, if it is about its layer."""
         self._panel.show_excitement(found)
 
+    def show_failure(self, sentence: str) -> None:
+        """Say why it can't be told which images excite the chosen neuron."""
+        self._panel.show_failure(sentence)
+
     @Slot()
     def _show_neuron(self) -> None:
         if self._network is not None and self.isVisible():

@@ -147,6 +147,11 @@ class NeuronPanel(QWidget):
             if self._neuron is not None and self._neuron.layer == found.layer:
                 self._show_exciting(found.network, self._neuron)
 
+    def show_failure(self, sentence: str) -> None:
+        """Say why no images are shown, where some were looked for."""
+        if self._neuron is not None and self._neuron.layer not in self._found:
+            self._gallery.show_sentence(sentence)
+
     def _show_exciting(self, network: TrainedNetwork, neuron: Neuron) -> None:
         can = neuron.layer != INPUT
         self._exciting.setVisible(can)

@@ -53,6 +53,7 @@ class WhyTab(InspectTab):
         self._background = background
         self._explaining = Latest(background, "why")
         self._explaining.told.connect(self._show_explanation)
+        self._explaining.failed.connect(self._show_nothing)
         self._explaining.failed.connect(self.failed)
         background.told.connect(self._take_search)
         background.failed.connect(self._take_failure)
@@ -75,7 +76,7 @@ class WhyTab(InspectTab):
         self._flip.preview_ended.connect(self.preview_ended)
         self._flip.ink_chosen.connect(self.ink_chosen)
         self._lay_out()
-        self._show_nothing()
+        self._show_nothing("No network is open.")
 
     def show_network(self, network: TrainedNetwork | None) -> None:
         self._network = network
@@ -107,7 +108,9 @@ class WhyTab(InspectTab):
     def _explain(self) -> None:
         if self._network is None or self._image is None:
             self._explaining.drop()
-            self._show_nothing()
+            self._show_nothing(
+                "No network is open." if self._network is None else "The sheet is empty."
+            )
             return
         digit = self._digits.digit
         self._explaining.want(partial(explain, self._network, self._image, self._method, digit))
@@ -125,13 +128,12 @@ class WhyTab(InspectTab):
         else:
             self._question.setText(f"Why not {asked}, but {names[question.instead_of]}?")
 
-    def _show_nothing(self) -> None:
+    @Slot(str)
+    def _show_nothing(self, why: str) -> None:
         self._shown = None
         self._heat.show_explanation(None)
         self._digits.show_probabilities(None)
-        self._question.setText(
-            "No network is open." if self._network is None else "The sheet is empty."
-        )
+        self._question.setText(why)
 
     # The smallest change
 

@@ -101,6 +101,11 @@ class MainWindow(QMainWindow):
 
         tell_of_error(error, self)
 
+    @Slot(object)
+    def tell_of_error_again(self, error: UnexpectedError) -> None:
+        """Say that what was told in a dialog once has happened again."""
+        self.show_notice(f"Once more: {error.sentence}. The log has its details.")
+
     def keep_unsaved(self, unsaved: "Unsaved") -> None:
         """Keep there from now on what a crash would take."""
         from mnist_desktop.ui.wiring.recovery import KeptWork

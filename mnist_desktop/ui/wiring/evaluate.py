@@ -58,10 +58,12 @@ def _connect_evaluation(session: Session, links: PageLinks, page: EvaluatePage) 
     evaluation, epochs, current = session.evaluation, session.time_machine, session.current_network
     evaluation.evaluated.connect(page.show_evaluated)
     evaluation.advanced.connect(page.show_progress)
+    evaluation.failed.connect(page.show_failure)
     page.epoch_wanted.connect(epochs.go_to)
     epochs.epochs_changed.connect(page.show_epochs)
     epochs.epoch_read.connect(page.show_epoch)
     epochs.advanced.connect(page.show_epoch_progress)
+    epochs.failed.connect(page.show_epoch_failure)
 
     def show_looks() -> None:
         page.show_looks(None if current.entry is None else current.entry.looks)

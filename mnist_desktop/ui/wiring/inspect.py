@@ -87,6 +87,7 @@ def _network_tab(
 
         def tell(kind: str, sentence: str) -> None:
             if kind == "excitement":
+                tab.show_failure(sentence)
                 page.failed.emit(sentence)
 
         background.told.connect(show)
