@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.session.current_network import CurrentNetwork
+from mnist_desktop.session.evaluation.known_images import KnownImages
 from mnist_desktop.session.evaluation.network_evaluation import NetworkEvaluation
 from mnist_desktop.session.exports.export_worker import ExportWorker
 from mnist_desktop.session.exports.exports import Exports
@@ -81,6 +82,8 @@ class Session(QObject):
         self.evaluation = NetworkEvaluation(
             worker, self.library, self.training, self.current_network
         )
+        self.known_images = KnownImages(self.current_ink)
+        self.evaluation.evaluated.connect(self.known_images.know)
         self.own_gate = OwnGate(folder / "gate.safetensors")
         self.exports = Exports(export_worker)
         self.pinned = PinnedDrawings(folder / "pins.json")

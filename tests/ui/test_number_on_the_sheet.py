@@ -129,7 +129,7 @@ def test_keys_join_and_part_the_chosen_digit(person: Person) -> None:
     person.press(Qt.Key.Key_Left)
     person.press(Qt.Key.Key_J)
     assert len(number(person)) == 1
-    person.press(Qt.Key.Key_P)
+    person.press(Qt.Key.Key_J, Qt.KeyboardModifier.ShiftModifier)
     assert number(person) == "17"
 
 

@@ -20,13 +20,13 @@ def person(window: MainWindow, session: Session, qtbot: QtBot) -> Person:
     return person
 
 
-def test_w_pins_what_is_drawn_and_unpins_it_again(person: Person, session: Session) -> None:
+def test_p_pins_what_is_drawn_and_unpins_it_again(person: Person, session: Session) -> None:
     assert not person.find("pin").isEnabled()
     person.draw(SEVEN)
-    person.press(Qt.Key.Key_W)
+    person.press(Qt.Key.Key_P)
     assert len(session.pinned.pins) == 1
     assert person.find("pin").accessibleName() == "Unpin"
-    person.press(Qt.Key.Key_W)
+    person.press(Qt.Key.Key_P)
     assert not session.pinned.pins
     assert person.find("pin").accessibleName() == "Pin"
     person.click("undo_unpin")
@@ -63,7 +63,7 @@ def test_a_pinned_drawing_is_watched_in_training_and_kept_with_the_run(
     person: Person, session: Session, qtbot: QtBot
 ) -> None:
     person.draw(SEVEN)
-    person.press(Qt.Key.Key_W)
+    person.press(Qt.Key.Key_P)
     person.click("page_train")
     person.find("epochs").setProperty("value", 2)
     person.click("train_pause_resume")
@@ -89,7 +89,7 @@ def test_four_pins_fit_beside_the_tools(person: Person, window: MainWindow) -> N
     for stroke in (SEVEN, ONE, SEVEN[::2], ONE[::3]):
         person.press(Qt.Key.Key_Delete)
         person.draw(stroke)
-        person.press(Qt.Key.Key_W)
+        person.press(Qt.Key.Key_P)
     for name in ("sheet_open_button", "pinned_4"):
         widget: QWidget = person.find(name)
         assert widget.width() >= widget.minimumSizeHint().width()

@@ -125,6 +125,15 @@ def ink_of_image(image: Image) -> Ink:
     return Ink(picture=Picture(image, left=0.0, top=0.0, width=1.0, height=1.0))
 
 
+def image_of_ink(ink: Ink) -> Image | None:
+    """The image that fills the sheet, as `ink_of_image` puts it there; None for any other ink."""
+    picture = ink.picture
+    if ink.strokes or picture is None or picture.pixels.shape != (28, 28):
+        return None
+    fills = (picture.left, picture.top, picture.width, picture.height) == (0.0, 0.0, 1.0, 1.0)
+    return picture.pixels if fills else None
+
+
 def _lines(ink: Ink, *, as_drawn: bool = False) -> tuple[Points, Widths]:
     """All strokes as points a quarter of a pixel apart, and the pen's width at each."""
     if not ink.strokes:

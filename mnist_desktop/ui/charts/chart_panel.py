@@ -29,7 +29,7 @@ _EXPLANATION = "Drag to move, wheel to zoom, double-click to see all, arrow keys
 
 _SENTENCE, _LINES, _PINNED = range(3)  # the pages of a panel
 _NO_PINS = (
-    "No drawing is pinned. Draw one on the Draw page and press W: what a network makes of it is "
+    "No drawing is pinned. Draw one on the Draw page and press P: what a network makes of it is "
     "plotted here while it learns."
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mnist_desktop.core.answers.answer import Answer, NoAnswerError, Reader
 from mnist_desktop.core.arrays import Image
@@ -33,6 +33,8 @@ class AnswerPanel(QWidget):
 
     number_read = Signal(object, int)
     """The NumberReading of the sheet, and which of its digits is the one that is shown."""
+    why_wanted = Signal()
+    """Why is what is shown read so?"""
     refused_settled = Signal(int)
     """Of a thousand real digits, how many may be taken for none from now on."""
 
@@ -78,7 +80,12 @@ class AnswerPanel(QWidget):
         answer.addWidget(self._digit, alignment=Qt.AlignmentFlag.AlignVCenter)
         answer.addWidget(self._sentence, 1)
         column.addWidget(
-            card("The network reads", self._number, answer, self._bars, self._refusal), 3
+            card(
+                "The network reads",
+                *(self._number, answer, self._bars, self._refusal),
+                corner=self._why_button(),
+            ),
+            3,
         )
         column.addWidget(card("The network sees", self._seen), 2)
         self._read()
@@ -95,6 +102,10 @@ class AnswerPanel(QWidget):
             failed=failed,
         )
         self._head.addWidget(keep, alignment=Qt.AlignmentFlag.AlignTop)
+
+    def asked(self) -> Ink:
+        """The ink that is shown: all of it, or a digit's strokes where there are several."""
+        return self.chosen()[0] if len(self._reading.digits) > 1 else self._ink
 
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on."""
@@ -224,7 +235,20 @@ class AnswerPanel(QWidget):
         self._show_nothing(reason)
         self.number_read.emit(NumberReading(), 0)
 
+    def _why_button(self) -> QPushButton:
+        self._why = QPushButton("Why?")
+        self._why.setProperty("compact", True)
+        describe(
+            self._why,
+            name="why",
+            label="Why is it read so?",
+            explanation="See what the answer hangs on, and what taught it so. W",
+        )
+        self._why.clicked.connect(self.why_wanted)
+        return self._why
+
     def _show_answer(self, answer: Answer) -> None:
+        self._why.setEnabled(True)
         shown = shown_answer(answer)
         self._digit.setFont(scaled_font(self._digit, 4 if len(shown) == 1 else 1.6, bold=True))
         self._digit.setText(shown)
@@ -235,6 +259,7 @@ class AnswerPanel(QWidget):
         self._bars.show_probabilities(answer.probabilities)
 
     def _show_nothing(self, reason: str) -> None:
+        self._why.setEnabled(False)
         self._digit.setText("")
         self._digit.show()
         self._sentence.setText(reason)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
@@ -14,14 +14,17 @@ from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.ui.draw.answer_panel import AnswerPanel
 from mnist_desktop.ui.draw.ink_actions import add_action
 from mnist_desktop.ui.draw.ink_canvas import InkCanvas
+from mnist_desktop.ui.draw.question import Question, question_of
 from mnist_desktop.ui.draw.sheet_tools import sheet_tool
 from mnist_desktop.ui.draw.teach_row import TeachRow
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.theme import GRID
 
 if TYPE_CHECKING:
+    from mnist_desktop.core.evaluation.known_image import KnownImage
     from mnist_desktop.core.ink.curve import Points
     from mnist_desktop.core.training.pins import Pins
+    from mnist_desktop.ui.draw.known_image_row import KnownImageRow
     from mnist_desktop.ui.draw.pin_strip import PinStrip
 
 _PEN_STEPS = 1_000  # slider steps in a sheet height
@@ -38,6 +41,10 @@ class DrawPage(QWidget):
     """Of a thousand real digits, how many may be taken for none from now on."""
     corrected = Signal(object, str, object)
     """The Ink of a digit, what it is ("0" to "9", "n" for none), and the digit it was read as."""
+    asked = Signal(object, str)
+    """The Ink of a digit, and what is asked of it, by the name of the Inspect page's tab."""
+    cell_wanted = Signal()
+    """The cell of the matrix of the image on the sheet is to be shown."""
     pin_wanted = Signal(object)
     """The (28, 28) image of what is on the sheet."""
     unpin_wanted = Signal(object)
@@ -50,6 +57,7 @@ class DrawPage(QWidget):
         self.setObjectName("draw_page")
         self._sheet = InkCanvas(current)
         self._is_read = True
+        self._reads_digits = True
         self._answer = AnswerPanel()
         self._several_action = self._make_several_action()
         self._sheet.ink_changed.connect(self._read_if_shown)
@@ -65,6 +73,9 @@ class DrawPage(QWidget):
         self._teach_row = TeachRow(self)
         self._teach_row.label_given.connect(self._correct)
         left.addWidget(self._teach_row)
+        self._left = left
+        self._known: KnownImageRow | None = None
+        self._answer.why_wanted.connect(lambda: self._ask(Question.WHY.value))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
@@ -84,7 +95,9 @@ class DrawPage(QWidget):
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on, what is on the sheet too."""
         self._answer.show_network(network)
-        self._teach_row.setVisible(network.reads_digits)
+        self._reads_digits = network.reads_digits
+        is_known = self._known is not None and not self._known.isHidden()
+        self._teach_row.setVisible(network.reads_digits and not is_known)
 
     def show_gate(self, gate: TrainedNetwork) -> None:
         """Let `gate` tell what is a digit from now on, of what is on the sheet too."""
@@ -106,6 +119,13 @@ class DrawPage(QWidget):
         """Put ink on the sheet, in place of what is there; Undo brings that back."""
         self._sheet.set_ink(ink)
 
+    def show_known(self, known: "KnownImage | None") -> None:
+        """Say which image of a split is on the sheet, in place of what strokes could be taught."""
+        if self._known is None:
+            self._known = self._build_known_row()
+        self._known.show_known(known)
+        self._teach_row.setVisible(known is None and self._reads_digits)
+
     def show_pins(self, pins: "Pins", *, can_undo: bool) -> None:
         """Show what is pinned, from the first call on; offer to undo an unpinning."""
         if self._pin_strip is None:
@@ -121,6 +141,15 @@ class DrawPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Not a focus proxy, which would take the tools out of the order of Tab.
         self._sheet.setFocus(event.reason())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        question = question_of(event)
+        if question is None or self.image is None:
+            super().keyPressEvent(event)
+        elif question is Question.CELL:
+            self.cell_wanted.emit()
+        else:
+            self._ask(question.value)
 
     @Slot()
     def _read_if_shown(self) -> None:
@@ -153,6 +182,9 @@ class DrawPage(QWidget):
     def _offer_knife(self) -> None:
         several = self._several_action.isChecked()
         self._sheet.knife.set_offered(offered=several and not self._sheet.ink().is_empty)
+
+    def _ask(self, tab: str) -> None:
+        self.asked.emit(self._answer.asked(), tab)
 
     def _correct(self, label: str) -> None:
         ink, read_as = self._answer.chosen()
@@ -205,6 +237,15 @@ class DrawPage(QWidget):
         row.addWidget(sheet_tool(sheet.knife.action, "knife"))
         for action, drawing in ((sheet.paste_action, "paste"), (sheet.open_action, "picture")):
             row.addWidget(sheet_tool(action, drawing))
+        return row
+
+    def _build_known_row(self) -> "KnownImageRow":
+        # Late: the first paint needs no images.
+        from mnist_desktop.ui.draw.known_image_row import KnownImageRow
+
+        row = KnownImageRow()
+        row.cell_wanted.connect(self.cell_wanted)
+        self._left.addWidget(row)
         return row
 
     def _build_pin_strip(self) -> "PinStrip":

@@ -101,7 +101,7 @@ class NumberOverlay(QObject):
             name="part",
             label="Part the digit",
             explanation="Take the chosen digit for two.",
-            shortcuts=("P",),
+            shortcuts=("Shift+J",),
         )
         self._join.triggered.connect(lambda: self.join_wanted.emit(None))
         self._part.triggered.connect(lambda: self.part_wanted.emit(None))

@@ -36,7 +36,7 @@ class PinStrip(QWidget):
         self._pins: Pins = ()
         self._image: Image | None = None
         self._action = add_action(
-            self, name="pin", label="Pin", explanation=_EXPLANATION, shortcuts=("W",)
+            self, name="pin", label="Pin", explanation=_EXPLANATION, shortcuts=("P",)
         )
         self._action.setCheckable(True)
         self._action.setIcon(icon("pin"))
@@ -104,8 +104,8 @@ class PinStrip(QWidget):
             explanation = _UNPIN if pinned else _EXPLANATION
             self._action.setText(label)
             self._action.setStatusTip(explanation)
-            self._action.setToolTip(f"{explanation} (W)")
-            describe(self._pin, name="pin", label=label, explanation=f"{explanation} (W)")
+            self._action.setToolTip(f"{explanation} (P)")
+            describe(self._pin, name="pin", label=label, explanation=f"{explanation} (P)")
 
 
 class _Thumbnail(QToolButton):

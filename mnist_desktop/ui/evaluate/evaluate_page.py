@@ -14,6 +14,7 @@ from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.datasets.dataset import load_split
 from mnist_desktop.core.evaluation.cells import Cells
 from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.evaluation.known_image import find_image
 from mnist_desktop.core.evaluation.metrics import evaluate
 from mnist_desktop.core.networks.network_choice import NetworkChoice
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
@@ -77,6 +78,7 @@ class EvaluatePage(QWidget):
         self._went_by = "test"
         """The split by which the slider's last epoch was judged."""
         self._drawings: Sequence[Image] = ()
+        self._sought: Image | None = None
         self._first_layer: FirstLayerTab | None = None
         self._matrix: MatrixTab | None = None
         self._networks: Sequence[NetworkChoice] = ()
@@ -126,6 +128,12 @@ class EvaluatePage(QWidget):
         if self._slider.is_home:
             self._show(evaluated, "test")
         self._slider.show_now(_epoch_of(evaluated.network))
+
+    @Slot(object)
+    def show_cell_of(self, image: Image) -> None:
+        """Show a (28, 28) image of the split in its cell, as soon as there is a matrix."""
+        self._sought = image
+        self._show_sought()
 
     @Slot(object)
     def show_epochs(self, epochs: list[int]) -> None:
@@ -332,6 +340,18 @@ class EvaluatePage(QWidget):
         if before is None or before.network is not shown.network:
             tab.show_network(shown.network, is_earlier=shown.is_earlier)
         tab.show_reading(shown.network.name, shown.reading)
+        self._show_sought()
+
+    def _show_sought(self) -> None:
+        shown, image, matrix = self._shown, self._sought, self._matrix
+        if shown is None or image is None or matrix is None or self._told.get(matrix) is not shown:
+            return
+        self._sought = None
+        index = find_image(shown.reading.split, image)
+        if index is None:
+            self.failed.emit(f"The image on the sheet is no {shown.reading.split_name} image.")
+        else:
+            matrix.show_image(index)
 
 
 def _epoch_of(network: TrainedNetwork) -> int | None:

@@ -81,6 +81,11 @@ class GalleryPanel(QWidget):
         self._title.setText(f"{title}: {len(indices):,}")
         self._arrange()
 
+    def go_to(self, index: int) -> None:
+        """Make the image of that index in the split the current one, which has the keyboard."""
+        self._gallery.go_to(index)
+        self._gallery.take_keyboard()
+
     def show_sentence(self, sentence: str) -> None:
         """Say why there is no image."""
         self._reading, self._indices = None, np.zeros(0, np.intp)

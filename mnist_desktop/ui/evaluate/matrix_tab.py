@@ -96,6 +96,14 @@ class MatrixTab(EvaluationTab):
         """Choose other cells, and show their images."""
         self._matrix.choose(cells)
 
+    def show_image(self, index: int) -> None:
+        """Show an image of the split among those of its cell."""
+        reading = self._reading
+        if reading is not None:
+            actual, predicted = int(reading.split.labels[index]), int(reading.predicted[index])
+            self._matrix.choose(frozenset({(actual, predicted)}))
+            self._gallery.go_to(index)
+
     def _show(self, figures: MatrixFigures) -> None:
         self._figures = figures
         self._chooser.show_difference(figures.minus is not None)

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
@@ -12,6 +12,7 @@ from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.ui.draw.ink_canvas import InkCanvas
+from mnist_desktop.ui.draw.question import Question, question_of
 from mnist_desktop.ui.draw.sheet_tools import sheet_tools
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
 from mnist_desktop.ui.inspect.sheet_answer import SheetAnswer
@@ -28,6 +29,8 @@ class InspectPage(QWidget):
     """An image of a tab is about to take the place of what is on the sheet."""
     opened = Signal()
     """The page has come to be seen."""
+    cell_wanted = Signal()
+    """The cell of the matrix of the image on the sheet is to be shown."""
     pin_wanted = Signal(object)
     """A (28, 28) image."""
     failed = Signal(str)
@@ -43,6 +46,7 @@ class InspectPage(QWidget):
         self._sheet = InkCanvas(current)
         self._sheet.failed.connect(self.failed)
         self.answer = SheetAnswer()
+        self.answer.cell_wanted.connect(self.cell_wanted)
         self._tabs = LazyTabs(
             name="inspect_tabs",
             label="What to look into",
@@ -131,6 +135,15 @@ class InspectPage(QWidget):
         super().showEvent(event)
         self.opened.emit()
         self._show_ink()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        question = question_of(event)
+        if question is None:
+            super().keyPressEvent(event)
+        elif question is Question.CELL:
+            self.cell_wanted.emit()
+        else:
+            self.open(question.value)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Not a focus proxy, which would take the tools out of the order of Tab.

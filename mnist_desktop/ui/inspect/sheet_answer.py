@@ -1,15 +1,17 @@
 """What the network reads in all that is on the sheet, in little room."""
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desktop.core.answers.answer import NoAnswerError, Reader
 from mnist_desktop.core.answers.refusal import USUAL_REFUSED
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.evaluation.known_image import KnownImage
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.ui.draw.answer_words import answer_sentence
 from mnist_desktop.ui.draw.digit_boxes import shown_answer
+from mnist_desktop.ui.draw.known_image_row import cell_button
 from mnist_desktop.ui.draw.probability_bars import ProbabilityBars
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.describe import describe
@@ -21,12 +23,16 @@ _EMPTY = "Draw something, paste a picture, or choose an image on another page."
 class SheetAnswer(QWidget):
     """The digit, a sentence, and ten bars; the sheet is read as one digit."""
 
+    cell_wanted = Signal()
+    """The images that are read as the one on the sheet is are to be seen."""
+
     def __init__(self) -> None:
         super().__init__()
         self._network: TrainedNetwork | None = None
         self._gate: TrainedNetwork | None = None
         self._refused = USUAL_REFUSED
         self._image: Image | None = None
+        self._known = ""  # the line that says which image of a split it is
         self._digit = QLabel()
         self._digit.setFont(scaled_font(self._digit, 4, bold=True))
         self._digit.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -47,7 +53,13 @@ class SheetAnswer(QWidget):
         row.addWidget(self._bars, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card("The network reads one digit", row, self._sentence))
+        column.addWidget(card("The network reads one digit", row, self._foot()))
+        self._read()
+
+    def show_known(self, known: KnownImage | None) -> None:
+        """Say which image of a split is on the sheet; None where nobody knows."""
+        self._cell.setVisible(known is not None)
+        self._known = "" if known is None else f"\n{known.sentence}"
         self._read()
 
     def show_gate(self, gate: TrainedNetwork | None, refused: float) -> None:
@@ -63,6 +75,22 @@ class SheetAnswer(QWidget):
         if network is not self._network or image is not self._image:
             self._network, self._image = network, image
             self._read()
+
+    def _foot(self) -> QHBoxLayout:
+        """As high with two lines and a button as with one: the sheet above must not grow."""
+        self._sentence.setMinimumHeight(2 * self._sentence.fontMetrics().lineSpacing())
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._cell = cell_button()
+        self._cell.clicked.connect(self.cell_wanted)
+        policy = self._cell.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._cell.setSizePolicy(policy)
+        self._cell.hide()
+        foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(self._sentence, 1)
+        foot.addWidget(self._cell, alignment=Qt.AlignmentFlag.AlignBottom)
+        return foot
 
     def _read(self) -> None:
         if self._network is None:
@@ -82,7 +110,7 @@ class SheetAnswer(QWidget):
         shown = shown_answer(answer)
         self._digit.setVisible(len(shown) == 1)  # the sentence says what has a longer name
         self._digit.setText(shown)
-        self._sentence.setText(answer_sentence(answer))
+        self._sentence.setText(f"{answer_sentence(answer)}{self._known}")
         self._bars.show_classes(answer.class_names)
         self._bars.show_probabilities(answer.probabilities)
 

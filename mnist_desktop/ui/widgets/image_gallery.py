@@ -115,6 +115,10 @@ class ImageGallery(QWidget):
         self._wanted = row.row()
         self._scroll_on()
 
+    def take_keyboard(self) -> None:
+        """Have the keys go to the current image."""
+        self._list.setFocus()
+
     @Slot()
     def _scroll_on(self) -> None:
         """Scroll to what is wanted once it has its place."""

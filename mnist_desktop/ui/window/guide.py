@@ -7,12 +7,18 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.ink.ink import Ink
-from mnist_desktop.core.ink.rasterize import ink_of_image
+from mnist_desktop.core.ink.rasterize import image_of_ink, ink_of_image
 from mnist_desktop.session.current_ink import CurrentInk
+from mnist_desktop.session.evaluation.known_images import KnownImages
 from mnist_desktop.ui.window.header import Header
 from mnist_desktop.ui.window.page_links import PageLinks
 from mnist_desktop.ui.window.page_rail import PageRail
 from mnist_desktop.ui.window.trail import Place, Trail
+
+_NO_CELL = (
+    "What is on the sheet has no cell in the matrix: only images of the test split have one, once "
+    "the Evaluate page was opened."
+)
 
 
 class Guide(QObject):
@@ -21,6 +27,7 @@ class Guide(QObject):
     def __init__(
         self,
         current: CurrentInk,
+        known: KnownImages,
         links: PageLinks,
         header: Header,
         rail: PageRail,
@@ -30,6 +37,7 @@ class Guide(QObject):
         """`page` gives the page of a name, which is built if it must be."""
         super().__init__(links)
         self._current = current
+        self._known = known
         self._links = links
         self._header = header
         self._rail = rail
@@ -39,6 +47,8 @@ class Guide(QObject):
         links.ink_chosen.connect(self._show_on_sheet)
         links.image_chosen.connect(self._show_image)
         links.why_wanted.connect(self._ask_why)
+        links.asked.connect(self._ask)
+        links.cell_wanted.connect(self._show_cell)
         links.ink_left.connect(self._leave_ink)
         links.tab_opened.connect(self.arrive)
         header.back_wanted.connect(self._go_back)
@@ -64,9 +74,23 @@ class Guide(QObject):
 
     @Slot(object)
     def _ask_why(self, image: Image) -> None:
-        self._trail.leave_ink(self._current.ink)
-        self._current.put(ink_of_image(image))
-        self._show(Place("inspect", "why"))
+        self._ask(ink_of_image(image), "why")
+
+    @Slot(object, str)
+    def _ask(self, ink: Ink, tab: str) -> None:
+        if ink is not self._current.ink:
+            self._trail.leave_ink(self._current.ink)
+            self._current.put(ink)
+        self._show(Place("inspect", tab))
+
+    @Slot()
+    def _show_cell(self) -> None:
+        image = image_of_ink(self._current.ink)
+        if image is None or self._known.known is None:
+            self._links.notice_wanted.emit(_NO_CELL)
+            return
+        self._show(Place("evaluate", "matrix"))
+        self._links.image_sought.emit(image)
 
     @Slot()
     def _leave_ink(self) -> None:

@@ -138,7 +138,7 @@ def _way_button(action: QAction) -> QToolButton:
     button = QToolButton()  # its action's shortcut: its own would click 0.1 s later
     action.setIcon(icon("back"))
     button.setDefaultAction(action)
-    button.setIconSize(QSize(int(2.5 * GRID), int(2.5 * GRID)))
+    button.setIconSize(QSize(2 * GRID, 2 * GRID))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setObjectName("go_back")
     button.setAccessibleName(action.text())

@@ -65,7 +65,12 @@ class MainWindow(QMainWindow):
         self._foot = ""  # what was said there of the widget that has the keyboard
         self._training_status = TrainingStatus()
         self._guide = Guide(
-            session.current_ink, self._links, self._header, self._rail, page=self._page
+            session.current_ink,
+            session.known_images,
+            self._links,
+            self._header,
+            self._rail,
+            page=self._page,
         )
         self._lay_out()
         self._connect()
@@ -181,6 +186,9 @@ class MainWindow(QMainWindow):
         self._draw_page.refused_settled.connect(self._remember_refused)
         self._connect_pins()
         self._connect_links()
+        self._draw_page.asked.connect(self._links.asked)
+        self._draw_page.cell_wanted.connect(self._links.cell_wanted)
+        session.known_images.changed.connect(self._draw_page.show_known)
         self._draw_page.corrected.connect(self._keep_corrected)
         session.told.connect(lambda sentence: self.statusBar().showMessage(sentence))
         session.report_written.connect(

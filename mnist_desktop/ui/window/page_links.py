@@ -28,6 +28,12 @@ class PageLinks(QObject):
     """A tab of a page has come to be seen, by the names of both."""
     ink_left = Signal()
     """A link is about to put other ink on the sheet."""
+    asked = Signal(object, str)
+    """Ink that is to be on the sheet, and the Inspect page's tab that tells of it, by its name."""
+    cell_wanted = Signal()
+    """The image on the sheet is to be shown in its cell of the matrix."""
+    image_sought = Signal(object)
+    """The same, to the Evaluate page: the (28, 28) image."""
     run_chosen = Signal(object)
     """RunDetails, to the Train page."""
     runs_chosen = Signal(object)

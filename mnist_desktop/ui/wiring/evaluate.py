@@ -18,6 +18,7 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
         ask_for_report(page, session, ending, entry, lambda: network)
 
     link_tabs("evaluate", page.tabs, links)
+    links.image_sought.connect(page.show_cell_of)
     page.report_wanted.connect(report)
     page.image_chosen.connect(lambda image, _: links.image_chosen.emit(image))
     page.why_wanted.connect(lambda image, _: links.why_wanted.emit(image))

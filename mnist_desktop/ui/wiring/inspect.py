@@ -22,6 +22,9 @@ def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
     page.pin_wanted.connect(session.pinned.pin)
     session.current_network.changed.connect(page.show_network)
     page.ink_left.connect(links.ink_left)
+    page.cell_wanted.connect(links.cell_wanted)
+    session.known_images.changed.connect(page.answer.show_known)
+    page.answer.show_known(session.known_images.known)
     link_tabs("inspect", page.tabs, links)
 
     def show_gate() -> None:

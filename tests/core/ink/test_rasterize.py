@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mnist_desktop.core.arrays import Image, Images
 from mnist_desktop.core.datasets.dataset import load_split
 from mnist_desktop.core.ink.ink import DEFAULT_PEN_WIDTH, Ink, Picture, Stroke, with_stroke
-from mnist_desktop.core.ink.rasterize import ink_of_image, rasterization, rasterize
+from mnist_desktop.core.ink.rasterize import image_of_ink, ink_of_image, rasterization, rasterize
 from mnist_desktop.paths import resources
 
 _MNIST = resources() / "mnist"
@@ -133,6 +133,7 @@ def test_many_points_and_few_on_the_same_line_make_the_same_image() -> None:
 def test_an_mnist_image_put_on_the_sheet_is_read_as_itself(images: Images) -> None:
     for index, image in enumerate(images):
         np.testing.assert_array_equal(rasterize(ink_of_image(image)), image, f"image {index}")
+        np.testing.assert_array_equal(image_of_ink(ink_of_image(image)), image)
 
 
 def test_the_steps_of_an_mnist_image_lead_to_it(images: Images) -> None:

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.evaluate.confusion_view import ConfusionView
 from mnist_desktop.ui.window.main_window import MainWindow
-from tests.ui.person import SEVEN, Person
+from tests.ui.person import ONE, SEVEN, Person
 
+ONE_AT_THE_LEFT = tuple((x - 0.35, y) for x, y in ONE)
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -83,6 +84,73 @@ def test_one_step_back_from_why_does_not_stop_at_the_tab_that_was_open_there(
     go_back(person)
     assert person.reads("page_title") == "Inspect"
     assert person.sees("network_view")
+
+
+def test_why_and_what_taught_it_so_are_a_key_or_a_click_away_from_one_s_own_ink(
+    person: Person, session: Session, qtbot: QtBot
+) -> None:
+    assert not person.find("why").isEnabled()
+    person.draw(SEVEN)
+    own = session.current_ink.ink
+    person.click("why")
+    qtbot.waitUntil(lambda: person.sees("heat"))
+    person.press(Qt.Key.Key_T)
+    assert person.sees("near_tab")
+    person.press(Qt.Key.Key_W)
+    assert person.sees("heat")
+    go_back(person)
+    assert person.sees("near_tab")
+    person.click("page_draw")
+    person.press(Qt.Key.Key_T)
+    assert person.sees("near_tab")
+    assert session.current_ink.ink is own
+
+
+def test_of_several_digits_the_chosen_one_is_asked_about_and_the_way_back_brings_all(
+    person: Person, session: Session
+) -> None:
+    person.draw(ONE_AT_THE_LEFT, SEVEN)
+    number = session.current_ink.ink
+    assert person.reads("digit") == "7"
+    person.press(Qt.Key.Key_W)
+    assert session.current_ink.ink.strokes == number.strokes[1:]
+    go_back(person)
+    assert session.current_ink.ink is number
+
+
+def test_an_image_on_the_sheet_says_which_one_it_is_and_leads_to_its_cell(
+    person: Person, session: Session, qtbot: QtBot
+) -> None:
+    gallery = choose_a_cell(person, session, qtbot)
+    person.press(Qt.Key.Key_Return)
+    label = session.load_dataset().test.labels[0]
+    assert person.reads("page_title") == "Draw"
+    assert person.reads("known_image").endswith(f", a {label}")
+    assert not person.sees("teach_row")
+    person.press(Qt.Key.Key_T)
+    assert person.sees("near_tab")
+    assert person.reads("inspected_sentence").endswith(f", a {label}")
+    asked = session.current_ink.image
+    person.click("known_image_cell")
+    assert person.reads("page_title") == "Evaluate"
+    assert gallery.hasFocus()
+    matrix = person.find("matrix")
+    assert isinstance(matrix, ConfusionView)
+    ((actual, _),) = matrix.chosen
+    assert actual == label
+    person.press(Qt.Key.Key_Return)
+    assert session.current_ink.image is not None
+    assert (session.current_ink.image == asked).all()
+    person.press(Qt.Key.Key_Delete)
+    assert person.sees("teach_row")
+    assert not person.sees("known_image")
+
+
+def test_one_s_own_ink_has_no_cell_and_that_is_said(person: Person) -> None:
+    person.draw(SEVEN)
+    person.press(Qt.Key.Key_M)
+    assert "no cell" in person.reads("notice_text")
+    assert person.reads("page_title") == "Draw"
 
 
 def test_a_training_digit_that_was_looked_at_gives_way_to_the_ink_it_is_near_to(
