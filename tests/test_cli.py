@@ -276,9 +276,8 @@ def test_evaluate_gives_what_the_seed_networks_record_says(
         for name in ("precision", "recall", "f1"):
             assert 0.9 < line[name]["low"] < line[name]["value"] < line[name]["high"] < 1
     assert report["coverage"][-1]["accuracy"] == pytest.approx(report["test_accuracy"])
-    assert report["temperature"]["was_learned"] is True
-    assert report["temperature"]["images"] == 5_000
-    assert report["calibration_error_with_temperature"] != report["test_calibration_error"]
+    assert report["temperature"] is None  # it held no images back
+    assert "calibration_error_with_temperature" not in report
     assert sum(bin_["images"] for bin_ in report["reliability"]) == 10_000
 
 
@@ -363,11 +362,38 @@ def test_evaluate_tells_what_a_network_was_calibrated_with(
     }
 
 
-def test_evaluate_prints_the_matrix(capsys: pytest.CaptureFixture[str]) -> None:
+def test_evaluate_prints_all_that_its_document_has(capsys: pytest.CaptureFixture[str]) -> None:
+    report = run_json(capsys, "evaluate", seed_network())
     assert run(["evaluate", str(seed_network())]) == 0
     printed = capsys.readouterr().out
     assert "10,000 test images" in printed
     assert "confusion matrix" in printed
+    for line in (*report["by_digit"], report["macro"], report["overall"]):
+        for name in ("precision", "recall", "f1"):
+            value, low, high = (100 * line[name][part] for part in ("value", "low", "high"))
+            assert f"{value:.2f} % ({low:.2f} to {high:.2f})" in printed
+    for point in (*report["coverage"], *report["reliability"]):
+        assert f"({100 * point['low']:.2f} to {100 * point['high']:.2f})" in printed
+    low, high = report["label_errors"]["interval_corrected"]
+    assert f"({100 * low:.2f} to {100 * high:.2f})" in printed
+    assert "no temperature: no training image was held back" in printed
+
+
+def test_evaluate_tells_what_a_temperature_is_worth_that_was_fitted_to_images_held_back(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    network = open_network(seed_network())
+    assert network.record is not None
+    record = replace(network.record, recipe=replace(SEED, validation_images=2_000))
+    path = tmp_path / "mine.safetensors"
+    save_network(replace(network, record=record), path)
+    report = run_json(capsys, "evaluate", path)
+    assert report["temperature"]["images"] == 2_000
+    assert report["calibration_error_with_temperature"] != report["test_calibration_error"]
+    assert run(["evaluate", str(path)]) == 0
+    printed = capsys.readouterr().out
+    assert f"with a temperature of {report['temperature']['temperature']:.3f}" in printed
+    assert "right, with temperature" in printed
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`main.py evaluate`: judge a network's file by MNIST, or by a split of the user's."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.cli.data_argument import data_name, dataset_named
+from mnist_desktop.cli.evaluation_tables import print_evaluation
 from mnist_desktop.cli.looks import count_looks
 from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
 from mnist_desktop.cli.network_argument import network_path
@@ -19,7 +21,7 @@ from mnist_desktop.cli.robustness import (
     print_robustness,
     robustness_report,
 )
-from mnist_desktop.cli.splits import add_split, own_split, read_split, with_interval
+from mnist_desktop.cli.splits import add_split, own_split, read_split
 from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.datasets.dataset import Split, load_mnist
 from mnist_desktop.core.evaluation.figures import figures_to_json
@@ -38,12 +40,10 @@ from mnist_desktop.core.evaluation.temperature import (
     fitting_images,
 )
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
-from mnist_desktop.core.percent import percent
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import resources
 
 HELP = "judge a network by the test split of its data set"
-_LABEL_ERRORS = (("accuracy_without", "accuracy without them"), ("accuracy_corrected", "corrected"))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         report[f"{name}_calibration_error"] = reliability(outputs, split.labels).error
         if name == "train":
             fitted = _temperature(network, split, outputs)
-            report["temperature"] = fitted.to_json()
+            report["temperature"] = None if fitted is None else fitted.to_json()
     if options.images is None:
         count_looks([file])
     report["class_names"] = list(split.class_names)
@@ -89,34 +89,21 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json(report)
         return 0
-    _print(report)
+    print_evaluation(report)
     print_matrix(evaluation.confusion_matrix, split.class_names)
     if disturbed:
         print_robustness(disturbed)
     return 0
 
 
-def _print(report: dict[str, Any]) -> None:
-    """The figures of each split, and what those of the test split hang on wrong labels."""
-    for name in ("train", "test"):
-        if f"{name}_loss" in report:
-            images, loss = report[f"{name}_images"], report[f"{name}_loss"]
-            accuracy = with_interval(report[f"{name}_accuracy"], images)
-            off = percent(report[f"{name}_calibration_error"], 2)
-            print(
-                f"{images:,} {name} images: loss {loss:.4f}, accuracy {accuracy}, "
-                f"calibration error {off}"
-            )
-    if (errors := report["label_errors"]) is not None:
-        accuracies = (f"{title} {percent(errors[key], 2)}" for key, title in _LABEL_ERRORS)
-        print(f"15 labels that people did not accept: {', '.join(accuracies)}")
-
-
-def _temperature(network: TrainedNetwork, train: Split, outputs: Outputs) -> FittedTemperature:
-    """Fit the network's temperature to the last of the training images, which it has just read."""
-    images = fitting_images(network, train)
-    last = outputs[-len(images.split) :]
-    return fitted_temperature(last, images.split.labels, was_learned=images.was_learned)
+def _temperature(
+    network: TrainedNetwork, train: Split, outputs: Outputs
+) -> FittedTemperature | None:
+    """Fit the network's temperature to what was held back of the images that it has just read."""
+    held_back = fitting_images(network, train)
+    if held_back is None:
+        return None
+    return fitted_temperature(outputs[-len(held_back) :], held_back.labels)
 
 
 def _calibration(network: TrainedNetwork) -> dict[str, Any] | None:
@@ -140,7 +127,7 @@ def _label_errors(predicted: NDArray[np.intp], split: Split) -> dict[str, Any] |
 def _splits(options: argparse.Namespace, network: TrainedNetwork) -> dict[str, Split]:
     """The splits to read, the one that the confusion matrix is of last."""
     if (split := own_split(options)) is not None:
-        return {"test": split}
+        return {"test": replace(split, class_names=network.class_names)}
     name = network.data_name if options.data is None else data_name(options.data)
     dataset = dataset_named(name, lambda: load_mnist(resources() / "mnist"))
     return {"train": dataset.train, "test": dataset.test}

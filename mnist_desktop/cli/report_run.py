@@ -12,10 +12,16 @@ from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json
 from mnist_desktop.cli.splits import read_split
 from mnist_desktop.cli.writable import writable
-from mnist_desktop.core.datasets.dataset import load_mnist
+from mnist_desktop.core.datasets.dataset import Split, load_mnist
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.evaluation.temperature import (
+    FittedTemperature,
+    fitted_temperature,
+    fitting_images,
+)
 from mnist_desktop.core.files import file_stem
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.report.page import report_html
 from mnist_desktop.core.report.run_report import RunReport, this_machine
 from mnist_desktop.core.runs.run_entry import RunEntry
@@ -45,13 +51,15 @@ def run(options: argparse.Namespace) -> int:
     file = network_path(options.file)
     network = open_network(file)
     path, kind = _where(options, file)
-    split = dataset_named(network.data_name, lambda: load_mnist(resources() / "mnist")).test
+    dataset = dataset_named(network.data_name, lambda: load_mnist(resources() / "mnist"))
+    split = dataset.test
     outputs = read_split(network, split, "reading test images")
     count_looks([file])
     report = RunReport(
         network=network,
         reading=SplitReading(split, outputs),
         entry=_entry(file),
+        temperature=_temperature(network, dataset.train),
         machine=this_machine(),
         made=datetime.now().astimezone(),
     )
@@ -62,6 +70,14 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(f"{path}: {len(data):,} bytes")
     return 0
+
+
+def _temperature(network: TrainedNetwork, train: Split) -> FittedTemperature | None:
+    held_back = fitting_images(network, train)
+    if held_back is None:
+        return None
+    outputs = read_split(network, held_back, "reading what was held back")
+    return fitted_temperature(outputs, held_back.labels)
 
 
 def _where(options: argparse.Namespace, file: Path) -> tuple[Path, str]:

@@ -1,29 +1,29 @@
 """A report as one HTML page: no script, nothing from elsewhere, fit for screen and print."""
 
-from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from html import escape
-from io import BytesIO
 from math import isnan
 
 import numpy as np
-from PIL import Image as Pillow
 
-from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.charts.chart_series import Quantity, series_of
 from mnist_desktop.core.charts.training_curves import TrainingCurves
 from mnist_desktop.core.evaluation.by_digit import DigitFigures, Measure, by_digit, macro, overall
+from mnist_desktop.core.evaluation.doubted_labels import suspicious
 from mnist_desktop.core.evaluation.matrix_figures import TOTAL
 from mnist_desktop.core.evaluation.metrics import Evaluation, accuracy_interval, evaluate
 from mnist_desktop.core.evaluation.reliability import Reliability, reliability
 from mnist_desktop.core.percent import percent
+from mnist_desktop.core.report.calibration_part import calibration_part
+from mnist_desktop.core.report.markup import facts_table, image_table, row
 from mnist_desktop.core.report.run_report import (
     RunReport,
+    most_doubted_labels,
     recipe_facts,
     run_facts,
     worst_mistakes,
 )
-from mnist_desktop.core.report.svg import Curve, Inks, line_chart, reliability_chart
+from mnist_desktop.core.report.svg import Curve, Inks, line_chart
 
 Show = Callable[[str], str]
 """Puts an SVG into the page: as it is, or as a picture of it."""
@@ -34,10 +34,6 @@ _CHARTED = (
     Quantity.LEARNING_RATE,
     Quantity.GRADIENT_NORM,
 )
-_ENLARGED = 3
-IMAGE_SIZE = f'width="{28 * _ENLARGED}" height="{28 * _ENLARGED}"'
-"""Of each mistake's picture, as the page says it."""
-_MISTAKES_A_ROW = 8
 _STYLE = """
 :root { --text: #1b1f27; --muted: #5c6575; --line: #d4d8e0; --paper: #ffffff;
   --first: #3457d5; --second: #c2570c; --third: #2d8d65; }
@@ -83,7 +79,7 @@ def _sections(report: RunReport, inks: Inks, show: Show) -> Iterator[str]:
     yield _summary(report, evaluation, found)
     if facts := run_facts(report):
         yield "<h2>The run</h2>"
-        yield _facts(facts)
+        yield facts_table(facts)
     yield "<h2>How it learned</h2>"
     yield from _curves(report, inks, show)
     yield f"<h2>What it takes for what: {len(reading.split):,} {reading.split_name} images</h2>"
@@ -93,13 +89,15 @@ def _sections(report: RunReport, inks: Inks, show: Show) -> Iterator[str]:
     yield '<p class="muted">In brackets where each figure lies in 95 of 100 such cases.</p>'
     yield _by_class(report, evaluation)
     yield "<h2>Whether its probabilities come true</h2>"
-    yield from _calibration(report, found, inks, show)
+    yield from calibration_part(report, found, inks, show)
     yield '<h2 class="page">Its surest mistakes</h2>'
     yield _mistakes(report)
+    yield "<h2>Labels that it doubts most</h2>"
+    yield from _doubted(report)
     yield '<h2 class="page">The recipe</h2>'
-    yield _facts(recipe_facts(report))
+    yield facts_table(recipe_facts(report))
     yield "<h2>To do it again</h2>"
-    yield _facts(_origin(report))
+    yield facts_table(_origin(report))
 
 
 def _summary(report: RunReport, evaluation: Evaluation, found: Reliability) -> str:
@@ -137,7 +135,7 @@ def _matrix(report: RunReport, evaluation: Evaluation) -> str:
     mistakes = matrix.astype(np.float64)
     np.fill_diagonal(mistakes, 0)
     most = mistakes.max() or 1
-    head = _row(["", *names, "all"], "th", numbers=True)
+    head = row(["", *names, "all"], "th", numbers=True)
     rows = []
     for number, (name, line) in enumerate(zip(names, matrix, strict=True)):
         cells = [f"<th>{escape(name)}</th>"]
@@ -147,7 +145,7 @@ def _matrix(report: RunReport, evaluation: Evaluation) -> str:
         cells.append(f'<td class="number muted">{int(line.sum()):,}</td>')
         rows.append(f"<tr>{''.join(cells)}</tr>")
     totals = ["all", *(f"{int(total):,}" for total in matrix.sum(axis=0)), f"{int(matrix.sum()):,}"]
-    rows.append(_row(totals, "td", numbers=True).replace("<tr>", '<tr class="line muted">', 1))
+    rows.append(row(totals, "td", numbers=True).replace("<tr>", '<tr class="line muted">', 1))
     return f'<table class="matrix" cellspacing="0">{head}{"".join(rows)}</table>'
 
 
@@ -165,7 +163,7 @@ def _matrix_cell(count: int, share: float, *, is_right: bool) -> str:
 
 def _by_class(report: RunReport, evaluation: Evaluation) -> str:
     matrix, names = evaluation.confusion_matrix, report.reading.split.class_names
-    head = _row(["class", "images", "precision", "recall", "F1"], "th", numbers=True)
+    head = row(["class", "images", "precision", "recall", "F1"], "th", numbers=True)
     lines = [_figures(line) for line in by_digit(matrix, names)]
     lines += [
         _figures(line).replace("<tr>", '<tr class="line">', 1)
@@ -177,7 +175,7 @@ def _by_class(report: RunReport, evaluation: Evaluation) -> str:
 def _figures(line: DigitFigures) -> str:
     measures = (line.precision, line.recall, line.f1)
     cells = [line.name, f"{line.support:,}", *map(_measure, measures)]
-    return _row(cells, "td", numbers=True)
+    return row(cells, "td", numbers=True)
 
 
 def _measure(measure: Measure) -> str:
@@ -187,60 +185,31 @@ def _measure(measure: Measure) -> str:
     return f"{percent(measure.value, 2)} ({low:.2f} to {high:.2f})"
 
 
-def _calibration(report: RunReport, found: Reliability, inks: Inks, show: Show) -> Iterator[str]:
-    yield '<div class="charts">'
-    yield show(reliability_chart("How often it was right", found, inks))
-    yield "</div>"
-    record = report.network.record
-    calibration = None if record is None else record.calibration
-    if calibration is not None:
-        yield (
-            f"<p>Its probabilities were calibrated by a temperature of "
-            f"{calibration.temperature:.3f}, on {calibration.images:,} images.</p>"
-        )
-    head = _row(["how sure", "images", "sure on average", "right"], "th", numbers=True)
-    rows = [
-        _row(
-            [
-                f"{100 * bin_['from']:.0f} to {100 * bin_['to']:.0f} %",
-                f"{bin_['images']:,}",
-                percent(bin_["certainty"], 2),
-                f"{percent(bin_['accuracy'], 2)} "
-                f"({100 * bin_['low']:.2f} to {100 * bin_['high']:.2f})",
-            ],
-            "td",
-            numbers=True,
-        )
-        for bin_ in found.to_json()
-    ]
-    yield f'<table cellspacing="0">{head}{"".join(rows)}</table>'
-
-
 def _mistakes(report: RunReport) -> str:
     mistakes = worst_mistakes(report.reading)
     if not mistakes:
         return "<p>There is none.</p>"
-    cells = [
-        f'<td class="image" align="center"><img {IMAGE_SIZE} '
-        f'alt="{escape(read.explanation)}" '
-        f'src="data:image/png;base64,{_png(read.image)}"><br>'
-        f"{escape(read.class_names[read.actual])} → {escape(read.class_names[read.predicted])}<br>"
-        f'<span class="muted">{percent(read.probability)} · {read.index}</span></td>'
-        for read in mistakes
-    ]
-    rows = (
-        "".join(cells[first : first + _MISTAKES_A_ROW])
-        for first in range(0, len(cells), _MISTAKES_A_ROW)
+    return image_table(
+        [
+            (
+                read,
+                f"{read.class_names[read.actual]} → {read.class_names[read.predicted]}\n"
+                f"{percent(read.probability)} · {read.index}",
+            )
+            for read in mistakes
+        ]
     )
-    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
-def _png(image: Image) -> str:
-    """Ink on white paper, each pixel enlarged, in base64."""
-    large = np.kron(255 - image, np.ones((_ENLARGED, _ENLARGED), np.uint8))
-    buffer = BytesIO()
-    Pillow.fromarray(large).save(buffer, "PNG", optimize=True)
-    return b64encode(buffer.getvalue()).decode()
+def _doubted(report: RunReport) -> Iterator[str]:
+    reading = report.reading
+    count = int(suspicious(reading.probabilities, reading.split.labels).sum())
+    yield (
+        f'<p class="muted">By how likely the network finds each image\'s own label; {count:,} of '
+        f"{len(reading.split):,} are suspicious by confident learning (Northcutt, Jiang, Chuang, "
+        "2021).</p>"
+    )
+    yield image_table([(image, image.caption) for image in most_doubted_labels(reading)])
 
 
 def _origin(report: RunReport) -> dict[str, str]:
@@ -251,19 +220,3 @@ def _origin(report: RunReport) -> dict[str, str]:
         facts |= {f"Trained with {name}": version for name, version in record.versions.items()}
     facts |= {f"Report: {name}": value for name, value in report.machine.items()}
     return facts | {"Report made": f"{report.made:%Y-%m-%d %H:%M %Z}".strip()}
-
-
-def _facts(facts: Mapping[str, str]) -> str:
-    rows = (
-        f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in facts.items()
-    )
-    return f'<table class="facts" cellspacing="0">{"".join(rows)}</table>'
-
-
-def _row(cells: Iterable[str] | Sequence[str], tag: str, *, numbers: bool) -> str:
-    """The first cell at the left, the others as numbers."""
-    told = []
-    for place, cell in enumerate(cells):
-        kind = ' class="number" align="right"' if numbers and place else ""
-        told.append(f"<{tag}{kind}>{escape(cell)}</{tag}>")
-    return f"<tr>{''.join(told)}</tr>"

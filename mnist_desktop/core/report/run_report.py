@@ -8,13 +8,16 @@ from datetime import datetime
 
 import numpy as np
 
+from mnist_desktop.core.evaluation.doubted_labels import DoubtedImage, most_doubted
 from mnist_desktop.core.evaluation.gallery import ReadImage, SplitReading
+from mnist_desktop.core.evaluation.temperature import FittedTemperature
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.runs.run_entry import RunEntry
 from mnist_desktop.core.runs.run_facts import size_in_words, time_in_words, value_in_words
 
 _SAID = ("name", "layers")
 _MISTAKES = 40
+_DOUBTED = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -24,6 +27,8 @@ class RunReport:
     network: TrainedNetwork
     reading: SplitReading
     entry: RunEntry | None = None
+    temperature: FittedTemperature | None = None
+    """None where no images were held back to fit one to."""
     machine: Mapping[str, str]
     """Where the report was made."""
     made: datetime
@@ -89,6 +94,11 @@ def worst_mistakes(reading: SplitReading) -> list[ReadImage]:
     wrong = np.flatnonzero(reading.predicted != reading.split.labels)
     order = np.argsort(-reading.certainty[wrong], kind="stable")
     return [reading.read(int(index)) for index in wrong[order][:_MISTAKES]]
+
+
+def most_doubted_labels(reading: SplitReading) -> list[DoubtedImage]:
+    """Those of the images that the network finds least likely to be what their labels say."""
+    return most_doubted(reading, _DOUBTED)
 
 
 def _fingerprint(text: str) -> str:

@@ -8,6 +8,8 @@ from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.networks.record import EpochRecord
 from mnist_desktop.core.recipes.recipe import Recipe
 
+_WORTH = 5_000
+
 
 def hold_back(split: Split, images: int) -> tuple[Split, Split | None]:
     """Part the last `images` images from a split: those to learn, and those held back, if any.
@@ -24,6 +26,11 @@ def hold_back(split: Split, images: int) -> tuple[Split, Split | None]:
         replace(split, images=split.images[:-images], labels=split.labels[:-images]),
         replace(split, images=split.images[-images:], labels=split.labels[-images:]),
     )
+
+
+def worth_holding_back(images: int) -> int:
+    """How many of so many training images to hold back, where none were: 5,000 of MNIST's."""
+    return min(_WORTH, images // 12)
 
 
 def best_epoch(epochs: Sequence[EpochRecord]) -> int | None:

@@ -4,17 +4,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.datasets.dataset import Dataset
-from mnist_desktop.core.evaluation.temperature import (
-    FittedTemperature,
-    fitted_temperature,
-    fitting_images,
-)
-from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.evaluation.temperature import FittedTemperature, fitting
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.threads.background import Background
 
@@ -25,14 +18,14 @@ _REMEMBERED = 32  # with their weights, which the time machine remembers as well
 @dataclass(frozen=True, slots=True, eq=False)
 class _Fitted:
     network: TrainedNetwork
-    fitted: FittedTemperature
+    fitted: FittedTemperature | None
 
 
 class Temperatures(QObject):
     """One network at a time; lives in the GUI's thread."""
 
     fitted = Signal(object, object)
-    """A TrainedNetwork, and its FittedTemperature."""
+    """A TrainedNetwork, and its FittedTemperature; None where it held no images back."""
     failed = Signal(str)
     """A sentence for the user."""
 
@@ -60,13 +53,8 @@ class Temperatures(QObject):
         self._background.cancel(_KIND)
 
     def _work(self, network: TrainedNetwork) -> Iterator[object]:
-        images = fitting_images(network, self._load_dataset(network.data_name).train)
-        parts: list[Outputs] = []
-        for part in read_in_slices(network, images.split.images):
-            parts.append(part)
-            yield None
-        outputs, labels = np.concatenate(parts), images.split.labels
-        yield _Fitted(network, fitted_temperature(outputs, labels, was_learned=images.was_learned))
+        train = self._load_dataset(network.data_name).train
+        yield _Fitted(network, (yield from fitting(network, train)))
 
     @Slot(str, object)
     def _take(self, kind: str, news: object) -> None:

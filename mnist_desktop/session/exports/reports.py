@@ -11,6 +11,7 @@ from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.evaluation.temperature import fitting
 from mnist_desktop.core.networks.reading import read_in_slices
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.report.page import report_html
@@ -57,15 +58,18 @@ class Reports(QObject):
 
         def work() -> Iterator[object]:
             network = find()
-            split = self._load_dataset(network.data_name).test
+            dataset = self._load_dataset(network.data_name)
+            split = dataset.test
             parts: list[Outputs] = []
             for part in read_in_slices(network, split.images):
                 parts.append(part)
                 yield sum(map(len, parts)), len(split)
+            temperature = yield from fitting(network, dataset.train)
             report = RunReport(
                 network=network,
                 reading=SplitReading(split, np.concatenate(parts)),
                 entry=entry,
+                temperature=temperature,
                 machine=this_machine(),
                 made=datetime.now().astimezone(),
             )

@@ -1,12 +1,19 @@
 """The tab of calibration: whether probabilities come true, and what abstaining is worth."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from mnist_desktop.core.evaluation.coverage import coverage_of
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.reliability import Reliability, reliability
-from mnist_desktop.core.evaluation.temperature import FittedTemperature
+from mnist_desktop.core.evaluation.temperature import NOTHING_HELD_BACK, FittedTemperature
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.evaluate.coverage_curve import CoverageCurve
@@ -19,7 +26,7 @@ from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
-_FITTING = "The temperature is being fitted to training images."
+_FITTING = "The temperature is being fitted to training images that were held back."
 _ERROR = (
     "Expected calibration error, 15 bins: by how much it is off, on average, from how sure it is."
 )
@@ -31,6 +38,8 @@ class CalibrationTab(EvaluationTab):
 
     temperature_wanted = Signal(object)
     """The TrainedNetwork whose temperature is to be fitted."""
+    holding_back_wanted = Signal(object)
+    """The TrainedNetwork whose recipe is to be trained anew with images held back."""
 
     def __init__(self, choose_file: ChooseFile = choose_file_to_save) -> None:
         super().__init__()
@@ -49,6 +58,16 @@ class CalibrationTab(EvaluationTab):
         self._fitted_to = muted_label()
         self._fitted_to.setObjectName("temperature_fitted_to")
         self._fitted_to.setWordWrap(True)
+        self._hold_back = QPushButton("Hold some back…")
+        describe(
+            self._hold_back,
+            name="hold_back",
+            label="Hold some back",
+            explanation="Lead to the Train page, with this recipe and images held back: what is "
+            "trained so has a temperature.",
+        )
+        self._hold_back.clicked.connect(lambda: self.holding_back_wanted.emit(self._network))
+        self._hold_back.hide()
         self._lay_out()
 
     def show_network(self, network: TrainedNetwork, *, is_earlier: bool = False) -> None:  # noqa: ARG002
@@ -62,6 +81,7 @@ class CalibrationTab(EvaluationTab):
         self._after.setText("–")
         self._temperature.setText("–")
         self._fitted_to.setText(_FITTING)
+        self._hold_back.hide()
         self._curve.show_coverage(
             coverage_of(reading.certainty, reading.predicted, reading.split.labels)
         )
@@ -69,9 +89,16 @@ class CalibrationTab(EvaluationTab):
             self.temperature_wanted.emit(self._network)
 
     @Slot(object, object)
-    def show_temperature(self, network: TrainedNetwork, fitted: FittedTemperature) -> None:
-        """Show what the temperature of the network is worth, unless another one is shown."""
+    def show_temperature(self, network: TrainedNetwork, fitted: FittedTemperature | None) -> None:
+        """Show what the temperature of the network is worth, unless another one is shown.
+
+        Without one, say why, and offer to train with images held back.
+        """
         if network is not self._network or self._reading is None:
+            return
+        self._hold_back.setVisible(fitted is None)
+        if fitted is None:
+            self._fitted_to.setText(NOTHING_HELD_BACK)
             return
         outputs, labels = self._reading.outputs, self._reading.split.labels
         after = reliability(outputs, labels, fitted.temperature)
@@ -111,7 +138,10 @@ class CalibrationTab(EvaluationTab):
             grid.addWidget(muted_label(title), 0, column)
             grid.addWidget(figure, 1, column)
             grid.setColumnStretch(column, 1)
-        grid.addWidget(self._fitted_to, 2, 0, 1, 3)
+        told = QHBoxLayout()
+        told.addWidget(self._fitted_to, 1)
+        told.addWidget(self._hold_back, alignment=Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(told, 2, 0, 1, 3)
         return grid
 
     def _foot_of_diagram(self) -> QHBoxLayout:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtSvg import QSvgRenderer
 
-from mnist_desktop.core.report.page import IMAGE_SIZE, report_html
+from mnist_desktop.core.report.markup import IMAGE_SIZE
+from mnist_desktop.core.report.page import report_html
 from mnist_desktop.core.report.run_report import RunReport
 from mnist_desktop.core.report.svg import PRINTED
 

@@ -1,6 +1,7 @@
 """Connects the page that tells what a network reads right and wrong."""
 
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.training.validation import worth_holding_back
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.evaluate.evaluate_page import EvaluatePage
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
@@ -31,7 +32,7 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
         "calibration",
         "Calibration",
         "Whether its probabilities come true, and what it gains where it may abstain.",
-        lambda: _calibration_tab(session),
+        lambda: _calibration_tab(session, links),
     )
     page.add_tab(
         "robustness",
@@ -125,7 +126,7 @@ def _robustness_tab(session: Session) -> EvaluationTab:
     return tab
 
 
-def _calibration_tab(session: Session) -> EvaluationTab:
+def _calibration_tab(session: Session, links: PageLinks) -> EvaluationTab:
     from mnist_desktop.session.evaluation.temperatures import Temperatures
     from mnist_desktop.ui.evaluate.calibration_tab import CalibrationTab
 
@@ -135,6 +136,21 @@ def _calibration_tab(session: Session) -> EvaluationTab:
     tab.temperature_wanted.connect(temperatures.want)
     temperatures.fitted.connect(tab.show_temperature)
     temperatures.failed.connect(tab.show_failure)
+
+    def hold_back(network: TrainedNetwork) -> None:
+        entries = {entry.name: entry for entry in session.data_sets.entries}
+        known = entries.get(network.data_name)
+        images = worth_holding_back(0 if known is None else known.train_images)
+        if network.record is not None:
+            session.recipes.take_over(network.record.recipe)
+        session.recipes.edited.change("validation_images", images)
+        links.page_wanted.emit("train")
+        links.notice_wanted.emit(
+            f"The recipe holds {images:,} training images back now. What it trains can be given a "
+            "temperature."
+        )
+
+    tab.holding_back_wanted.connect(hold_back)
     return tab
 
 

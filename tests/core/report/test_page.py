@@ -11,6 +11,8 @@ import pytest
 from mnist_desktop.core.datasets.class_names import FASHION
 from mnist_desktop.core.datasets.dataset import DatasetFacts
 from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.evaluation.reliability import reliability
+from mnist_desktop.core.evaluation.temperature import FittedTemperature
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.report.page import report_html
 from mnist_desktop.core.report.run_report import RunReport, this_machine, worst_mistakes
@@ -88,6 +90,9 @@ def test_a_page_has_no_script_and_asks_for_nothing_from_elsewhere() -> None:
         "By class",
         "Whether its probabilities come true",
         "Its surest mistakes",
+        "Labels that it doubts most",
+        "Where it may abstain",
+        "No training image was held back, so there is none to fit a temperature to",
         "The recipe",
         "To do it again",
         "Batch size",
@@ -98,6 +103,18 @@ def test_a_page_has_no_script_and_asks_for_nothing_from_elsewhere() -> None:
 )
 def test_all_that_is_asked_of_a_report_is_in_it(part: str) -> None:
     assert part in report_html(report())
+
+
+def test_the_temperature_is_told_before_and_after_and_what_it_was_fitted_to() -> None:
+    page = report_html(report(temperature=FittedTemperature(temperature=1.25, images=5_000)))
+    found = reading()
+    for temperature in (1.0, 1.25):
+        told = reliability(found.outputs, found.split.labels, temperature)
+        assert f">{100 * told.error:.2f} %<" in page
+        assert f">{told.loss:.4f}<" in page
+    assert "with a temperature of 1.250" in page
+    assert "Fitted to the 5,000 training images that the run held back" in page
+    assert "No training image was held back" not in page
 
 
 def test_each_chart_is_a_picture_that_any_reader_of_xml_takes() -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.core.answers.calibration import fit_temperature
 from mnist_desktop.core.datasets.dataset import Dataset, DatasetError
 from mnist_desktop.core.networks.reading import read_images
+from mnist_desktop.core.networks.record import Record
 from mnist_desktop.session.evaluation.temperatures import Temperatures
 from mnist_desktop.session.threads.background import Background
-from tests.fakes import random_network, tiny_dataset
+from tests.fakes import TINY, random_network, tiny_dataset
 
 
 @pytest.fixture
@@ -20,7 +22,7 @@ def background(qapp: QApplication) -> Iterator[Background]:  # noqa: ARG001
     background.close()
 
 
-def test_the_last_training_images_are_read_and_fitted_and_remembered(
+def test_the_images_held_back_are_read_and_fitted_and_remembered(
     background: Background, qtbot: QtBot
 ) -> None:
     loaded: list[str] = []
@@ -29,16 +31,26 @@ def test_the_last_training_images_are_read_and_fitted_and_remembered(
         loaded.append(name)
         return tiny_dataset()
 
-    temperatures, network = Temperatures(background, load), random_network()
+    record = Record(recipe=replace(TINY, validation_images=30), epochs=(), versions={})
+    temperatures, network = Temperatures(background, load), replace(random_network(), record=record)
     for _ in range(2):
         with qtbot.waitSignal(temperatures.fitted) as told:
             temperatures.want(network)
     train = tiny_dataset().train
-    expected = fit_temperature(read_images(network, train.images), train.labels)
+    expected = fit_temperature(read_images(network, train.images[-30:]), train.labels[-30:])
     assert told.args[0] is network
     assert np.isclose(told.args[1].temperature, expected)
-    assert told.args[1].was_learned
+    assert told.args[1].images == 30
     assert loaded == ["mnist"]
+
+
+def test_a_network_that_held_nothing_back_has_no_temperature(
+    background: Background, qtbot: QtBot
+) -> None:
+    temperatures, network = Temperatures(background, lambda _: tiny_dataset()), random_network()
+    with qtbot.waitSignal(temperatures.fitted) as told:
+        temperatures.want(network)
+    assert told.args == [network, None]
 
 
 def test_the_newest_network_takes_the_place_of_those_before(

@@ -1,16 +1,20 @@
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.temperature import FittedTemperature
+from mnist_desktop.core.recipes.presets import SEED
+from mnist_desktop.library.network_file import save_network
+from mnist_desktop.paths import seed_network
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.evaluate.calibration_tab import CalibrationTab
 from mnist_desktop.ui.evaluate.coverage_curve import CoverageCurve
@@ -52,7 +56,7 @@ def text(tab: CalibrationTab, name: str) -> str:
 
 
 def fitted(temperature: float) -> FittedTemperature:
-    return FittedTemperature(temperature=temperature, images=5_000, was_learned=True)
+    return FittedTemperature(temperature=temperature, images=5_000)
 
 
 def test_the_temperature_is_wanted_and_shown_before_and_after(
@@ -66,7 +70,22 @@ def test_the_temperature_is_wanted_and_shown_before_and_after(
     tab.show_temperature(NETWORK, fitted(0.78))
     assert text(tab, "temperature") == "0.780"
     assert text(tab, "calibration_error_after").startswith("2.7")
-    assert "learned from them" in text(tab, "temperature_fitted_to")
+    assert "5,000 training images that the run held back" in text(tab, "temperature_fitted_to")
+
+
+def test_without_images_held_back_it_says_so_and_leads_to_a_training(
+    tab: CalibrationTab, qtbot: QtBot
+) -> None:
+    tab.show_temperature(NETWORK, None)
+    assert "No training image was held back" in text(tab, "temperature_fitted_to")
+    assert text(tab, "temperature") == text(tab, "calibration_error_after") == "–"
+    button = tab.findChild(QPushButton, "hold_back")
+    assert isinstance(button, QPushButton)
+    with qtbot.waitSignal(tab.holding_back_wanted) as wanted:
+        button.click()
+    assert wanted.args == [NETWORK]
+    tab.show_temperature(NETWORK, fitted(1.1))
+    assert not button.isVisible()
 
 
 def test_the_temperature_of_another_network_is_not_shown(tab: CalibrationTab) -> None:
@@ -120,13 +139,39 @@ def test_both_are_kept_as_tables(tab: CalibrationTab, tmp_path: Path, name: str)
         assert [float(figure) for figure in rows[-1][:2]] == [1, 0.8]
 
 
-def test_in_the_window_the_temperature_is_fitted_to_training_images(
-    window: MainWindow, session: Session, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def person(window: MainWindow, session: Session, qtbot: QtBot) -> Person:
+    """At the tab, with the network of a recipe that holds nothing back."""
     person = Person(window, qtbot)
-    session.current_network.choose(session.offered_networks.shipped[0])
+    session.current_network.choose(seed_network())
     person.click("page_evaluate")
     qtbot.waitUntil(lambda: person.sees("matrix"))
     person.open_tab("calibration")
+    return person
+
+
+def test_from_a_network_without_a_temperature_a_click_leads_to_one_with(
+    person: Person, session: Session, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: person.sees("hold_back"))
+    person.click("hold_back")
+    assert person.sees("train_page")
+    recipe = session.recipes.edited.draft.recipe()
+    assert recipe == replace(SEED, name=recipe.name, validation_images=5_000)
+    assert "5,000 training images" in person.reads("notice_text")
+    session.recipes.edited.undo()
+    assert session.recipes.edited.draft.recipe() == SEED
+
+
+def test_the_temperature_of_a_run_that_held_images_back_is_fitted_in_the_window(
+    person: Person, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    network = session.current_network.network
+    assert network is not None
+    assert network.record is not None
+    recipe = replace(network.record.recipe, validation_images=40)  # of the 95 there are
+    path = tmp_path / "held.safetensors"
+    save_network(replace(network, record=replace(network.record, recipe=recipe)), path)
+    session.current_network.choose(path)
     qtbot.waitUntil(lambda: person.reads("temperature") != "–")
-    assert "training images" in person.reads("temperature_fitted_to")
+    assert "40 training images that the run held back" in person.reads("temperature_fitted_to")
