@@ -5,10 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -17,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.layer_map import LayerMap, MapMethod
-from mnist_desktop.core.evaluation.layer_values import MappedLayer, last_hidden, mapped_layers
+from mnist_desktop.core.evaluation.layer_values import mapped_layers
 from mnist_desktop.core.networks.forward import probabilities
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
@@ -28,6 +25,7 @@ from mnist_desktop.ui.draw.ink_canvas import InkCanvas
 from mnist_desktop.ui.draw.sheet_tools import sheet_tool
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.gallery_panel import GalleryPanel
+from mnist_desktop.ui.evaluate.map_controls import MapControls
 from mnist_desktop.ui.evaluate.map_view import MapView
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
@@ -36,10 +34,6 @@ from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
 
-_METHODS = {
-    MapMethod.PCA: "The two directions in which the images differ most; made at once.",
-    MapMethod.UMAP: "Neighbours in the layer stay neighbours; made beside the window, in seconds.",
-}
 _EMPTY = "Drag round images on the map to see them here."
 
 
@@ -54,7 +48,6 @@ class MapTab(EvaluationTab):
         self._current = current
         self._network: TrainedNetwork | None = None
         self._reading: SplitReading | None = None
-        self._layers: list[MappedLayer] = []
         self._map: LayerMap | None = None
         self._is_due = False  # another map is to be made once the tab is seen
         self._due = QTimer(self)  # what the pen did in one turn of the event loop is shown once
@@ -79,14 +72,7 @@ class MapTab(EvaluationTab):
 
     def show_network(self, network: TrainedNetwork, *, is_earlier: bool = False) -> None:  # noqa: ARG002
         self._network = network
-        layers = mapped_layers(network.spec)
-        if layers != self._layers:
-            self._layers = layers
-            self._layer.blockSignals(True)
-            self._layer.clear()
-            self._layer.addItems([layer.title for layer in layers])
-            self._layer.setCurrentIndex(layers.index(last_hidden(layers)))
-            self._layer.blockSignals(False)
+        self._controls.offer(mapped_layers(network.spec))
 
     def show_reading(self, name: str, reading: SplitReading) -> None:  # noqa: ARG002
         self._reading = reading
@@ -105,51 +91,14 @@ class MapTab(EvaluationTab):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._progress.isVisibleTo(self):
+        if self._controls.is_under_way:
             self._is_due = True
             self._maps.cancel()
 
     def _build_head(self) -> None:
-        self._layer = QComboBox()
-        self._layer.setMinimumContentsLength(22)
-        self._layer.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        describe(
-            self._layer,
-            name="map_layer",
-            label="Layer",
-            explanation="The layer whose values are mapped: what it takes for alike lies together.",
-        )
-        self._layer.currentIndexChanged.connect(self._want)
-        self._methods = QButtonGroup(self)
-        for number, (method, explanation) in enumerate(_METHODS.items()):
-            button = QPushButton(method.value)
-            button.setCheckable(True)
-            name = f"map_{method.value.lower()}"
-            describe(button, name=name, label=method.value, explanation=explanation)
-            self._methods.addButton(button, number)
-        self._methods.button(0).setChecked(True)
-        self._methods.idClicked.connect(self._want)
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setFixedWidth(14 * GRID)
-        describe(
-            self._progress,
-            name="map_progress",
-            label="Progress of the map",
-            explanation="How far the map is; the last part of UMAP can't tell.",
-        )
-        self._doing = muted_label()
-        self._doing.setObjectName("map_doing")
-        self._cancel = QPushButton("Cancel")
-        describe(
-            self._cancel,
-            name="map_cancel",
-            label="Cancel the map",
-            explanation="Give up the map under way; the one that is shown stays.",
-        )
-        self._cancel.clicked.connect(self._give_up)
+        self._controls = MapControls()
+        self._controls.chosen.connect(self._want)
+        self._controls.cancel_wanted.connect(self._give_up)
         self._mistakes = QPushButton("Mistakes")
         describe(
             self._mistakes,
@@ -161,15 +110,11 @@ class MapTab(EvaluationTab):
         self._words = muted_label()
         self._words.setObjectName("map_words")
         self._words.setWordWrap(True)
-        self._show_doing("", None)
 
     def _lay_out(self, choose_file: ChooseFile) -> None:
         head = QHBoxLayout()
         head.setSpacing(GRID)
-        for part in (self._layer, *self._methods.buttons(), self._progress, self._doing):
-            head.addWidget(part)
-        head.addWidget(self._cancel)
-        head.addStretch(1)
+        head.addWidget(self._controls, 1)
         head.addWidget(self._mistakes)
         head.addWidget(
             keep_menu(
@@ -214,41 +159,27 @@ class MapTab(EvaluationTab):
         whole.addLayout(head)
         whole.addWidget(splitter, 1)
 
-    @property
-    def _method(self) -> MapMethod:
-        return list(_METHODS)[self._methods.checkedId()]
-
     @Slot()
     def _want(self) -> None:
         """Have the map be made that is chosen, once the tab is seen."""
         self._is_due = not self.isVisible()
         if self._is_due or self._network is None or self._reading is None:
             return
-        self._show_doing("begins", None)
-        layer = self._layers[self._layer.currentIndex()]
-        self._maps.want(self._network, self._reading.split, layer, self._method)
+        self._controls.show_doing("begins", None)
+        layer, method = self._controls.layer, self._controls.method
+        self._maps.want(self._network, self._reading.split, layer, method)
 
     @Slot()
     def _give_up(self) -> None:
         self._maps.cancel()
-        self._show_doing("", None)
-        shown = MapMethod.PCA if self._map is None else self._map.method
-        self._methods.button(list(_METHODS).index(shown)).setChecked(True)
+        self._controls.show_doing("", None)
+        self._controls.show_method(MapMethod.PCA if self._map is None else self._map.method)
         if self._map is None:
             self._words.setText("Given up; choose a layer or a way to make the map.")
 
     @Slot(object)
     def _show_progress(self, advanced: MapAdvanced) -> None:
-        self._show_doing(advanced.doing, advanced.share)
-
-    def _show_doing(self, doing: str, share: float | None) -> None:
-        """Tell what is done now; nothing where nothing is."""
-        self._doing.setText(doing)
-        for part in (self._progress, self._doing, self._cancel):
-            part.setVisible(bool(doing))
-        self._progress.setRange(0, 0 if share is None else 100)
-        if share is not None:
-            self._progress.setValue(round(100 * share))
+        self._controls.show_doing(advanced.doing, advanced.share)
 
     @Slot(object)
     def _show_map(self, found: LayerMap) -> None:
@@ -256,8 +187,8 @@ class MapTab(EvaluationTab):
         if reading is None or len(reading.split) != len(found.positions):
             return
         self._map = found
-        if found.method is self._method:
-            self._show_doing("", None)
+        if found.method is self._controls.method:
+            self._controls.show_doing("", None)
         self._view.show_map(reading, found.positions)
         self._words.setText(found.words[0].upper() + found.words[1:])
         self._place_ink()
