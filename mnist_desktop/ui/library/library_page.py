@@ -16,23 +16,18 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry, RunState
-from mnist_desktop.core.runs.run_facts import size_in_words
 from mnist_desktop.session.evaluation.network_comparison import ComparedPair
 from mnist_desktop.ui.library.comparison_view import ComparisonView
 from mnist_desktop.ui.library.run_buttons import RunButtons
+from mnist_desktop.ui.library.run_list import RunList
 from mnist_desktop.ui.library.run_menu import run_menu
 from mnist_desktop.ui.library.run_panel import RunPanel
-from mnist_desktop.ui.library.run_table import RunTable
 from mnist_desktop.ui.library.run_table_model import RunTableModel
-from mnist_desktop.ui.widgets.card import card, muted_label
+from mnist_desktop.ui.widgets.card import card
 from mnist_desktop.ui.widgets.describe import describe
-from mnist_desktop.ui.widgets.keep_menu import keep_menu, rows_of
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
 from mnist_desktop.ui.widgets.undo_bar import UndoBar
-
-_UNREAD = "The runs have not been read yet."
-_EMPTY = "No run yet. Train a network: each run is kept here, epoch by epoch."
 
 
 class LibraryPage(QWidget):
@@ -69,24 +64,12 @@ class LibraryPage(QWidget):
         super().__init__()
         self.setObjectName("library_page")
         self._model = RunTableModel(self)
-        self._table = RunTable(self._model)
+        self._list = RunList(self._model, self.failed.emit)
+        self._table = self._list.table
         self._panel = RunPanel()
         self._undo_bar = UndoBar()
         self._search = _search_field()
-        self._total = muted_label()
-        describe(
-            self._total,
-            name="library_total",
-            label="Runs and disk use",
-            explanation="How many runs are shown, and how much disk their networks take, epoch by "
-            "epoch.",
-        )
-        self._sentence = muted_label(_UNREAD)
-        self._sentence.setObjectName("library_sentence")
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = RunButtons()
-        self._stack = QStackedWidget()
         self._pages = QStackedWidget()
         self._view: ComparisonView | None = None
         self._lay_out()
@@ -177,8 +160,6 @@ class LibraryPage(QWidget):
         )
         self._search.returnPressed.connect(self._table.setFocus)
         self._model.name_given.connect(self.rename_wanted)
-        self._model.modelReset.connect(self._show_total)
-        self._model.dataChanged.connect(self._show_total)
         self._table.selection_changed.connect(self._show_selection)
         self._table.open_wanted.connect(self.open_wanted)
         self._table.star_wanted.connect(self.star_wanted)
@@ -218,15 +199,6 @@ class LibraryPage(QWidget):
             for entry in selected:
                 self.details_wanted.emit(entry.id)
         self._buttons.offer(selected)
-
-    def _show_total(self) -> None:
-        shown, count = len(self._model.rows), self._model.count
-        runs = f"{count:,} run{'' if count == 1 else 's'}"
-        which = runs if shown == count else f"{shown:,} of {runs}"
-        size = sum(entry.disk_use for entry in self._model.rows)
-        self._total.setText(f"{which}, {size_in_words(size)} on disk" if count else "")
-        self._sentence.setText(f"No run has “{self._search.text()}” in it." if count else _EMPTY)
-        self._stack.setCurrentIndex(1 if shown else 0)
 
     def _open_selected(self) -> None:
         for entry in self._table.selected()[:1]:
@@ -273,23 +245,10 @@ class LibraryPage(QWidget):
         head.setSpacing(GRID)
         head.addWidget(self._search, 1)
         head.addWidget(self._buttons)
-        self._stack.addWidget(self._sentence)
-        self._stack.addWidget(self._table)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(2 * GRID)
         splitter.setChildrenCollapsible(False)
-        foot = QHBoxLayout()
-        foot.addWidget(self._total, 1)
-        foot.addWidget(
-            keep_menu(
-                "runs",
-                "Runs",
-                picture=self._table,
-                table=lambda: rows_of(self._model),
-                failed=self.failed.emit,
-            )
-        )
-        splitter.addWidget(card("", self._stack, foot))
+        splitter.addWidget(card("", self._list))
         splitter.addWidget(card("Run", self._panel))
         splitter.setStretchFactor(0, 5)
         splitter.setStretchFactor(1, 3)

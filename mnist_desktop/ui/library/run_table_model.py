@@ -36,7 +36,8 @@ class RunTableModel(QAbstractTableModel):
         self.rows: list[RunEntry] = []
         self._row_of: dict[int, int] = {}
         self._all: dict[int, RunEntry] = {}
-        self._search = ""
+        self.searched = ""
+        """The text that the runs shown match."""
         self._by = RunColumn.CREATED
         self._descending = True
         self._star, self._starred = icon("star"), icon("starred")
@@ -58,7 +59,7 @@ class RunTableModel(QAbstractTableModel):
 
     def search(self, text: str) -> None:
         """Show only runs that match."""
-        self._search = text
+        self.searched = text
         self._arrange()
 
     def row_of(self, run: int) -> int | None:
@@ -124,7 +125,7 @@ class RunTableModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        found = matching(self._all.values(), self._search)
+        found = matching(self._all.values(), self.searched)
         self.rows = in_order(found, self._by, descending=self._descending)
         self._row_of = {entry.id: row for row, entry in enumerate(self.rows)}
         self.endResetModel()
