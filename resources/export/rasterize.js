@@ -1,5 +1,5 @@
 "use strict";
-// Makes of strokes the image that the network reads: core/ink/rasterize.py of MNIST Desktop, number for
+// Makes of strokes the image that the network reads: core/ink/pen_lines.py and rasterize.py of MNIST Desktop, number for
 // number. Sizes and limits, and why they are what they are, are explained there.
 
 const SIDE = 28, BOX = 20, CENTER = 14;

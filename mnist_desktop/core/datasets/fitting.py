@@ -8,8 +8,9 @@ from PIL import Image as Pillow
 
 from mnist_desktop.core.arrays import Image, Images
 from mnist_desktop.core.datasets.imported import Findings, ImportAdvanced, RawImages
+from mnist_desktop.core.ink.box import SIDE
 from mnist_desktop.core.ink.ink import Ink
-from mnist_desktop.core.ink.rasterize import SIDE, rasterize
+from mnist_desktop.core.ink.rasterize import rasterize
 from mnist_desktop.core.pictures.picture import placed
 
 _AT_ONCE = 100

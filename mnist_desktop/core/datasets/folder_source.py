@@ -11,7 +11,7 @@ from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.datasets.dataset import DatasetError
 from mnist_desktop.core.datasets.fitting import REDRAWN, SCALED, redrawn, scaled
 from mnist_desktop.core.datasets.imported import Findings, ImportAdvanced, RawData, RawPart
-from mnist_desktop.core.ink.rasterize import SIDE
+from mnist_desktop.core.ink.box import SIDE
 from mnist_desktop.core.pictures.picture import PictureError, picture_ink
 from mnist_desktop.core.pictures.picture_file import PICTURE_SUFFIXES, open_picture
 

@@ -10,7 +10,7 @@ from mnist_desktop.core.ink.curve import Points, Widths, curve, distances
 from mnist_desktop.core.number.grouping import NOTHING_SAID, Grouping
 
 DEFAULT_PEN_WIDTH = 0.085
-"""In sheet heights: 2.3 of 20 pixels for a digit of two thirds of the sheet (see rasterize.py)."""
+"""In sheet heights: 2.3 of 20 pixels for a digit of two thirds of the sheet (see pen_lines.py)."""
 
 SHEET_PEN_WIDTH = 0.04
 """What the sheet starts with: thin enough to write six digits side by side."""

@@ -8,40 +8,17 @@ mass lies from 13.48 to 14.50 on both axes: they were moved by whole pixels.
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink.curve import Points, Widths, curve, thinned
+from mnist_desktop.core.ink.box import BOX, CENTER, SIDE, Box, margins
 from mnist_desktop.core.ink.ink import Ink, Picture
+from mnist_desktop.core.ink.pen_lines import NO_LINES, PenLines, pen_coverage, pen_lines
 from mnist_desktop.core.pictures.picture_pen import FINE, drawn_anew
 
-SIDE, BOX, CENTER = 28, 20, 14
-
-_THINNEST, _THICKEST = 2.0, 2.4
-_LEAST_OF_WIDTH = 0.25
-"""The pen's width in pixels, and to how much of itself it is thinned at most.
-
-MNIST's pens were much alike, but a digit drawn small with one pen comes out thick. So a pen outside
-these limits is drawn at the nearer one; a mere dot stays a blob.
-
-Measured with the seed network on pendigits' training writers (n = 7,494) and UNIPEN's development
-digits (n = 4,646), the sets by which these limits were chosen, in % read right:
-
-    size on the sheet     1/4           1/2           2/3           0.9
-    within the limits     89.6, 94.2    89.6, 94.2    89.7, 94.2    89.4, 94.4
-    without limits        77.4, 79.4    89.3, 93.3    89.7, 94.2    89.2, 94.5
-
-    width, at 2/3         1.5           2.0           2.5           3.0           3.5
-                          88.5, 94.2    89.4, 94.4    89.5, 94.0    89.2, 93.1    88.2, 92.0
-
-Between 2 and 2.5 pixels the differences are within chance.
-"""
-
-_STEP = 0.25  # pixels between the discs that make a stroke: at most 2 of 255 grey levels off
 _FAINT = 40
 """Of 255: what a picture's ink must reach to count for its box.
 
@@ -49,18 +26,6 @@ Of 1,000 digits from a paint program (by which it was chosen) 99.7 % are read ri
 when any trace counts. Resampled with Pillow's BOX filter instead of BILINEAR: 99.2 and 97.7 %.
 """
 _AS_MNIST = 0.52  # pixels from the centre, the furthest found in MNIST
-
-_Coverage: TypeAlias = NDArray[np.float64]  # (side, side), share of each pixel that is ink
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A rectangle on the sheet, in sheet heights."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -92,10 +57,10 @@ def rasterization(ink: Ink, *, keep_images: bool = False) -> Rasterization | Non
         pixels = ink.picture.pixels
         if _is_as_mnist(pixels) or (keep_images and pixels.shape == (SIDE, SIDE)):
             return _kept(ink.picture)
-    lines = _lines(ink)
+    lines = pen_lines(ink)
     box = _box(lines, ink.picture)
     scale = BOX / max(box.right - box.left, box.bottom - box.top)
-    coverage = _strokes(lines, box, scale)
+    coverage = pen_coverage(lines, box, scale)
     fitted = np.rint(coverage * 255).astype(np.uint8)
     if ink.picture is not None:
         fitted = np.maximum(fitted, _picture(ink.picture, box, scale, alone=not ink.strokes))
@@ -107,9 +72,9 @@ def rendered(ink: Ink, area: Box, side: int, *, as_drawn: bool) -> NDArray[np.ui
 
     `as_drawn` leaves the pen as wide as it was, where `rasterize` keeps it within limits.
     """
-    lines = _lines(ink, as_drawn=as_drawn)
+    lines = pen_lines(ink, as_drawn=as_drawn)
     scale = side / max(area.right - area.left, area.bottom - area.top)
-    pixels = np.rint(_strokes(lines, area, scale, side) * 255).astype(np.uint8)
+    pixels = np.rint(pen_coverage(lines, area, scale, side) * 255).astype(np.uint8)
     if ink.picture is not None:
         pixels = np.maximum(pixels, _resampled(ink.picture, area, scale, side, side))
     return pixels
@@ -117,7 +82,7 @@ def rendered(ink: Ink, area: Box, side: int, *, as_drawn: bool) -> NDArray[np.ui
 
 def box_of(ink: Ink, *, as_drawn: bool) -> Box | None:
     """What all ink lies in, the pen's width included; None for no ink."""
-    return None if ink.is_empty else _box(_lines(ink, as_drawn=as_drawn), ink.picture)
+    return None if ink.is_empty else _box(pen_lines(ink, as_drawn=as_drawn), ink.picture)
 
 
 def ink_of_image(image: Image) -> Ink:
@@ -134,36 +99,7 @@ def image_of_ink(ink: Ink) -> Image | None:
     return picture.pixels if fills else None
 
 
-def _lines(ink: Ink, *, as_drawn: bool = False) -> tuple[Points, Widths]:
-    """All strokes as points a quarter of a pixel apart, and the pen's width at each."""
-    if not ink.strokes:
-        return np.zeros((0, 2), np.float32), np.zeros(0, np.float32)
-    received = np.concatenate([stroke.points for stroke in ink.strokes])
-    extent = float(np.ptp(received, axis=0).max())
-    pen = float(max(stroke.widths.max() for stroke in ink.strokes))
-    step = _STEP * (extent + pen) / BOX
-    parts = [
-        curve(*thinned(stroke.points, stroke.widths, step=step), step=step)
-        for stroke in ink.strokes
-    ]
-    points = np.concatenate([part[0] for part in parts])
-    widths = np.concatenate([part[1] for part in parts])
-    if as_drawn or ink.picture is not None:
-        return points, widths
-    return points, widths * _pen_factor(points, widths)
-
-
-def _pen_factor(points: Points, widths: Widths) -> np.float32:
-    """What the pen's width is multiplied with to lie within _THINNEST and _THICKEST."""
-    extent, pen = float(np.ptp(points, axis=0).max()), float(widths.mean())
-    drawn = BOX * pen / (extent + pen)
-    wanted = min(max(drawn, _THINNEST), _THICKEST)
-    if wanted == drawn:
-        return np.float32(1)
-    return np.float32(max(wanted * extent / (pen * (BOX - wanted)), _LEAST_OF_WIDTH))
-
-
-def _box(lines: tuple[Points, Widths], picture: Picture | None) -> Box:
+def _box(lines: PenLines, picture: Picture | None) -> Box:
     points, widths = lines
     reach = widths[:, None] / 2
     corners = [points - reach, points + reach]
@@ -194,38 +130,6 @@ def _edges(pixels: NDArray[np.uint8]) -> tuple[tuple[int, int], tuple[int, int]]
     return (int(rows[0]), int(rows[-1]) + 1), (int(columns[0]), int(columns[-1]) + 1)
 
 
-def _margins(box: Box, scale: float, side: int) -> tuple[int, int]:
-    """Whole pixels left of and above the box in `side` x `side`: its corner is a pixel's corner."""
-    width, height = (box.right - box.left) * scale, (box.bottom - box.top) * scale
-    return max(int((side - width) / 2 + 1e-3), 0), max(int((side - height) / 2 + 1e-3), 0)
-
-
-def _strokes(lines: tuple[Points, Widths], box: Box, scale: float, side: int = BOX) -> _Coverage:
-    """How much of each pixel the pen covered, by the distance of its centre to the pen's edge."""
-    points, widths = lines
-    if not len(points):
-        return np.zeros((side, side))
-    column, row = _margins(box, scale, side)
-    corner = np.array([box.left - column / scale, box.top - row / scale])
-    x, y = ((points - corner) * scale).astype(np.float32).T
-    radii = widths * np.float32(scale / 2)
-
-    # Only the pixels around each disc are looked at, in a frame wide enough for all of them.
-    reach = float(radii.max()) + 0.5
-    window = np.arange(int(np.ceil(2 * reach)) + 1)
-    columns = np.floor(x - reach).astype(np.intp)[:, None] + window
-    rows = np.floor(y - reach).astype(np.intp)[:, None] + window
-    across, down = columns + 0.5 - x[:, None], rows + 0.5 - y[:, None]
-    distance = np.sqrt((down * down)[:, :, None] + (across * across)[:, None, :])
-    covered = radii[:, None, None] + 0.5 - distance
-
-    frame = len(window)
-    pixels = np.zeros((side + 2 * frame, side + 2 * frame))
-    places = (rows + frame)[:, :, None] * len(pixels) + (columns + frame)[:, None, :]
-    np.maximum.at(pixels.reshape(-1), places.ravel(), covered.ravel())
-    return np.clip(pixels[frame:-frame, frame:-frame], 0, 1)
-
-
 def _picture(picture: Picture, box: Box, scale: float, *, alone: bool) -> NDArray[np.uint8]:
     """The picture's part of 20 x 20; `alone` on the sheet, with a pen much like MNIST's."""
     if alone:
@@ -242,7 +146,7 @@ def _resampled(
 
     The box is laid on `units` x `units` of `scale`, and those are made `side` x `side` pixels.
     """
-    column, row = _margins(box, scale, units)
+    column, row = margins(box, scale, units)
     height, width = picture.pixels.shape
     left, right = (
         (box.left + (edge - column) / scale - picture.left) * width / picture.width
@@ -293,7 +197,7 @@ def _kept(picture: Picture) -> Rasterization:
         for first, last in _edges(picture.pixels)
     )
     return Rasterization(
-        box=_box((np.zeros((0, 2), np.float32), np.zeros(0, np.float32)), picture),
+        box=_box(NO_LINES, picture),
         fitted=picture.pixels[row : row + BOX, column : column + BOX],
         column=column,
         row=row,

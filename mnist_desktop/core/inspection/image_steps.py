@@ -10,16 +10,9 @@ from PIL import ImageFilter
 
 from mnist_desktop.core.arrays import Image, Probabilities
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
+from mnist_desktop.core.ink.box import BOX, SIDE, Box
 from mnist_desktop.core.ink.ink import Ink
-from mnist_desktop.core.ink.rasterize import (
-    BOX,
-    SIDE,
-    Box,
-    Rasterization,
-    box_of,
-    rasterization,
-    rendered,
-)
+from mnist_desktop.core.ink.rasterize import Rasterization, box_of, rasterization, rendered
 from mnist_desktop.core.networks.forward import probabilities
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 

@@ -6,9 +6,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.core.ink.box import Box
 from mnist_desktop.core.ink.curve import Points, Widths
 from mnist_desktop.core.ink.ink import Ink, Stroke
-from mnist_desktop.core.ink.rasterize import Box, box_of, rendered
+from mnist_desktop.core.ink.rasterize import box_of, rendered
 
 _FINE = 40
 """Points along the ink's larger side; and pixels, by which it is told how much of it changed."""

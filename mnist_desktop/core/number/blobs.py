@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from mnist_desktop.core.ink.box import SIDE, Box
 from mnist_desktop.core.ink.ink import Ink, Picture
-from mnist_desktop.core.ink.rasterize import SIDE, Box
 from mnist_desktop.core.number.piece import Outline, PartOf, Piece
 from mnist_desktop.core.number.seams import cut_at_seams
 from mnist_desktop.core.pictures.components import Mask, components

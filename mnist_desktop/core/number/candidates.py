@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from mnist_desktop.core.ink.rasterize import Box
+from mnist_desktop.core.ink.box import Box
 from mnist_desktop.core.number.piece import Piece, around
 
 MOST_CANDIDATES = 240

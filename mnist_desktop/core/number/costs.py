@@ -9,7 +9,7 @@ by `python -m tests.benchmarks.number_weights` on generated numbers (ways_of_wri
 from math import log
 
 from mnist_desktop.core.answers.answer import Answer
-from mnist_desktop.core.ink.rasterize import Box
+from mnist_desktop.core.ink.box import Box
 from mnist_desktop.core.number.candidates import Candidate
 from mnist_desktop.core.number.digit_reader import doubt
 

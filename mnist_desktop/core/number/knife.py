@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
+from mnist_desktop.core.ink.box import SIDE
 from mnist_desktop.core.ink.curve import Points
 from mnist_desktop.core.ink.ink import Ink, Picture, Stroke, erase
-from mnist_desktop.core.ink.rasterize import SIDE
 from mnist_desktop.core.number.grouping import NOTHING_SAID, Grouping, Keys
 from mnist_desktop.core.number.piece import Piece
 from mnist_desktop.core.number.pieces import pieces_of

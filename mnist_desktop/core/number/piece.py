@@ -7,9 +7,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.core.ink.box import Box
 from mnist_desktop.core.ink.curve import Points
 from mnist_desktop.core.ink.ink import Ink, Stroke
-from mnist_desktop.core.ink.rasterize import Box
 
 _POINTS = 48  # along a stroke: a digit's line is some two heights long, so a 24th of its height
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mnist_desktop.core.ink.rasterize import Box
+from mnist_desktop.core.ink.box import Box
 
 _SHARED = 0.3  # of the lower box: what a digit's neighbour in the row has of its height at least
 

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
+from mnist_desktop.core.ink.box import BOX, SIDE
 from mnist_desktop.core.ink.ink import Ink, Picture
-from mnist_desktop.core.ink.rasterize import BOX, SIDE, ink_of_image
+from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.core.pictures.grey import Grey
 from mnist_desktop.core.pictures.paper import ink_on_paper
 from mnist_desktop.core.pictures.paper_tone import is_light

@@ -13,7 +13,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink.rasterize import BOX, SIDE, Rasterization
+from mnist_desktop.core.ink.box import BOX, SIDE
+from mnist_desktop.core.ink.rasterize import Rasterization
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink.rasterize import SIDE
+from mnist_desktop.core.ink.box import SIDE
 from mnist_desktop.core.inspection.explanation import Explanation, Method
 from mnist_desktop.ui.inspect.hatching import hatch
 from mnist_desktop.ui.inspect.mosaic import Mosaic, mosaic_in

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.datasets.class_names import in_words
+from mnist_desktop.core.ink.box import SIDE
 from mnist_desktop.core.ink.ink import Ink
-from mnist_desktop.core.ink.rasterize import SIDE
 from mnist_desktop.core.inspection.image_steps import (
     CENTERED,
     STEPS,

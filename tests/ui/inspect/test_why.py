@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProgressBar, QSlider, QTabBar
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.ink.box import SIDE
 from mnist_desktop.core.ink.ink import Ink
-from mnist_desktop.core.ink.rasterize import SIDE
 from mnist_desktop.core.inspection.flip import InkFlip
 from mnist_desktop.core.inspection.ink_change import InkChange, extent_of
 from mnist_desktop.core.inspection.smallest_change import Search
