@@ -70,6 +70,7 @@ class EvaluatePage(QWidget):
         self, choose_file: ChooseFile = choose_file_to_save, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("evaluate_page")
         self._choose_file = choose_file
         self._shown: _Shown | None = None
         self._summed_up: _Shown | None = None

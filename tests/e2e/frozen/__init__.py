@@ -1,1 +1,1 @@
-"""The executable, as a person has it: real pointer and keys on a virtual X screen (.ci/run)."""
+"""The executable, as a person has it: real pointer and keys, on a screen (.ci/run)."""

@@ -3,23 +3,22 @@
 import json
 import os
 import subprocess
+import sys
 import time
-from collections.abc import Callable, Sequence
+from base64 import b64decode
+from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageGrab
+from PIL import Image
 
 from mnist_desktop.core.ink.ink import Ink
+from tests.e2e.frozen.systems import HERE, as_stranger
 
-EYES = Path(__file__).with_name("eyes.py")
-SYSTEM_PYTHON = "/usr/bin/python3"
-STRANGER = 65534
-"""The user nobody, whom the app's folder doesn't belong to."""
+ROOT = Path(__file__).resolve().parent.parent.parent.parent
 PATIENCE = 90  # seconds, on a busy machine
-_STEP = "0.03"
-"""Seconds from point to point: Qt drops what a busy machine is too slow for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,40 +31,22 @@ class Seen:
     width: int
     height: int
 
-    @property
-    def middle(self) -> tuple[int, int]:
-        return self.x + self.width // 2, self.y + self.height // 2
-
-
-def as_stranger() -> dict[str, Any]:
-    """How to start a process as a user without rights, where we may."""
-    if os.geteuid() != 0:
-        return {}
-    return {"user": STRANGER, "group": STRANGER, "extra_groups": []}
-
 
 class Desk:
     """One app on one screen, in an environment that holds nothing but what a desktop sets."""
 
     def __init__(self, executable: Path, environment: dict[str, str]) -> None:
-        """`environment` has at least HOME, DISPLAY and DBUS_SESSION_BUS_ADDRESS."""
         self.executable = executable
-        self.environment = {
-            "LANG": "C",
-            "PATH": "/nowhere",
-            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-            **environment,
-        }
-        self._scale = float(self.environment.get("QT_SCALE_FACTOR", "1"))
+        self.environment = environment
+        self._scale = float(environment.get("QT_SCALE_FACTOR", "1"))
         self.app = self.start()
-        self._eyes = subprocess.Popen(
-            [SYSTEM_PYTHON, "-c", EYES.read_text("utf-8")],
+        self._person = subprocess.Popen(
+            [sys.executable, "-m", "tests.e2e.frozen.person", str(self.app.pid)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
             text=True,
-            env=self.environment,
-            **as_stranger(),
+            env={**os.environ, **environment, "PATH": os.environ["PATH"]},
+            cwd=ROOT,
         )
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
@@ -76,24 +57,20 @@ class Desk:
             stderr=subprocess.STDOUT,
             text=True,
             env=self.environment,
-            cwd="/",
+            cwd=self.executable.anchor,
             **as_stranger(),
         )
 
     def leave(self) -> None:
         """End what is still running."""
-        for process in (self._eyes, self.app):
+        for process in (self._person, self.app):
             if process.poll() is None:
                 process.kill()
             process.communicate()
 
     def look(self, name: str) -> Seen | None:
         """The widget of that object name, if it is to be seen."""
-        assert self._eyes.stdin is not None
-        assert self._eyes.stdout is not None
-        self._eyes.stdin.write(f"{name}\n")
-        self._eyes.stdin.flush()
-        found = json.loads(self._eyes.stdout.readline())
+        found = self._ask("look", name)
         if found is None:
             return None
         label = found.pop("label")  # the rest is in the app's own pixels
@@ -121,17 +98,29 @@ class Desk:
     def click(self, name: str, x: float = 0.5, y: float = 0.5) -> None:
         """Press the left button over a widget, in its middle or elsewhere, in its widths."""
         seen = self.find(name)
-        place = round(seen.x + x * seen.width), round(seen.y + y * seen.height)
-        self._xdotool(*_move(place), "click", "1")
+        self._ask("click", round(seen.x + x * seen.width), round(seen.y + y * seen.height))
 
     def press(self, *keys: str) -> None:
-        """Press keys one after the other, as X names them."""
-        self._xdotool("key", "--delay", "60", *keys)
+        """Press keys one after the other; Ctrl is what Qt calls so."""
+        for key in keys:
+            *held, last = key.split("+")
+            self._ask("press", last, *(HERE.control if each == "Ctrl" else each for each in held))
 
     def write(self, text: str) -> None:
         """Type text in place of what is where the cursor is."""
-        self.press("ctrl+a")
-        self._xdotool("type", "--delay", "20", text)
+        self.press("Ctrl+a")
+        self._ask("write", text)
+
+    def name_file(self, path: Path) -> None:
+        """Answer the question for a file that is open."""
+        if HERE.native_file_dialogs:
+            self.press("Ctrl+Shift+g")
+        else:
+            self.find("fileNameEdit")
+        self.write(str(path))
+        self.press("Enter")
+        if HERE.native_file_dialogs:
+            self.press("Enter")
 
     def draw(self, ink: Ink) -> None:
         """Draw on the sheet with the left button held."""
@@ -140,25 +129,20 @@ class Desk:
         left = sheet.x + (sheet.width - side) // 2
         top = sheet.y + (sheet.height - side) // 2
         for stroke in ink.strokes:
-            places = [(left + round(x * side), top + round(y * side)) for x, y in stroke.points]
-            moves = [part for place in places[1:] for part in (*_move(place), "sleep", _STEP)]
-            self._xdotool(*_move(places[0]), "mousedown", "1", *moves, "mouseup", "1")
+            points = [(left + round(x * side), top + round(y * side)) for x, y in stroke.points]
+            self._ask("stroke", *points)
 
-    def picture(self, name: str) -> Image.Image:
-        """What a widget looks like now."""
-        seen = self.find(name)
-        box = (seen.x, seen.y, seen.x + seen.width, seen.y + seen.height)
-        return self.screen().crop(box)
+    def picture(self, place: Seen | None = None) -> Image.Image:
+        """What a place of the screen, or all of it, looks like now."""
+        box = (place.x, place.y, place.width, place.height) if place else ()
+        with Image.open(BytesIO(b64decode(self._ask("picture", *box)))) as image:
+            return image.convert("RGB")
 
-    def screen(self) -> Image.Image:
-        """The whole screen, as it is now."""
-        return ImageGrab.grab(xdisplay=self.environment["DISPLAY"])
-
-    def _xdotool(self, *words: str) -> None:
-        display = self.environment["DISPLAY"]
-        environment = {**os.environ, "DISPLAY": display}
-        subprocess.run(["xdotool", *words], check=True, env=environment, capture_output=True)
-
-
-def _move(place: Sequence[int]) -> tuple[str, str, str]:
-    return "mousemove", str(place[0]), str(place[1])
+    def _ask(self, *wish: object) -> Any:
+        assert self._person.stdin is not None
+        assert self._person.stdout is not None
+        self._person.stdin.write(f"{json.dumps(wish)}\n")
+        self._person.stdin.flush()
+        answer = self._person.stdout.readline()
+        assert answer, "the person at the desk has gone"
+        return json.loads(answer)
