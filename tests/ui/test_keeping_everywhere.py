@@ -1,29 +1,54 @@
 """Each picture and table that a page shows can be kept."""
 
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
+import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from numpy.typing import NDArray
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.csv_table import csv_table
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.opening import open_library
+from mnist_desktop.ui.widgets.keep_menu import KeepButton
 from mnist_desktop.ui.widgets.lazy_tabs import LazyTabs
+from mnist_desktop.ui.widgets.painting import Painting, image_of, svg
 from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import TINY
 from tests.library.conftest import trained
 from tests.ui.keeping import line_of
 from tests.ui.person import SEVEN, Person
+from tests.ui.test_layout import PAGES, shown
+
+NOT_KEPT = {
+    "sheet": "beside another page's pictures; the Draw page keeps it",
+    "epoch_slider": "a control",
+    "data_sets": "a list to choose from",
+    "asked_digit": "asks; its bars are kept beside the sheet",
+    "sign_key": "a key, which the picture beside it has as well",
+    "line_mark": "a key",
+    "number_line": "digits to choose from; their probabilities are the bars' table",
+}
+"""By object name, and why."""
 
 
 @pytest.fixture(autouse=True)
 def runs(tmp_path: Path) -> None:
-    """Three runs that ended."""
+    """Three runs of two epochs that ended."""
     library, _ = open_library(tmp_path / "kept")
     for _ in range(3):
-        entry = library.begin(TINY)
-        library.keep(entry.id, trained(1, finished=False))
+        entry = library.begin(replace(TINY, batch_size=5_000))
+        for epoch in (1, 2):
+            library.keep(entry.id, trained(epoch, finished=False))
         library.end(entry.id, RunState.FINISHED)
     library.close()
 
@@ -92,6 +117,82 @@ def test_what_changing_images_looks_like(person: Person, qtbot: QtBot) -> None:
     person.click("page_data")
     qtbot.waitUntil(lambda: person.sees("data_tabs_bar"))
     person.open_tab("changes", "data_tabs_bar")
-    qtbot.waitUntil(lambda: person.sees("keep_changes"))
-    line_of(person.window, "copy_changes_picture").trigger()
+    qtbot.waitUntil(lambda: person.sees("keep_data_changes"))
+    line_of(person.window, "copy_data_changes_picture").trigger()
     assert not QGuiApplication.clipboard().image().isNull()
+
+
+def pictures(window: QWidget) -> Iterator[QWidget]:
+    """What is painted by the app itself, and every list and table, as far as it is to be seen."""
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or widget.window() is not window:
+            continue
+        painted = any(
+            "paintEvent" in vars(kind) and kind.__module__.startswith("mnist_desktop")
+            for kind in type(widget).__mro__
+        )
+        is_list = isinstance(widget, QAbstractItemView) and not isinstance(
+            widget.parentWidget(), QComboBox
+        )
+        if (painted or is_list) and not isinstance(widget, QMainWindow):
+            yield widget
+
+
+def kept(button: KeepButton, widget: QWidget) -> bool:
+    shown_by = button.shown
+    return shown_by is not None and (shown_by is widget or shown_by.isAncestorOf(widget))
+
+
+def of_svg(painting: Painting) -> QImage:
+    """The picture as a file of vectors has it."""
+    content = svg(painting, "A picture")
+    assert ElementTree.fromstring(content).tag.endswith("svg")
+    renderer = QSvgRenderer(QByteArray(content))
+    assert renderer.isValid()
+    image = QImage(painting.size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.magenta)
+    with QPainter(image) as painter:
+        renderer.render(painter)
+    return image
+
+
+def coarse(image: QImage) -> NDArray[np.int64]:
+    """A small picture of a picture, so that the edges of letters don't matter."""
+    small = image.scaled(
+        QSize(24, 24),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    ).convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(small.constBits(), np.uint8).reshape(24, -1)
+    return rows[:, : 3 * 24].astype(np.int64)
+
+
+def check_table(button: KeepButton) -> None:
+    """Heads, and lines as long as they are: what a spreadsheet opens."""
+    assert button.table is not None, f"{button.objectName()} has no table"
+    lines = list(csv.reader(io.StringIO(csv_table(button.table()).decode())))
+    if not lines:
+        return  # nothing is known yet
+    heads = lines[0]
+    assert len(heads) > 1
+    assert all(heads[1:]), heads  # the first may stand over names
+    assert len(set(heads)) == len(heads), heads
+    assert {len(line) for line in lines} <= {len(heads)}, button.objectName()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_picture_and_table_can_be_kept(window: MainWindow, qtbot: QtBot, page: str) -> None:
+    window.resize(1280, 820)
+    shown(Person(window, qtbot), page, qtbot)
+    QApplication.processEvents()
+    buttons = [each for each in window.findChildren(KeepButton) if each.isVisible()]
+    for widget in pictures(window):
+        name = widget.objectName()
+        is_kept = any(kept(button, widget) for button in buttons)
+        assert is_kept or name in NOT_KEPT, f"{name or type(widget)} can't be kept"
+    for button in buttons:
+        check_table(button)
+        assert button.picture is not None, f"{button.objectName()} has no picture"
+        painting = button.picture()
+        apart = np.abs(coarse(of_svg(painting)) - coarse(image_of(painting)))
+        assert apart.mean() < 4, f"{button.objectName()}: SVG and PNG differ by {apart.mean():.1f}"

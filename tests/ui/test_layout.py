@@ -277,6 +277,10 @@ def test_no_text_is_clipped(
         elif not isinstance(widget, QLabel) or widget.text():
             assert widget.width() >= least.width(), f"{widget.objectName()} is too narrow"
             assert widget.height() >= least.height(), f"{widget.objectName()} is too low"
+    for area in window.findChildren(QScrollArea):
+        inside = area.widget()
+        if inside is not None and area.isVisible() and not area.horizontalScrollBar().isVisible():
+            assert inside.width() <= area.viewport().width(), f"{inside.objectName()} is too wide"
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

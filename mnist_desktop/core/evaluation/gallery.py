@@ -29,6 +29,14 @@ class GalleryImage(ABC):
     class_names: ClassNames = DIGITS
 
     @property
+    def figures(self) -> dict[str, str]:
+        """What a table says of it, by column."""
+        return self._place()
+
+    def _place(self) -> dict[str, str]:
+        return {"index": str(self.index), "actual": self.class_names[self.actual]}
+
+    @property
     def actual_in_words(self) -> str:
         """What it is: "a 4", or "Coat"."""
         return in_words(self.class_names[self.actual])
@@ -58,6 +66,14 @@ class ReadImage(GalleryImage):
     probability: float  # of the predicted digit
 
     @property
+    def figures(self) -> dict[str, str]:
+        return {
+            **self._place(),
+            "predicted": self.class_names[self.predicted],
+            "probability": f"{self.probability:.6g}",
+        }
+
+    @property
     def caption(self) -> str:
         mistaken = "" if self.predicted == self.actual else f"{self.class_names[self.actual]}→"
         if self.class_names != DIGITS:
@@ -83,6 +99,15 @@ class DifferingImage(GalleryImage):
 
     by_a: ReadImage
     by_b: ReadImage
+
+    @property
+    def figures(self) -> dict[str, str]:
+        read = {
+            f"{head} by {letter}": figure
+            for letter, by in (("A", self.by_a), ("B", self.by_b))
+            for head, figure in list(by.figures.items())[2:]
+        }
+        return {**self._place(), **read}
 
     @property
     def caption(self) -> str:
@@ -170,6 +195,15 @@ class SplitReading:
             predicted=int(self.predicted[index]),
             probability=float(self.certainty[index]),
         )
+
+
+def image_figures(images: Iterable[GalleryImage]) -> Iterator[list[str]]:
+    """What is known of images of one kind, a line for each."""
+    for number, image in enumerate(images):
+        figures = image.figures
+        if not number:
+            yield list(figures)
+        yield list(figures.values())
 
 
 class ReadImages(Sequence[ReadImage]):

@@ -91,6 +91,10 @@ class ExcitingImage(GalleryImage):
     is_sum: bool
 
     @property
+    def figures(self) -> dict[str, str]:
+        return {**self._place(), "sum" if self.is_sum else "activation": f"{self.activation:.6g}"}
+
+    @property
     def caption(self) -> str:
         return number(self.activation)
 

@@ -59,6 +59,7 @@ class TrainingPlot(QWidget):
             table=lambda: table_of(self.shown.all),
             failed=self.failed.emit,
             choose_file=choose_file,
+            of=self,
         )
         self._toolbar = ChartToolbar(self._keep)
         self._chooser = RunChooser(self)

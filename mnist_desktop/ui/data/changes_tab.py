@@ -11,7 +11,6 @@ from mnist_desktop.ui.train.augmentation_editor import AugmentationEditor
 from mnist_desktop.ui.train.augmentation_preview import AugmentationPreview
 from mnist_desktop.ui.train.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.card import card
-from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.theme import GRID
 
 _SHOWN = 9
@@ -29,6 +28,7 @@ class ChangesTab(DataTab):
         self._images: Images | None = None
         preview = AugmentationPreview(self._shown)
         self._editor = AugmentationEditor(prefix="data_", preview=preview)
+        self._editor.failed.connect(self.failed)
         self._editor.changed.connect(
             lambda augmentation, _: self._editor.show_augmentation(augmentation)
         )
@@ -40,8 +40,7 @@ class ChangesTab(DataTab):
         whole.addWidget(sentence)
         whole.addWidget(self._editor)
         whole.addStretch(1)
-        keep = keep_menu("changes", "Changed images", picture=preview, failed=self.failed.emit)
-        inside = card("Nine images, changed", whole, corner=keep)
+        inside = card("Nine images, changed", whole)
         inside.setMaximumWidth(64 * GRID)
         area = QScrollArea()
         area.setWidget(inside)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from mnist_desktop.core.counted import counted
 from mnist_desktop.core.datasets.browsing import SplitImages, rows_of
 from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.evaluation.gallery import image_figures
 from mnist_desktop.session.datasets.data_sets import ReadDataSet
 from mnist_desktop.ui.data.data_tab import DataTab
 from mnist_desktop.ui.widgets.card import card, muted_label
@@ -108,7 +109,13 @@ class ImagesTab(DataTab):
         row.addWidget(self._number)
         row.addWidget(self._count, 1)
         row.addWidget(
-            keep_menu("data_images", "Images", picture=self._gallery, failed=self.failed.emit)
+            keep_menu(
+                "data_images",
+                "Images",
+                picture=self._gallery,
+                table=lambda: image_figures(self._gallery.images),
+                failed=self.failed.emit,
+            )
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

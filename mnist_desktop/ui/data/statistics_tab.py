@@ -11,6 +11,7 @@ from mnist_desktop.core.datasets.statistics import (
     ink_table,
     pixel_table,
 )
+from mnist_desktop.core.image_tables import images_table
 from mnist_desktop.session.datasets.data_sets import ReadDataSet
 from mnist_desktop.ui.data.bar_chart import BarChart, BarSeries
 from mnist_desktop.ui.data.data_tab import DataTab
@@ -76,9 +77,9 @@ class StatisticsTab(DataTab):
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(2 * GRID)
-        charts: tuple[tuple[QWidget, Callable[[], Rows] | None], ...] = (
+        charts: tuple[tuple[QWidget, Callable[[], Rows]], ...] = (
             (self._counts, lambda: class_table(self._statistics)),
-            (self._means, None),
+            (self._means, self._mean_rows),
             (self._pixels, lambda: pixel_table(self._statistics)),
             (self._ink, lambda: ink_table(self._statistics)),
         )
@@ -95,7 +96,12 @@ class StatisticsTab(DataTab):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
 
-    def _panel(self, chart: QWidget, table: Callable[[], Rows] | None) -> QWidget:
+    def _mean_rows(self) -> Rows:
+        """The pixels of the mean image of each class."""
+        training = self._statistics[0]
+        return images_table(training.class_names, training.means)
+
+    def _panel(self, chart: QWidget, table: Callable[[], Rows]) -> QWidget:
         title = chart.accessibleName()
         keep = keep_menu(
             chart.objectName(),
@@ -106,6 +112,6 @@ class StatisticsTab(DataTab):
         )
         return card(title, chart, corner=keep)
 
-    def _if_measured(self, table: Callable[[], Rows] | None) -> Callable[[], Rows] | None:
+    def _if_measured(self, table: Callable[[], Rows]) -> Callable[[], Rows]:
         """The table once there is one, until then none of its lines."""
-        return table and (lambda: table() if self._statistics else ())
+        return lambda: table() if self._statistics else ()

@@ -1,6 +1,6 @@
 """What the network makes of the sheet: a digit, ten probabilities, and the image it sees."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -87,21 +87,38 @@ class AnswerPanel(QWidget):
             ),
             3,
         )
-        column.addWidget(card("The network sees", self._seen), 2)
+        self._seen_row = QHBoxLayout()
+        self._seen_row.addWidget(self._seen, 1)
+        column.addWidget(card("The network sees", self._seen_row), 2)
         self._read()
 
     def offer_keeping(self, failed: Callable[[str], None]) -> None:
-        """Let the bars be copied and saved; `failed` is told what could not be."""
+        """Let bars and image be copied and saved; `failed` is told what could not be."""
+        from mnist_desktop.ui.draw.draw_keeping import keep_image
         from mnist_desktop.ui.widgets.keep_menu import keep_menu
 
         keep = keep_menu(
             "probabilities",
             "Probabilities",
             picture=self._bars,
-            table=self._bars.rows,
+            table=self._rows,
             failed=failed,
         )
-        self._head.addWidget(keep, alignment=Qt.AlignmentFlag.AlignTop)
+        top = Qt.AlignmentFlag.AlignTop
+        self._head.addWidget(keep, alignment=top)
+        image = keep_image(self._seen, lambda: self.image, failed)
+        self._seen_row.addWidget(image, alignment=top)
+
+    def _rows(self) -> Iterator[list[str]]:
+        """The probabilities of the digit that is shown, or of all digits of a number."""
+        digits = self._reading.digits
+        if len(digits) < 2:
+            yield from self._bars.rows()
+            return
+        yield ["class", *(f"digit {place}" for place in range(1, len(digits) + 1))]
+        answers = [digit.answer for digit in digits]
+        for number, name in enumerate(answers[0].class_names):
+            yield [name, *(f"{float(answer.probabilities[number]):.6f}" for answer in answers)]
 
     def asked(self) -> Ink:
         """The ink that is shown: all of it, or a digit's strokes where there are several."""

@@ -72,8 +72,9 @@ class DrawPage(QWidget):
         left.addWidget(self._sheet, 1)
         self._teach_row = TeachRow(self)
         self._teach_row.label_given.connect(self._correct)
-        left.addWidget(self._teach_row)
-        self._left = left
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._teach_row, 1)
+        left.addLayout(self._foot)
         self._known: KnownImageRow | None = None
         self._answer.why_wanted.connect(lambda: self._ask(Question.WHY.value))
         row = QHBoxLayout(self)
@@ -89,8 +90,12 @@ class DrawPage(QWidget):
         return self._answer.image
 
     def offer_keeping(self) -> None:
-        """Let the bars be copied and saved; the first paint need not wait for this."""
+        """Let what is shown be copied and saved; the first paint need not wait for this."""
+        from mnist_desktop.ui.draw.draw_keeping import keep_sheet
+
         self._answer.offer_keeping(self.failed.emit)
+        keep = keep_sheet(self._sheet, self.failed.emit)
+        self._foot.addWidget(keep, alignment=Qt.AlignmentFlag.AlignRight)
 
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on, what is on the sheet too."""
@@ -245,7 +250,7 @@ class DrawPage(QWidget):
 
         row = KnownImageRow()
         row.cell_wanted.connect(self.cell_wanted)
-        self._left.addWidget(row)
+        self._foot.insertWidget(0, row, 1)
         return row
 
     def _build_pin_strip(self) -> "PinStrip":

@@ -1,6 +1,6 @@
 """A row of images as a disturbance leaves them, and below each what networks read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.arrays import Images, Labels, Outputs
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
+from mnist_desktop.core.image_tables import images_table
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.elided import elided
 from mnist_desktop.ui.widgets.gallery_items import ink_image
@@ -45,6 +46,16 @@ class DisturbedDigits(QWidget):
         if images is self._images:
             self._outputs = outputs
             self._tell()
+
+    def rows(self) -> Iterator[list[str]]:
+        """What each image is, what the networks read, and its pixels."""
+        heads = [f"read by {letter}" for letter, _ in zip("AB", self._outputs, strict=False)]
+        names = [self._names[label] for label in self._labels]
+        first, *lines = images_table(names, self._images)
+        yield ["class", *heads, *first[1:]]
+        for number, (name, *pixels) in enumerate(lines):
+            read = [self._names[int(outputs[number].argmax())] for outputs in self._outputs]
+            yield [name, *read, *pixels]
 
     # Qt overrides
 

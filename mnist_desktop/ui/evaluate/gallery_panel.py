@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.evaluation.gallery import GalleryOrder, ReadImage, SplitReading
+from mnist_desktop.core.evaluation.gallery import GalleryOrder, SplitReading, image_figures
 from mnist_desktop.library.split_file import save_split
 from mnist_desktop.ui.evaluate.image_sheet import image_sheet
 from mnist_desktop.ui.widgets.card import muted_label
@@ -149,6 +149,7 @@ class GalleryPanel(QWidget):
             table=self._rows,
             failed=self.failed.emit,
             choose_file=self._choose_file,
+            of=self._gallery,
         )
         describe(button, name="keep_gallery", label="Keep: Images", explanation=_KEEP)
         save = button.menu().addAction("Save as IDX, with labels…")
@@ -160,15 +161,7 @@ class GalleryPanel(QWidget):
         return image_sheet(self._gallery.selected(), self.palette(), self.font())
 
     def _rows(self) -> Iterator[list[str]]:
-        yield ["index", "actual", "predicted", "probability"]
-        for image in self._gallery.selected():
-            if isinstance(image, ReadImage):
-                yield [
-                    str(image.index),
-                    image.class_names[image.actual],
-                    image.class_names[image.predicted],
-                    f"{image.probability:.6g}",
-                ]
+        return image_figures(self._gallery.selected())
 
     def _ask_for_idx(self) -> None:
         if self._reading is None or not self._gallery.images:

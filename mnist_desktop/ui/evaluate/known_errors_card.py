@@ -71,6 +71,7 @@ class KnownErrorsCard(QWidget):
                 table=self._rows,
                 failed=self.failed.emit,
                 choose_file=choose_file,
+                of=self._gallery,
             ),
             alignment=Qt.AlignmentFlag.AlignTop,
         )

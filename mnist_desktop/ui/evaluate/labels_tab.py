@@ -152,6 +152,7 @@ class LabelsTab(EvaluationTab):
                 table=self._rows,
                 failed=self.failed.emit,
                 choose_file=choose_file,
+                of=self._gallery,
             )
         )
         splitter = QSplitter(Qt.Orientation.Horizontal)

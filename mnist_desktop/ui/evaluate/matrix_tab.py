@@ -160,6 +160,7 @@ class MatrixTab(EvaluationTab):
                 "matrix",
                 "Confusion matrix",
                 picture=self._matrix.painting,
+                of=self._matrix,
                 table=self._matrix.rows,
                 failed=self.failed.emit,
                 choose_file=self._choose_file,

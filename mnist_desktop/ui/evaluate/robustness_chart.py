@@ -210,6 +210,7 @@ class LineMark(QWidget):
     def __init__(self, number: int) -> None:
         super().__init__()
         self._number = number
+        self.setObjectName("line_mark")
         self.setFixedSize(int(1.5 * GRID), 2 * GRID)
 
     # Qt overrides

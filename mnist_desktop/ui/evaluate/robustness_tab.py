@@ -179,6 +179,7 @@ class RobustnessTab(EvaluationTab):
                 "disturbed_digits",
                 "Disturbed images",
                 picture=self._digits,
+                table=self._digits.rows,
                 failed=self.failed.emit,
                 choose_file=choose_file,
             )

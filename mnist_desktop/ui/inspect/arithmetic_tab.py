@@ -145,6 +145,7 @@ class ArithmeticTab(InspectTab):
             keep_menu(
                 "arithmetic",
                 "Arithmetic of a neuron",
+                picture=self._lines,
                 table=lambda: rows_of(self._model),
                 failed=self.failed.emit,
             )
@@ -171,6 +172,7 @@ class ArithmeticTab(InspectTab):
             keep_menu(
                 "output_arithmetic",
                 "From sums to probabilities",
+                picture=table,
                 table=lambda: rows_of(self._outputs),
                 failed=self.failed.emit,
             )

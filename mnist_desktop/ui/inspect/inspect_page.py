@@ -47,6 +47,7 @@ class InspectPage(QWidget):
         self._sheet.failed.connect(self.failed)
         self.answer = SheetAnswer()
         self.answer.cell_wanted.connect(self.cell_wanted)
+        self.answer.failed.connect(self.failed)
         self._tabs = LazyTabs(
             name="inspect_tabs",
             label="What to look into",

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mnist_desktop.core.evaluation.gallery import image_figures
 from mnist_desktop.core.inspection.arithmetic import Arithmetic, Terms, arithmetic, number
 from mnist_desktop.core.inspection.arithmetic_table import ArithmeticTable
 from mnist_desktop.core.inspection.at_work import INPUT, AtWork, at_work
@@ -108,7 +109,18 @@ class NeuronPanel(QWidget):
         self._sentence.setWordWrap(True)
         column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card("", head, pictures, self._exciting, self._gallery))
+        exciting = QHBoxLayout()
+        exciting.addWidget(self._exciting, 1)
+        exciting.addWidget(
+            keep_menu(
+                "exciting",
+                "Images that excite a neuron",
+                picture=self._gallery,
+                table=lambda: image_figures(self._gallery.images),
+                failed=failed,
+            )
+        )
+        column.addWidget(card("", head, pictures, exciting, self._gallery))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._sentence)
         self._stack.addWidget(self._shown)

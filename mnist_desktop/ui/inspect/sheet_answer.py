@@ -15,6 +15,7 @@ from mnist_desktop.ui.draw.known_image_row import cell_button
 from mnist_desktop.ui.draw.probability_bars import ProbabilityBars
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _EMPTY = "Draw something, paste a picture, or choose an image on another page."
@@ -25,6 +26,8 @@ class SheetAnswer(QWidget):
 
     cell_wanted = Signal()
     """The images that are read as the one on the sheet is are to be seen."""
+    failed = Signal(str)
+    """A sentence for the user."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,7 +56,14 @@ class SheetAnswer(QWidget):
         row.addWidget(self._bars, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card("The network reads one digit", row, self._foot()))
+        keep = keep_menu(
+            "inspected_probabilities",
+            "Probabilities",
+            picture=self._bars,
+            table=self._bars.rows,
+            failed=self.failed.emit,
+        )
+        column.addWidget(card("The network reads one digit", row, self._foot(), corner=keep))
         self._read()
 
     def show_known(self, known: KnownImage | None) -> None:

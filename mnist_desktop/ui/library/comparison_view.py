@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.evaluation.comparison import verdict
-from mnist_desktop.core.evaluation.gallery import differing
+from mnist_desktop.core.evaluation.gallery import differing, image_figures
 from mnist_desktop.core.evaluation.metrics import accuracy_interval
 from mnist_desktop.core.percent import percent
 from mnist_desktop.session.evaluation.network_comparison import ComparedPair
@@ -246,7 +246,17 @@ class ComparisonView(QWidget):
             failed=self.failed.emit,
         )
         column.addWidget(card("The same images, read by both", row, corner=keep))
-        column.addWidget(card("", self._title, self._gallery), 1)
+        images = keep_menu(
+            "comparison_images",
+            "Images that two networks read differently",
+            picture=self._gallery,
+            table=lambda: image_figures(self._gallery.images),
+            failed=self.failed.emit,
+        )
+        title = QHBoxLayout()
+        title.addWidget(self._title, 1)
+        title.addWidget(images)
+        column.addWidget(card("", title, self._gallery), 1)
 
     def _rows(self) -> Iterator[list[str]]:
         """Both accuracies, the four counts and the verdict."""

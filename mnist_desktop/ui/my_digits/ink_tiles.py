@@ -39,6 +39,11 @@ class InkTileModel(QAbstractListModel):
         super().__init__(parent)
         self._tiles: list[InkTile] = []
 
+    @property
+    def tiles(self) -> Sequence[InkTile]:
+        """All that there are."""
+        return self._tiles
+
     def show(self, tiles: Sequence[InkTile]) -> None:
         """Take other tiles."""
         self.beginResetModel()

@@ -20,6 +20,7 @@ from mnist_desktop.core.recipes.augmentation_fields import AUGMENTATION_FIELDS, 
 from mnist_desktop.ui.train.augmentation_preview import AugmentationPreview
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
 
@@ -35,11 +36,14 @@ class AugmentationEditor(QWidget):
 
     changed = Signal(object, str)
     """By the user: the Augmentation, and the name of the range that changed, or of the set."""
+    failed = Signal(str)
+    """A sentence for the user."""
 
     def __init__(self, *, prefix: str = "", preview: AugmentationPreview | None = None) -> None:
         """`prefix` goes before the object names of the controls; `preview` shows other images."""
         super().__init__()
         self._augmentation = UNCHANGED
+        self._prefix = prefix
         self._preview = preview or AugmentationPreview()
         self._preview.setObjectName(f"{prefix}augmentation_preview")
         self._presets = {name: self._preset(name, prefix) for name in AUGMENTATION_PRESETS}
@@ -74,6 +78,7 @@ class AugmentationEditor(QWidget):
     def _preset(self, name: str, prefix: str) -> QPushButton:
         button = QPushButton(name.capitalize())
         button.setCheckable(True)
+        button.setProperty("compact", True)
         describe(
             button,
             name=f"{prefix}augmentation_{name}",
@@ -99,11 +104,21 @@ class AugmentationEditor(QWidget):
         self.show_augmentation(augmentation, has_ways=self._preview.has_ways)
         self.changed.emit(augmentation, what)
 
+    def _keep_button(self) -> QWidget:
+        return keep_menu(
+            f"{self._prefix}changes",
+            "Changed images",
+            picture=self._preview,
+            table=self._preview.rows,
+            failed=self.failed.emit,
+        )
+
     def _lay_out(self) -> None:
         presets = QHBoxLayout()
         presets.setSpacing(GRID // 2)
         for button in self._presets.values():
             presets.addWidget(button, 1)
+        presets.addWidget(self._keep_button())
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)

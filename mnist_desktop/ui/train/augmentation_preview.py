@@ -8,6 +8,8 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.arrays import Images
+from mnist_desktop.core.csv_table import Rows
+from mnist_desktop.core.image_tables import images_table
 from mnist_desktop.core.recipes.augmentation import STRONG, UNCHANGED, Augmentation, augment
 from mnist_desktop.core.ways_of_writing import images_of_ways
 from mnist_desktop.ui.train.sample_digits import sample_digits
@@ -48,6 +50,11 @@ class AugmentationPreview(QWidget):
         self._augmentation, self.has_ways = augmentation, has_ways
         if self.isVisible():
             self._draw_anew()
+
+    def rows(self) -> Rows:
+        """The pixels of the images as they are now."""
+        images = np.empty((0, 28, 28), np.uint8) if self._images is None else self._images
+        return images_table([str(number) for number in range(1, len(images) + 1)], images)
 
     # Qt overrides
 

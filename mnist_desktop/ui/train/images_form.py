@@ -22,11 +22,14 @@ class ImagesForm(QWidget):
     augmentation_changed = Signal(object, str)
     """The Augmentation, and which range of it."""
     ways_changed = Signal(int)
+    failed = Signal(str)
+    """A sentence for the user."""
 
     def __init__(self) -> None:
         super().__init__()
         self._augmentation = AugmentationEditor()
         self._augmentation.changed.connect(self.augmentation_changed)
+        self._augmentation.failed.connect(self.failed)
         self._has_ways = QCheckBox("Ways of writing")
         describe(
             self._has_ways,

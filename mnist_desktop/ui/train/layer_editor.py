@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 
 from mnist_desktop.core.networks.layer_fields import LAYER_KINDS
 from mnist_desktop.core.networks.layer_measures import epoch_seconds, measures_of
+from mnist_desktop.core.networks.layer_table import layer_table
 from mnist_desktop.core.networks.layers import Layer
 from mnist_desktop.core.networks.network import MAX_LAYERS
 from mnist_desktop.session.training.edited_recipe import EditedRecipe
@@ -16,6 +17,7 @@ from mnist_desktop.ui.train.layer_list import LayerList
 from mnist_desktop.ui.train.layer_tools import LayerTools
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
@@ -27,6 +29,9 @@ class LayerEditor(QWidget):
     """Changes the layers of the recipe that is being edited."""
 
     done = Signal()
+
+    failed = Signal(str)
+    """A sentence for the user."""
 
     def __init__(self, edited: EditedRecipe) -> None:
         super().__init__()
@@ -148,6 +153,15 @@ class LayerEditor(QWidget):
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(self._title, 1)
+        head.addWidget(
+            keep_menu(
+                "layers_table",
+                "Layers of a recipe",
+                picture=self._list,
+                table=lambda: layer_table(self._layers),
+                failed=self.failed.emit,
+            )
+        )
         head.addWidget(leave)
         form = QScrollArea()
         form.setWidget(self._form)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.field_grid import FieldGrid
 from mnist_desktop.ui.widgets.icons import icon
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.section import Section
 from mnist_desktop.ui.widgets.theme import GRID
@@ -49,6 +50,8 @@ class RecipeForm(QWidget):
 
     layers_wanted = Signal()
     """The user wants to edit the layers."""
+    failed = Signal(str)
+    """A sentence for the user."""
 
     def __init__(self, recipes: Recipes) -> None:
         super().__init__()
@@ -80,6 +83,7 @@ class RecipeForm(QWidget):
         self._fault.setWordWrap(True)
         self._sketch = ScheduleSketch()
         self._images = ImagesForm()
+        self._images.failed.connect(self.failed)
         self._images.augmentation_changed.connect(
             lambda augmentation, part: edited.change("augmentation", augmentation, part)
         )
@@ -93,7 +97,7 @@ class RecipeForm(QWidget):
         self._sections = {
             group.name: Section(
                 group.title,
-                *((grid, self._sketch) if group.name == "schedule" else (grid,)),
+                *((grid, self._kept_sketch()) if group.name == "schedule" else (grid,)),
                 name=group.name,
                 explanation=group.sentence,
             )
@@ -161,6 +165,23 @@ class RecipeForm(QWidget):
     def undo_actions(self) -> tuple[QAction, QAction]:
         """Undo and redo of whatever changed the recipe."""
         return self._undo, self._redo
+
+    def _kept_sketch(self) -> QWidget:
+        """The sketch of the schedule, and how it is kept."""
+        keep = keep_menu(
+            "schedule",
+            "Learning rate of a run",
+            picture=self._sketch,
+            table=self._sketch.rows,
+            failed=self.failed.emit,
+        )
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID // 2)
+        row.addWidget(self._sketch, 1)
+        row.addWidget(keep, alignment=Qt.AlignmentFlag.AlignTop)
+        return both
 
     def _tools(self) -> QHBoxLayout:
         describe(

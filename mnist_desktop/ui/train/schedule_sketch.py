@@ -1,5 +1,7 @@
 """A small drawing of what becomes of the learning rate in the course of a run."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
@@ -21,6 +23,7 @@ class ScheduleSketch(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rates = np.zeros(0, np.float32)
+        self._places = np.zeros(0)  # of the rates, in epochs
         self._epochs = 0
         self.setFont(scaled_font(self, 0.85))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -37,11 +40,18 @@ class ScheduleSketch(QWidget):
         epochs = np.unique(np.linspace(1, recipe.epochs, _POINTS).round().astype(int))
         each = -(-_POINTS // len(epochs))
         self._rates = np.concatenate([learning_rates(recipe, int(n), each) for n in epochs])
+        self._places = np.concatenate([n - 1 + np.arange(each) / each for n in epochs])
         self.setAccessibleDescription(
             f"It begins at {self._rates[0]:.2g}, is {self._rates.max():.2g} at its highest, and "
             f"ends at {self._rates[-1]:.2g}."
         )
         self.update()
+
+    def rows(self) -> Iterator[list[str]]:
+        """The learning rates that are drawn, and after how many epochs each is reached."""
+        yield ["epochs passed", "learning rate"]
+        for place, rate in zip(self._places.tolist(), self._rates.tolist(), strict=True):
+            yield [f"{place:.6g}", f"{rate:.6g}"]
 
     # Qt overrides
 

@@ -65,7 +65,9 @@ class TrainPage(QWidget):
         self._recipes = recipes
         self.edited_recipe = recipes.edited
         self._form = RecipeForm(recipes)
+        self._form.failed.connect(self.failed)
         self._editor = LayerEditor(self.edited_recipe)
+        self._editor.failed.connect(self.failed)
         self._controls = TrainingControls()
         self._plot = TrainingPlot()
         self._plot.details_wanted.connect(self.details_wanted)

@@ -1,9 +1,12 @@
 """One way of writing: what it is, and sixteen digits written so, drawn anew on demand."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from mnist_desktop.core.image_tables import strokes_table
 from mnist_desktop.core.percent import percent
 from mnist_desktop.core.ways_of_writing import WayOfWriting, share_of, ways_of_writing, write
 from mnist_desktop.ui.my_digits.ink_tiles import TILE, InkTile, InkTileDelegate, InkTileModel
@@ -82,6 +85,10 @@ class WayPanel(QWidget):
             self._delegate.forget()
             self._offer()
             self._timer.start()
+
+    def rows(self) -> Iterator[list[str]]:
+        """The strokes of the sixteen."""
+        return strokes_table([tile.ink for tile in self._model.tiles])
 
     def _draw_some(self) -> None:
         way = self._way

@@ -140,6 +140,7 @@ class WaysPage(QWidget):
             "variations",
             "Sixteen digits written so",
             picture=self._panel.tiles,
+            table=self._panel.rows,
             failed=self.failed.emit,
         )
         right = card("Way of writing", self._panel, corner=keep)

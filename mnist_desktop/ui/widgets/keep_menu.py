@@ -8,7 +8,7 @@ kept in the colours that are shown. `table` is called when it is wanted: rows of
 (`rows_of(model)` reads a Qt model). `failed` is told, in a sentence, what could not be saved.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +28,23 @@ from mnist_desktop.ui.widgets.theme import GRID
 _KINDS = {".png": "PNG image (*.png)", ".svg": "SVG image (*.svg)", ".csv": "CSV table (*.csv)"}
 
 
+class KeepButton(QToolButton):
+    """Opens the menu, and knows what it keeps."""
+
+    def __init__(
+        self,
+        *,
+        shown: QWidget | None,
+        picture: Callable[[], Painting] | None,
+        table: Callable[[], Rows] | None,
+    ) -> None:
+        super().__init__()
+        self.shown = shown
+        """The widget that shows what is kept."""
+        self.picture = picture
+        self.table = table
+
+
 def keep_menu(
     name: str,
     title: str,
@@ -36,13 +53,17 @@ def keep_menu(
     table: Callable[[], Rows] | None = None,
     failed: Callable[[str], None],
     choose_file: ChooseFile = choose_file_to_save,
-) -> QToolButton:
+    of: QWidget | None = None,
+) -> "KeepButton":
     """A button for `title`, "Confusion matrix"; it and its lines are found by `name`.
 
     The button is called keep_matrix, the lines copy_matrix_picture, save_matrix_png,
-    save_matrix_svg, copy_matrix_table and save_matrix_csv.
+    save_matrix_svg, copy_matrix_table and save_matrix_csv. `of` is the widget that shows what is
+    kept, where `picture` isn't one.
     """
-    button = QToolButton()
+    painted = partial(painting_of, picture) if isinstance(picture, QWidget) else picture
+    shown = picture if isinstance(picture, QWidget) else of
+    button = KeepButton(shown=shown, picture=painted, table=table)
     button.setIcon(icon("keep"))
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -58,8 +79,7 @@ def keep_menu(
     menu = QMenu(button)
     menu.setObjectName(f"{name}_menu")
     keeping = _Keeping(button, title, failed, choose_file)
-    if picture is not None:
-        painted = partial(painting_of, picture) if isinstance(picture, QWidget) else picture
+    if painted is not None:
         _add(menu, f"copy_{name}_picture", "Copy picture", lambda: keeping.copy_picture(painted()))
         _add(menu, f"save_{name}_png", "Save as PNG…", lambda: keeping.save_png(painted()))
         _add(menu, f"save_{name}_svg", "Save as SVG…", lambda: keeping.save_svg(painted()))
@@ -103,8 +123,9 @@ class _Keeping:
 
     def copy_table(self, rows: Rows) -> None:
         """Put the table on the clipboard, as spreadsheets take it."""
-        QGuiApplication.clipboard().setText(tab_table(rows))
-        self._say("The table is copied.")
+        if lines := self._known(rows):
+            QGuiApplication.clipboard().setText(tab_table(lines))
+            self._say("The table is copied.")
 
     def save_png(self, painting: Painting) -> None:
         """Ask where, and save the picture in pixels."""
@@ -116,7 +137,16 @@ class _Keeping:
 
     def save_csv(self, rows: Rows) -> None:
         """Ask where, and save the table."""
-        self._save(".csv", csv_table(rows))
+        if lines := self._known(rows):
+            self._save(".csv", csv_table(lines))
+
+    def _known(self, rows: Rows) -> list[Sequence[str]]:
+        """The lines of a table; none, which is told, where there are but heads."""
+        lines = list(rows)
+        if len(lines) > 1:
+            return lines
+        self._say("There is nothing in this table yet.")
+        return []
 
     def _save(self, ending: str, data: bytes) -> None:
         """Ask for a file and save there; what is kept is what was shown when it was asked."""
