@@ -88,6 +88,7 @@ class Session(QObject):
         self.exports = Exports(export_worker)
         self.pinned = PinnedDrawings(folder / "pins.json")
         self.pinned.changed.connect(worker.watch, Qt.ConnectionType.QueuedConnection)
+        self.pinned.pinned.connect(self.told)
         self.remembered = RememberedSettings(folder / "settings.json")
         for part in (self.library, self.current_network, self.last_run, self.own_gate, self.pinned):
             part.failed.connect(self.failed)

@@ -1,6 +1,5 @@
 """The window: rail, header, pages and foot. It lays out and connects; it decides nothing."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -15,16 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.crash import Crash
-from mnist_desktop.core.files import file_stem
-from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.runs.run_entry import RunDetails
 from mnist_desktop.session.process.unexpected_errors import UnexpectedError
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.training.activity import Activity
-from mnist_desktop.ui.draw.draw_page import DrawPage
-from mnist_desktop.ui.widgets.choose_file import choose_file_to_open, choose_file_to_save
 from mnist_desktop.ui.widgets.icons import app_icon
 from mnist_desktop.ui.widgets.theme import GRID
 from mnist_desktop.ui.window.guide import Guide
@@ -34,12 +28,12 @@ from mnist_desktop.ui.window.page_links import PageLinks
 from mnist_desktop.ui.window.page_rail import PageRail, page_title
 from mnist_desktop.ui.window.training_status import TrainingStatus
 from mnist_desktop.ui.wiring.build_page import build_page
+from mnist_desktop.ui.wiring.draw import build_draw_page
+from mnist_desktop.ui.wiring.network_files import connect_network_files
 
 if TYPE_CHECKING:
     from mnist_desktop.session.process.left_work import LeftWork
     from mnist_desktop.session.process.unsaved import Unsaved
-
-_NETWORK_FILES = "Networks (*.safetensors)"
 
 
 class MainWindow(QMainWindow):
@@ -55,7 +49,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 700)
         self.resize(1280, 820)
         self._links = PageLinks(self)
-        self._draw_page = DrawPage(session.current_ink)
+        self._draw_page = build_draw_page(session, self._links)
         self._pages: dict[str, QWidget] = {"draw": self._draw_page}
         self._stack = QStackedWidget()
         self._stack.addWidget(self._draw_page)
@@ -165,31 +159,18 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, header = self._session, self._header
+        self._links.page_wanted.connect(self._rail.choose)
+        self._links.notice_wanted.connect(self._notice.show_notice)
+        self._links.seeds_ended.connect(self._show_seeds)
         self._rail.page_chosen.connect(self.show_page)
         self._rail.help_wanted.connect(self._open_help)
-        header.network_chosen.connect(session.current_network.choose)
         header.library_wanted.connect(lambda: self._rail.choose("library"))
-        header.open_wanted.connect(self._open_network)
-        header.save_wanted.connect(self._save_network)
-        header.export_wanted.connect(self._export_network)
         session.offered_networks.changed.connect(self._show_networks)
         session.current_network.changed.connect(self._show_networks)
         session.current_network.changed.connect(header.show_network)
-        session.current_network.changed.connect(self._draw_page.show_network)
-        session.own_gate.opened.connect(self._draw_page.show_gate)
         session.last_run.opened.connect(self._show_run)
         session.failed.connect(self._notice.show_notice)
-        self._draw_page.failed.connect(self._notice.show_notice)
-        self._draw_page.set_several_digits(session.remembered.settings.several_digits)
-        self._draw_page.several_digits_changed.connect(self._remember_several_digits)
-        self._draw_page.set_refused(session.remembered.settings.refused_of_thousand)
-        self._draw_page.refused_settled.connect(self._remember_refused)
-        self._connect_pins()
-        self._connect_links()
-        self._draw_page.asked.connect(self._links.asked)
-        self._draw_page.cell_wanted.connect(self._links.cell_wanted)
-        session.known_images.changed.connect(self._draw_page.show_known)
-        self._draw_page.corrected.connect(self._keep_corrected)
+        connect_network_files(header, session, self._links, self)
         session.told.connect(lambda sentence: self.statusBar().showMessage(sentence))
         session.report_written.connect(
             lambda path: self.show_notice(f"The report is written: {path}.")
@@ -200,34 +181,6 @@ class MainWindow(QMainWindow):
         session.training.advanced.connect(self._training_status.show_event)
         session.current_network.changed.connect(lambda: self._evaluate_if_shown(asked=False))
         self._show_networks()
-
-    def _connect_links(self) -> None:
-        links = self._links
-        links.page_wanted.connect(self._rail.choose)
-        links.notice_wanted.connect(self._notice.show_notice)
-        links.seeds_ended.connect(self._show_seeds)
-
-    def _connect_pins(self) -> None:
-        pinned, page = self._session.pinned, self._draw_page
-        page.pin_wanted.connect(pinned.pin)
-        page.unpin_wanted.connect(pinned.unpin)
-        page.undo_unpin_wanted.connect(pinned.undo)
-        pinned.changed.connect(lambda pins: page.show_pins(pins, can_undo=pinned.can_undo))
-        pinned.pinned.connect(lambda sentence: self.statusBar().showMessage(sentence))
-
-    @Slot(object, str, object)
-    def _keep_corrected(self, ink: Ink, label: str, read_as: int | None) -> None:
-        self._session.own_digits.add(ink, label, read_as)
-
-    @Slot(bool)
-    def _remember_several_digits(self, several: bool) -> None:
-        remembered = self._session.remembered
-        remembered.keep(replace(remembered.settings, several_digits=several))
-
-    @Slot(int)
-    def _remember_refused(self, of_thousand: int) -> None:
-        remembered = self._session.remembered
-        remembered.keep(replace(remembered.settings, refused_of_thousand=of_thousand))
 
     @Slot(object)
     def _show_run(self, details: RunDetails) -> None:
@@ -261,47 +214,6 @@ class MainWindow(QMainWindow):
     def _evaluate_if_shown(self, *, asked: bool = True) -> None:
         if self._stack.currentWidget() is self._pages.get("evaluate"):
             self._links.evaluation_wanted.emit(asked)
-            self._links.drawings_changed.emit(self._drawings())
-
-    def _drawings(self) -> list[Image]:
-        """What is pinned; where nothing is, what is on the sheet."""
-        pinned = [pin.image for pin in self._session.pinned.pins]
-        sheet = self._draw_page.image
-        return pinned or ([] if sheet is None else [sheet])
-
-    @Slot()
-    def _open_network(self) -> None:
-        choose_file_to_open(
-            self, "Open a network", _NETWORK_FILES, self._session.current_network.choose
-        )
-
-    @Slot()
-    def _save_network(self) -> None:
-        current = self._session.current_network
-        if current.network is None:
-            self._notice.show_notice("There is no network to save.")
-            return
-        suggested = f"{file_stem(current.network.name)}.safetensors"
-        choose_file_to_save(self, "Save this network", _NETWORK_FILES, suggested, current.save)
-
-    @Slot()
-    def _export_network(self) -> None:
-        from mnist_desktop.ui.exports.export_dialog import ExportDialog
-
-        session, network = self._session, self._session.current_network.network
-        if network is None:
-            self._notice.show_notice("There is no network to export.")
-            return
-        dialog = ExportDialog(network.name, self)
-        dialog.show_training(session.training.activity is not Activity.IDLE)
-        dialog.export_wanted.connect(
-            lambda format, path: session.exports.begin(network, format, path)
-        )
-        dialog.export_unwanted.connect(session.exports.cancel)
-        session.exports.advanced.connect(dialog.show_progress)
-        session.exports.ended.connect(dialog.show_export)
-        session.exports.failed.connect(dialog.show_failure)
-        dialog.open()
 
     @Slot(str)
     def _open_help(self, item: str) -> None:
