@@ -1,16 +1,11 @@
 """The sheet, on which digits are drawn with mouse, finger or pen."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QHelpEvent,
     QHideEvent,
-    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -21,22 +16,19 @@ from mnist_desktop.core.ink.gesture import Drawing, Erasing, Gesture
 from mnist_desktop.core.ink.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, Ink
 from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.ui.draw.ink_actions import InkActions
-from mnist_desktop.ui.draw.ink_paint import PaintedInk, ink_image
+from mnist_desktop.ui.draw.ink_paint import PaintedInk
 from mnist_desktop.ui.draw.knife import Knife
 from mnist_desktop.ui.draw.number_overlay import NumberOverlay
 from mnist_desktop.ui.draw.picture_transfer import first_picture
 from mnist_desktop.ui.draw.pointer import Phase, Pointer, pointers_of
 from mnist_desktop.ui.draw.sheet_paint import paint_eraser, paint_frame, paint_hint
+from mnist_desktop.ui.draw.sheet_pictures import SheetPictures, copy_ink
 from mnist_desktop.ui.draw.sheet_view import SheetView, reach_of, sheet_view
-from mnist_desktop.ui.widgets.choose_file import choose_file_to_open
 from mnist_desktop.ui.widgets.describe import describe
-from mnist_desktop.ui.widgets.painting import png
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
 
-_COPY_HEIGHT = 560
 _ERASER = 2.4  # in pen widths
-_OPEN_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.gif *.tif *.tiff)"
 
 
 class InkCanvas(QWidget):
@@ -64,6 +56,7 @@ class InkCanvas(QWidget):
         self._hover: QPointF | None = None
         self.number = NumberOverlay(self)
         self.knife = Knife(self)
+        self.pictures = SheetPictures(self, self.set_ink, self.failed.emit)
 
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMouseTracking(True)
@@ -85,8 +78,8 @@ class InkCanvas(QWidget):
         self.clear_action.triggered.connect(self.clear)
         self.eraser_action.toggled.connect(self.update)
         self.copy_action.triggered.connect(self.copy)
-        self.paste_action.triggered.connect(self.paste)
-        self.open_action.triggered.connect(self._ask_for_picture)
+        self.paste_action.triggered.connect(self.pictures.paste)
+        self.open_action.triggered.connect(self.pictures.ask)
         self._update_actions()
 
     # What is on the sheet
@@ -123,45 +116,9 @@ class InkCanvas(QWidget):
         self._current.pen_width = min(max(width, MIN_PEN_WIDTH), MAX_PEN_WIDTH)
         self.update()
 
-    # Pictures
-
-    def open_picture(self, path: Path) -> None:
-        """Put the picture in the file at `path` on the sheet, or tell `failed` why not."""
-        self._put(path)
-
     def copy(self) -> None:
         """Copy the sheet as a picture, black on white."""
-        area = self.view().area
-        size = QSize(round(_COPY_HEIGHT * area.width() / area.height()), _COPY_HEIGHT)
-        image = ink_image(self.ink(), size, ink_color=QColor("black"), paper_color=QColor("white"))
-        QGuiApplication.clipboard().setImage(image)
-
-    def paste(self) -> None:
-        """Put the copied picture, or the picture in a copied file, on the sheet."""
-        self._put_from(QGuiApplication.clipboard().mimeData())
-
-    def _ask_for_picture(self) -> None:
-        choose_file_to_open(self, "Open picture", _OPEN_FILTER, self._put)
-
-    def _put_from(self, data: QMimeData | None) -> None:
-        picture = first_picture(data)
-        if picture is None:
-            self.failed.emit("There is no picture to paste. Copy one first, or a picture file.")
-        elif isinstance(picture, QImage):
-            self._put(png(picture))
-        else:
-            self._put(picture)
-
-    def _put(self, picture: Path | bytes) -> None:
-        # Late: a picture is not what the first paint waits for.
-        from mnist_desktop.core.pictures.picture import PictureError, read_picture
-
-        try:
-            ink = read_picture(picture)
-        except PictureError as error:
-            self.failed.emit(str(error))
-        else:
-            self.set_ink(ink)
+        copy_ink(self.ink(), self.view().area.size())
 
     # Pointers
 
@@ -309,7 +266,7 @@ class InkCanvas(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._put_from(event.mimeData())
+        self.pictures.take(event.mimeData())
 
 
 if __name__ == "__main__":

@@ -364,7 +364,7 @@ def test_a_picture_file_is_put_on_the_sheet_and_undo_brings_back_the_ink(
 ) -> None:
     draw(sheet, *SEVEN)
     drawn = sheet.ink()
-    sheet.open_picture(picture_file(tmp_path))
+    sheet.pictures.open(picture_file(tmp_path))
     assert sheet.ink().picture is not None
     assert not sheet.ink().strokes
     assert darkness(grab(sheet), (0.5, 0.5)) > 0.8
@@ -373,7 +373,7 @@ def test_a_picture_file_is_put_on_the_sheet_and_undo_brings_back_the_ink(
 
 
 def test_a_picture_can_be_drawn_on_and_erased(sheet: InkCanvas, tmp_path: Path) -> None:
-    sheet.open_picture(picture_file(tmp_path))
+    sheet.pictures.open(picture_file(tmp_path))
     draw(sheet, (0.3, 0.8), (0.7, 0.8))
     draw(sheet, (0.3, 0.5), (0.7, 0.5), button=RIGHT)
     shown = grab(sheet)
@@ -400,7 +400,7 @@ def test_a_file_that_is_no_picture_is_told_and_leaves_the_ink(
     path = tmp_path / "notes.png"
     path.write_text("no picture")
     with qtbot.waitSignal(sheet.failed) as told, qtbot.assertNotEmitted(sheet.ink_changed):
-        sheet.open_picture(path)
+        sheet.pictures.open(path)
     assert told.args is not None
     assert "notes.png" in told.args[0]
 
