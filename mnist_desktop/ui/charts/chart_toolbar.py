@@ -21,10 +21,11 @@ class ChartToolbar(QWidget):
     clear_wanted = Signal()
     reset_wanted = Signal()
 
-    def __init__(self, keep: QToolButton) -> None:
-        """`keep` copies and saves the charts."""
+    def __init__(self, keep: QToolButton, report: QToolButton) -> None:
+        """`keep` copies and saves the charts, `report` tells of the run on top."""
         super().__init__()
         self._keep = keep
+        self._report = report
         self._readout = QLabel()
         self._readout.setMinimumWidth(self._readout.fontMetrics().horizontalAdvance("Epoch 999.99"))
         describe(
@@ -79,6 +80,7 @@ class ChartToolbar(QWidget):
         row.addWidget(self._logarithmic_button())
         row.addSpacing(GRID)
         row.addWidget(self.reset)
+        row.addWidget(self._report)
         row.addWidget(self._keep)
 
     def _smoothing_slider(self) -> QSlider:

@@ -19,6 +19,7 @@ from mnist_desktop.core.training.pins import Pins
 from mnist_desktop.core.training.training import ChunkEnded, EpochEnded
 from mnist_desktop.ui.charts.chart_toolbar import ChartToolbar
 from mnist_desktop.ui.charts.run_chooser import RunChooser
+from mnist_desktop.ui.report.report_button import ReportButton
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
 from mnist_desktop.ui.widgets.describe import describe
@@ -40,6 +41,8 @@ class TrainingPlot(QWidget):
     """A sentence for the user: what could not be saved, and why."""
     details_wanted = Signal(int)
     """Of a run that is to be shown beside the newest."""
+    report_wanted = Signal(int, str)
+    """On the run on top, by its id in the library; and the ending of the file that tells of it."""
     redrawn = Signal()
 
     def __init__(
@@ -61,7 +64,9 @@ class TrainingPlot(QWidget):
             choose_file=choose_file,
             of=self,
         )
-        self._toolbar = ChartToolbar(self._keep)
+        self._report = ReportButton(self, with_word=False)
+        self._report.wanted.connect(self._ask_for_report)
+        self._toolbar = ChartToolbar(self._keep, self._report)
         self._chooser = RunChooser(self)
         self._panels = self._make_panels()
         # One chart a frame: both together would stop the window for twice as long.
@@ -123,6 +128,15 @@ class TrainingPlot(QWidget):
         for run in self.shown.choose(runs):
             self.details_wanted.emit(run)
         self._redraw_soon()
+
+    @property
+    def report_actions(self) -> list[QAction]:
+        """What asks for a report by a key, for the page around."""
+        return self._report.kinds
+
+    def _ask_for_report(self, ending: str) -> None:
+        if self.shown.top.run is not None:
+            self.report_wanted.emit(self.shown.top.run, ending)
 
     def _open_chooser(self) -> None:
         button, chooser = self._toolbar.choose_runs, self._chooser
@@ -224,6 +238,7 @@ class TrainingPlot(QWidget):
             epoch = next((curves.latest for curves in self.shown.all), None)
         self._toolbar.show_epoch(epoch)
         self._toolbar.show_runs(shown=len(self.shown.all), compared=len(self.shown.compared))
+        self._report.offer(self.shown.top.run is not None and bool(self.shown.top.epochs))
 
     def _dress(self, sharpness: float) -> None:
         for panel in self._panels:

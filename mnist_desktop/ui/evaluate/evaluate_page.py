@@ -84,7 +84,7 @@ class EvaluatePage(QWidget):
         self._matrix: MatrixTab | None = None
         self._networks: Sequence[NetworkChoice] = ()
         self._summary = EvaluationSummary()
-        self._report = ReportButton()
+        self._report = ReportButton(self)
         self._report.wanted.connect(self._ask_for_report)
         self._slider = EpochSlider()
         self._slider.epoch_wanted.connect(self._go_to)
@@ -215,6 +215,7 @@ class EvaluatePage(QWidget):
     def show_nothing(self, reason: str) -> None:
         """Show no evaluation, and say why."""
         self._shown = None
+        self._report.offer(False)
         self._reason.setText(reason)
         self._progress.hide()
         self._pages.setCurrentIndex(0)
@@ -314,6 +315,7 @@ class EvaluatePage(QWidget):
     ) -> None:
         reading = SplitReading(evaluated.split, evaluated.outputs, split_name)
         self._shown = _Shown(evaluated.network, reading, is_earlier)
+        self._report.offer(True)
         self._progress.hide()
         self._pages.setCurrentIndex(1)
         if self.isVisible():

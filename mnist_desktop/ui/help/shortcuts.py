@@ -39,6 +39,7 @@ SHORTCUTS = {
         "Ins, Ctrl+D, Del": "Add, copy, remove a layer",
         "Alt+Up, Alt+Down": "Move a layer",
         "Esc": "Leave the layers",
+        "Ctrl+Shift+R, Ctrl+Shift+P": "Report as a web page, as PDF",
     },
     "Evaluate": {
         "Arrows, Return": "Choose a cell of the matrix, show its images",
@@ -49,6 +50,7 @@ SHORTCUTS = {
         "P": "Watch it while a network learns",
         "+, -, 0": "Look at the map closer, from farther, whole",
         "Ctrl+P": "Play the epochs",
+        "Ctrl+Shift+R, Ctrl+Shift+P": "Report as a web page, as PDF",
     },
     "Inspect": {
         "W": "Why is it read so?",
@@ -73,6 +75,7 @@ SHORTCUTS = {
         "Del": "Delete it",
         "Ctrl+Z": "Undo",
         "Ctrl+F": "Search",
+        "Ctrl+Shift+R, Ctrl+Shift+P": "Report as a web page, as PDF",
         "Esc": "Leave a comparison",
     },
     "My digits": {"Del": "Delete what is chosen", "Ctrl+Z": "Undo"},

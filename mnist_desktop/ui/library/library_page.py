@@ -23,6 +23,7 @@ from mnist_desktop.ui.library.run_list import RunList
 from mnist_desktop.ui.library.run_menu import run_menu
 from mnist_desktop.ui.library.run_panel import RunPanel
 from mnist_desktop.ui.library.run_table_model import RunTableModel
+from mnist_desktop.ui.report.report_button import ReportButton
 from mnist_desktop.ui.widgets.card import card
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
@@ -70,6 +71,8 @@ class LibraryPage(QWidget):
         self._undo_bar = UndoBar()
         self._search = _search_field()
         self._buttons = RunButtons()
+        self._report_button = ReportButton(self, with_word=False)
+        self._report_button.wanted.connect(self._report)
         self._pages = QStackedWidget()
         self._view: ComparisonView | None = None
         self._lay_out()
@@ -199,6 +202,7 @@ class LibraryPage(QWidget):
             for entry in selected:
                 self.details_wanted.emit(entry.id)
         self._buttons.offer(selected)
+        self._report_button.offer(len(selected) == 1 and selected[0].has_network)
 
     def _open_selected(self) -> None:
         for entry in self._table.selected()[:1]:
@@ -245,6 +249,7 @@ class LibraryPage(QWidget):
         head.setSpacing(GRID)
         head.addWidget(self._search, 1)
         head.addWidget(self._buttons)
+        head.addWidget(self._report_button)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(2 * GRID)
         splitter.setChildrenCollapsible(False)

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from mnist_desktop.core.runs.run_entry import RunEntry
+from mnist_desktop.ui.report.report_button import KINDS
 
 _TITLES = {
     "open": "Open\tEnter",
     "go_on": "Go on\tCtrl+R",
     "one_more_epoch": "One more epoch",
-    "report_html": "Report as a web page…",
-    "report_pdf": "Report as PDF…",
+    "report_html": "\t".join(KINDS[".html"]),
+    "report_pdf": "\t".join(KINDS[".pdf"]),
     "rename": "Rename\tF2",
     "star": "Star or unstar\tCtrl+D",
     "delete": "Delete\tDel",

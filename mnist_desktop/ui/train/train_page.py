@@ -55,6 +55,8 @@ class TrainPage(QWidget):
     """A field of the recipe under way, and its value."""
     details_wanted = Signal(int)
     """Of a run of the library, by its id."""
+    report_wanted = Signal(int, str)
+    """On a run of the library, by its id; and the ending of the file that tells of it."""
     preparation_wanted = Signal()
     """TensorFlow is to be loaded, which failed before."""
     failed = Signal(str)
@@ -71,6 +73,7 @@ class TrainPage(QWidget):
         self._controls = TrainingControls()
         self._plot = TrainingPlot()
         self._plot.details_wanted.connect(self.details_wanted)
+        self._plot.report_wanted.connect(self.report_wanted)
         self._steps_per_epoch = 1
         self._plot.failed.connect(self.failed)
         self._controls.train_wanted.connect(self._train)
@@ -92,6 +95,7 @@ class TrainPage(QWidget):
         self._editor.done.connect(self._show_charts)
         self.edited_recipe.changed.connect(self._offer_training)
         self.addActions(self._form.undo_actions)
+        self.addActions(self._plot.report_actions)
         self._right = QStackedWidget()
         self._hints = RunHints(self.edited_recipe)
         self._charts = _above(self._hints, card("", self._plot))

@@ -1,8 +1,10 @@
 """Connects the page on which networks are trained."""
 
+from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.train.train_page import TrainPage
 from mnist_desktop.ui.window.page_links import PageLinks
+from mnist_desktop.ui.wiring.report import ask_for_report
 
 
 def build_train_page(session: Session, links: PageLinks) -> TrainPage:
@@ -55,3 +57,10 @@ def _connect_charts(page: TrainPage, session: Session) -> None:
     page.details_wanted.connect(library.read_details)
     library.details_read.connect(page.show_details)
     library.entry_changed.connect(page.show_entry)
+
+    def report(run: int, ending: str) -> None:
+        entry = library.entries.get(run)
+        if entry is not None:
+            ask_for_report(page, session, ending, entry, lambda: open_network(entry.path))
+
+    page.report_wanted.connect(report)

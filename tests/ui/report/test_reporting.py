@@ -4,12 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.runs.run_entry import RunEntry, RunState
+from mnist_desktop.library.opening import open_library
 from mnist_desktop.ui.window.main_window import MainWindow
+from tests.fakes import TINY
+from tests.library.conftest import trained
 from tests.ui.person import Person
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -32,8 +38,59 @@ def test_the_network_that_is_evaluated_is_told_of_on_a_page(
     person = Person(window, qtbot)
     person.click("page_evaluate")
     qtbot.waitUntil(lambda: person.sees("report"))
-    action = window.findChild(QAction, "report_html")
-    assert isinstance(action, QAction)
-    action.trigger()
+    person.press(Qt.Key.Key_R, CONTROL, SHIFT)
     qtbot.waitUntil(lambda: person.sees("notice"))
     assert "Its surest mistakes" in path.read_text("utf-8")
+
+
+@pytest.fixture
+def entry(tmp_path: Path) -> RunEntry:
+    """A run in the library."""
+    library, _ = open_library(tmp_path / "kept")
+    begun = library.begin(TINY)
+    library.keep(begun.id, trained(2))
+    ended = library.end(begun.id, RunState.FINISHED)
+    library.close()
+    return ended
+
+
+def choose_run(person: Person) -> None:
+    runs = person.find("runs")
+    assert isinstance(runs, QTableView)
+    runs.setFocus()
+    runs.selectRow(0)
+
+
+def test_the_run_whose_curves_are_shown_is_told_of_on_a_page(
+    entry: RunEntry, window: MainWindow, qtbot: QtBot, path: Path
+) -> None:
+    person = Person(window, qtbot)
+    qtbot.waitUntil(window.isActiveWindow)  # shortcuts are for the active window only
+    person.click("page_train")
+    qtbot.waitUntil(lambda: person.sees("report"))
+    assert not person.find("report").isEnabled()
+    person.click("page_library")
+    qtbot.waitUntil(lambda: person.sees("runs"))
+    choose_run(person)
+    assert person.find("report").isEnabled()
+    person.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: person.sees("train_page") and person.find("report").isEnabled())
+    person.press(Qt.Key.Key_R, CONTROL, SHIFT)
+    qtbot.waitUntil(lambda: person.sees("notice"))
+    page = path.read_text("utf-8")
+    assert entry.name in page
+    assert "How it learned" in page
+
+
+def test_a_run_of_the_library_is_told_of_by_a_key(
+    entry: RunEntry, window: MainWindow, qtbot: QtBot, path: Path
+) -> None:
+    person = Person(window, qtbot)
+    qtbot.waitUntil(window.isActiveWindow)
+    person.click("page_library")
+    qtbot.waitUntil(lambda: person.sees("runs"))
+    assert not person.find("report").isEnabled()
+    choose_run(person)
+    person.press(Qt.Key.Key_R, CONTROL, SHIFT)
+    qtbot.waitUntil(lambda: person.sees("notice"))
+    assert entry.name in path.read_text("utf-8")
