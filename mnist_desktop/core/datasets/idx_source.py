@@ -7,6 +7,7 @@ import numpy as np
 from mnist_desktop.core.datasets.dataset import DatasetError, read_idx
 from mnist_desktop.core.datasets.imported import Findings, RawData, RawPart
 
+_LARGEST_SIDE = 512  # pixels
 _TRANSPOSED = "emnist"  # G. Cohen et al., 2017: EMNIST's images lie on their side
 
 
@@ -42,6 +43,11 @@ def _part(images_path: Path, labels_path: Path, findings: Findings) -> RawPart:
     if len(images) != len(labels):
         raise DatasetError(
             f"{images_path} holds {len(images):,} images, but {labels_path} {len(labels):,} labels"
+        )
+    if not len(images) or not 1 <= min(images.shape[1:]) <= max(images.shape[1:]) <= _LARGEST_SIDE:
+        raise DatasetError(
+            f"{images_path} must hold at least one image, of 1 to {_LARGEST_SIDE} pixels a side, "
+            f"not {images.shape}"
         )
     if images_path.name.lower().startswith(_TRANSPOSED):
         images = np.ascontiguousarray(images.swapaxes(1, 2))

@@ -2,16 +2,15 @@
 
 import zipfile
 import zlib
-from math import prod
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.lib import format as npy
 from numpy.typing import NDArray
 
-from mnist_desktop.core.datasets.dataset import MAX_BYTES, DatasetError
+from mnist_desktop.core.datasets.dataset import DatasetError
 from mnist_desktop.core.datasets.imported import Findings, RawData, RawPart
+from mnist_desktop.core.datasets.npy import read_npy
 from mnist_desktop.core.files import check_regular
 
 _Array: TypeAlias = NDArray[Any]
@@ -35,6 +34,8 @@ _TEST = (
 )
 _MEMBERS = 100
 _LARGEST_SIDE = 512  # pixels
+_LARGEST_LABEL = 10**9
+_AT_ONCE = 1_000  # images
 
 
 def read_npz(path: Path, findings: Findings) -> RawData:
@@ -56,12 +57,12 @@ def read_npz(path: Path, findings: Findings) -> RawData:
 def _read(archive: zipfile.ZipFile, path: Path, findings: Findings) -> RawData:
     members = archive.infolist()[: _MEMBERS + 1]
     if len(members) > _MEMBERS:
-        raise DatasetError(f"{path} holds more than {_MEMBERS} arrays")
+        raise DatasetError(f"holds more than {_MEMBERS} arrays")
     by_name = {each.filename.removesuffix(".npy").lower(): each for each in members}
     train = next((pair for pair in _TRAIN if set(pair) <= by_name.keys()), None)
     if train is None:
         raise DatasetError(
-            f"{path} holds {', '.join(by_name) or 'nothing'}; images and labels must be called "
+            f"holds {', '.join(by_name) or 'nothing'}; images and labels must be called "
             "x_train and y_train, images and labels, or x and y"
         )
     test = next((pair for pair in _TEST if set(pair) <= by_name.keys()), None)
@@ -87,23 +88,8 @@ def _part(archive: zipfile.ZipFile, images: zipfile.ZipInfo, labels: zipfile.Zip
 
 
 def _array(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> _Array:
-    """One array, after its header has said that it is plain and small enough."""
     with archive.open(member) as file:
-        version = npy.read_magic(file)
-        read_header = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
-        if version not in read_header:
-            raise DatasetError(f"{member.filename} is of an unknown version, {version}")
-        shape, _, kind = read_header[version](file)
-    size = prod(shape) * kind.itemsize
-    if kind.hasobject:
-        raise DatasetError(f"{member.filename} holds Python objects, which are never opened")
-    if size > MAX_BYTES or member.file_size > MAX_BYTES + 65_536:
-        raise DatasetError(
-            f"{member.filename} is too large: {size:,} bytes, of which at most {MAX_BYTES:,} fit"
-        )
-    with archive.open(member) as file:
-        array: _Array = npy.read_array(file, allow_pickle=False)
-    return array
+        return read_npy(file, member.filename)
 
 
 def _images(array: _Array, name: str) -> NDArray[np.uint8]:
@@ -118,28 +104,47 @@ def _images(array: _Array, name: str) -> NDArray[np.uint8]:
         raise DatasetError(f"{name} must be grey images, (n, h, w), not {array.shape}")
     if max(array.shape[1:]) > _LARGEST_SIDE:
         raise DatasetError(f"{name}: images of {array.shape[1:]} are larger than {_LARGEST_SIDE}")
-    if array.dtype == np.uint8:
-        return array
     if array.dtype.kind not in "biuf":
         raise DatasetError(f"{name} must hold numbers, not {array.dtype}")
     low, high = float(array.min()), float(array.max())
     if not (low >= 0 and high <= 255):
         raise DatasetError(f"{name} must hold values from 0 to 255, not {low:g} to {high:g}")
-    factor = 255 if array.dtype.kind in "bf" and high <= 1 else 1
-    return np.rint(array * np.float32(factor)).astype(np.uint8)
+    return _levels(array, np.float32(255 if high <= 1 else 1))
+
+
+def _levels(array: _Array, factor: np.float32) -> NDArray[np.uint8]:
+    """The values times a factor as whole numbers, some images at once: floats take much memory."""
+    if array.dtype == np.uint8 and factor == 1:
+        return array
+    levels = np.empty(array.shape, np.uint8)
+    for first in range(0, len(array), _AT_ONCE):
+        some = slice(first, first + _AT_ONCE)
+        levels[some] = np.rint(array[some] * factor)
+    return levels
 
 
 def _labels(array: _Array, name: str) -> NDArray[np.int64] | NDArray[np.str_]:
     if array.ndim == 2 and array.shape[1] == 1:
         array = array[:, 0]
-    if array.ndim == 2 and array.shape[1] > 1:
-        array = array.argmax(axis=1)  # one-hot
-    if array.ndim != 1:
+    if _is_one_hot(array):
+        array = array.argmax(axis=1)
+    if array.ndim != 1 or not len(array):
         raise DatasetError(f"{name} must be one label for each image, not {array.shape}")
-    if array.dtype.kind in "US":
+    if array.dtype.kind == "U":
         return array.astype(np.str_)
-    if array.dtype.kind == "f" and not np.array_equal(array, np.rint(array)):
-        raise DatasetError(f"{name} must hold whole numbers or names")
+    if array.dtype.kind == "S":
+        return np.char.decode(array, "utf-8", "replace")
     if array.dtype.kind not in "biuf":
         raise DatasetError(f"{name} must hold whole numbers or names, not {array.dtype}")
+    low, high = float(array.min()), float(array.max())
+    is_small = -_LARGEST_LABEL <= low <= high <= _LARGEST_LABEL
+    if not is_small or not np.array_equal(array, np.rint(array)):
+        raise DatasetError(f"{name} must hold whole numbers or names, not {low:g} to {high:g}")
     return array.astype(np.int64)
+
+
+def _is_one_hot(array: _Array) -> bool:
+    """Whether each row holds the shares of the classes, as of one that has all of it."""
+    if array.ndim != 2 or array.shape[1] < 2 or array.dtype.kind not in "biuf":
+        return False
+    return bool(array.min(initial=0) >= 0 and np.allclose(array.sum(axis=1), 1, atol=1e-2))

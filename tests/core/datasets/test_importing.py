@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from mnist_desktop.core.datasets.class_names import DIGITS, FASHION
 from mnist_desktop.core.datasets.dataset import DatasetError
@@ -73,6 +74,40 @@ def test_values_from_0_to_1_channels_and_one_hot_labels_are_understood(tmp_path:
     rows = {image.tobytes() for image in np.concatenate([found.train.images, found.test.images])}
     assert rows == {image.tobytes() for image in images}
     assert found.report.skipped == {"an array that is neither images nor labels": 1}
+
+
+def test_ink_that_is_but_1_is_as_dark_as_255(tmp_path: Path) -> None:
+    images = (some_images(60) > 128).astype(np.int64)
+    np.savez(tmp_path / "a.npz", images=images, labels=some_labels(60))
+    assert set(np.unique(imported(tmp_path / "a.npz").train.images)) == {0, 255}
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        np.where(some_labels(60) == 3, np.inf, some_labels(60)),
+        np.where(some_labels(60) == 3, 1e300, some_labels(60)),
+        some_labels(60).astype(np.uint64) + np.uint64(2**63),
+        np.random.default_rng(0).random((60, 10)),
+        np.stack([some_labels(60), np.arange(60)], axis=1),
+    ],
+)
+def test_labels_that_number_no_classes_are_refused(
+    tmp_path: Path, labels: NDArray[np.generic]
+) -> None:
+    np.savez(tmp_path / "a.npz", images=some_images(60), labels=labels)
+    with pytest.raises(DatasetError, match=r"labels\.npy must"):
+        imported(tmp_path / "a.npz")
+
+
+@pytest.mark.parametrize("shape", [(0, 28, 28), (60, 0, 0), (60, 0, 28), (60, 2, 600)])
+def test_idx_images_without_a_pixel_or_too_wide_are_refused(
+    tmp_path: Path, shape: tuple[int, ...]
+) -> None:
+    write_idx(tmp_path / "train-images-idx3-ubyte", np.zeros(shape, np.uint8))
+    write_idx(tmp_path / "train-labels-idx1-ubyte", some_labels(shape[0]))
+    with pytest.raises(DatasetError, match="1 to 512 pixels a side"):
+        imported(tmp_path)
 
 
 def test_without_a_test_split_a_sixth_of_each_class_becomes_one_the_same_each_time(
