@@ -113,7 +113,7 @@ class DataSets:
             train_images=len(imported.train),
             test_images=len(imported.test),
             fingerprint=fingerprint(imported.train, imported.test),
-            source=source,
+            source=source.encode(errors="replace").decode(),
             imported=datetime.now(UTC),
             report=tuple(imported.report.lines()),
         )
@@ -198,7 +198,7 @@ def _read_facts(path: Path) -> DataSetEntry:
         document: Any = json.loads(data)
     except FileNotFoundError:
         raise DatasetError(f"{path.parent.name!r} is no data set that was imported") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DatasetError(f"{path} can't be read ({error})") from None
     fields = check_keys(str(path), document, _FIELDS)
     if fields.get("format") != _FORMAT:

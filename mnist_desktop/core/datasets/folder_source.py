@@ -10,9 +10,16 @@ from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.datasets.dataset import DatasetError
 from mnist_desktop.core.datasets.fitting import REDRAWN, SCALED, redrawn, scaled
-from mnist_desktop.core.datasets.imported import Findings, ImportAdvanced, RawData, RawPart
+from mnist_desktop.core.datasets.imported import (
+    Findings,
+    ImportAdvanced,
+    RawData,
+    RawPart,
+    too_many_classes,
+)
 from mnist_desktop.core.ink.box import SIDE
-from mnist_desktop.core.pictures.picture import PictureError, picture_ink
+from mnist_desktop.core.networks.layers import CLASSES
+from mnist_desktop.core.pictures.picture import NoInkError, PictureError, picture_ink
 from mnist_desktop.core.pictures.picture_file import PICTURE_SUFFIXES, open_picture
 
 _SPLITS = {
@@ -33,6 +40,8 @@ def read_folder(folder: Path, findings: Findings) -> Generator[ImportAdvanced, N
             "it should have folders such as 0 to 9, with PNG files in them"
         )
     names = sorted({path.parent.name for paths in files.values() for path in paths})
+    if len(names) > CLASSES:  # said before the pictures are read, which may take minutes
+        raise too_many_classes(folder, names)
     are_digits = set(names) <= set(DIGITS)
     parts: dict[str, RawPart] = {}
     done = 0
@@ -55,6 +64,8 @@ def _files_by_split(folder: Path, findings: Findings) -> dict[str, list[Path]]:
         inner = [each for each in _folders(folder) if each.name.lower() in names]
         if inner:
             found[split] = list(_labelled(inner[0], findings))
+        for other in inner[1:]:
+            findings.skip(other.name, f"{inner[0].name} is the {split} split already")
     if not found:
         found["train"] = list(_labelled(folder, findings))
     return {split: paths for split, paths in found.items() if paths}
@@ -68,7 +79,7 @@ def _labelled(folder: Path, findings: Findings) -> Iterator[Path]:
     for inner in _folders(folder):
         for entry in sorted(os.scandir(inner), key=lambda each: each.name):
             path = Path(entry.path)
-            if entry.is_dir():
+            if path.is_dir():  # a DirEntry's raises OSError where links go round
                 findings.skip(f"{inner.name}/{entry.name}", "a folder in the folder of a class")
             elif path.suffix.lower() not in PICTURE_SUFFIXES:
                 findings.skip(f"{inner.name}/{entry.name}", "not a picture")
@@ -99,8 +110,8 @@ def _read(
         try:
             images.append(_digit(path, findings) if are_digits else _thing(path, findings))
         except PictureError as error:
-            name = str(path.relative_to(folder))
-            findings.skip(name, "unreadable" if "ink" not in str(error) else "without ink")
+            reason = "without ink" if isinstance(error, NoInkError) else "unreadable"
+            findings.skip(str(path.relative_to(folder)), reason)
             continue
         labels.append(path.parent.name)
     if not images:

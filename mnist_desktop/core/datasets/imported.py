@@ -1,8 +1,9 @@
 """What an import has come to: a data set, and a report of what was skipped and changed."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
@@ -10,7 +11,8 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.counted import counted
 from mnist_desktop.core.datasets.class_names import ClassNames
-from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.datasets.dataset import DatasetError, Split
+from mnist_desktop.core.networks.layers import CLASSES
 
 RawImages: TypeAlias = NDArray[np.uint8]
 """(n, h, w), ink or light 255 on paper or darkness 0, or the other way round."""
@@ -19,6 +21,15 @@ RawLabels: TypeAlias = NDArray[np.int64] | NDArray[np.str_]
 """(n,), numbers or names of classes."""
 
 _EXAMPLES = 20
+
+
+def too_many_classes(path: Path, found: Sequence[object] | RawLabels) -> DatasetError:
+    """Why a data set of so many classes can't be learned."""
+    some = ", ".join(map(str, found[:3]))
+    return DatasetError(
+        f"{path} has {len(found):,} classes ({some}, ...), but the networks here tell "
+        f"{CLASSES} apart at most: take out some, as EMNIST's digits are without its letters"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Images, Labels
-from mnist_desktop.core.datasets.class_names import DIGITS, FASHION, ClassNames, checked_class_names
+from mnist_desktop.core.datasets.class_names import (
+    DIGITS,
+    FASHION,
+    NO_CLASS,
+    ClassNames,
+    checked_class_names,
+)
 from mnist_desktop.core.datasets.dataset import DatasetError, Split
 from mnist_desktop.core.datasets.fitting import fit_all
 from mnist_desktop.core.datasets.folder_source import read_folder
@@ -22,6 +28,7 @@ from mnist_desktop.core.datasets.imported import (
     RawData,
     RawLabels,
     RawPart,
+    too_many_classes,
 )
 from mnist_desktop.core.datasets.npz_source import read_npz
 from mnist_desktop.core.files import read_at_most
@@ -114,7 +121,7 @@ def _names_beside(path: Path) -> ClassNames | None:
             if len(data) > _MAX_NAMES:
                 raise ValueError("it is too large")
             value = json.loads(text) if file.suffix == ".json" else text.split("\n")
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise DatasetError(f"{file} holds no names of classes ({error})") from None
         if isinstance(value, list) and file.suffix != ".json":
             value = [line.strip() for line in value if line.strip()]
@@ -129,20 +136,32 @@ def _classes(raw: RawData, names: ClassNames | None, path: Path) -> tuple[list[L
         np.concatenate([np.unique(part.labels) for part in parts])
     )
     if len(found) > CLASSES:
-        some = ", ".join(map(str, found[:3]))
-        raise DatasetError(
-            f"{path} has {len(found):,} classes ({some}, ...), but the networks here tell "
-            f"{CLASSES} apart at most: take out some, as EMNIST's digits are without its letters"
-        )
+        raise too_many_classes(path, found)
     if len(found) < 2:
         raise DatasetError(f"{path} has images of one class only ({found[0]}): nothing to learn")
     own = names or _own_names(raw, path)
     if _are_indices(found):
+        _check_count(int(found.astype(np.int64).max()) + 1, own, path)
         return [part.labels.astype(np.uint8) for part in parts], own or DIGITS
     if own is None:
         own = checked_class_names([str(name) for name in found])
-    places = [np.searchsorted(found, part.labels).astype(np.uint8) for part in parts]
-    return places, own
+    by_name = {name.casefold(): place for place, name in enumerate(own)}
+    sought = [" ".join(str(each).split()).casefold() for each in found.tolist()]
+    if len(set(sought)) == len(found) and by_name.keys() >= set(sought):  # told in any order
+        numbers = np.array([by_name[each] for each in sought], np.uint8)
+    else:
+        _check_count(len(found), own, path)
+        numbers = np.arange(len(found), dtype=np.uint8)
+    return [numbers[np.searchsorted(found, part.labels)] for part in parts], own
+
+
+def _check_count(classes: int, names: ClassNames | None, path: Path) -> None:
+    """Raise DatasetError where there are fewer names than classes."""
+    told = [] if names is None else [name for name in names if name != NO_CLASS]
+    if names is not None and classes > len(told):
+        raise DatasetError(
+            f"{path} has {classes} classes, but only {len(told)} names are told: {', '.join(told)}"
+        )
 
 
 def _are_indices(found: RawLabels) -> bool:

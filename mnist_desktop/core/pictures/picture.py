@@ -14,6 +14,7 @@ from mnist_desktop.core.pictures.grey import Grey
 from mnist_desktop.core.pictures.paper import ink_on_paper
 from mnist_desktop.core.pictures.paper_tone import is_light
 from mnist_desktop.core.pictures.picture_file import (
+    NoInkError,
     Opacity,
     PictureError,
     open_picture,
@@ -21,7 +22,7 @@ from mnist_desktop.core.pictures.picture_file import (
 )
 from mnist_desktop.core.pictures.ruling import without_ruling
 
-__all__ = ["InkPixels", "PictureError", "picture_ink", "placed", "read_picture"]
+__all__ = ["InkPixels", "NoInkError", "PictureError", "picture_ink", "placed", "read_picture"]
 
 _KEPT_SIDE = 512  # of what goes on the sheet: 25 times finer than the 20 x 20 that is made of it
 _PURE_SHARE = 0.25  # of the border, that is exactly white or black where no camera was involved
@@ -61,7 +62,7 @@ def picture_ink(source: Path | bytes) -> InkPixels:
     light = is_light(on_paper, border) if max(grey.shape) >= _PHOTO else border > 127
     ink = _taken_off(on_paper if light else 255 - on_paper)
     if not ink.any():
-        raise PictureError(_without_ink(picture_name(source), on_paper))
+        raise NoInkError(_without_ink(picture_name(source), on_paper))
     return ink
 
 

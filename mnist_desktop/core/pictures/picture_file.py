@@ -34,6 +34,10 @@ class PictureError(UserError):
     """A picture can't be read; the message names it and says what to do."""
 
 
+class NoInkError(PictureError):
+    """A picture can be read, and there is no ink on it."""
+
+
 def open_picture(source: Path | bytes) -> tuple[Grey, Opacity]:
     """The picture in a file or in memory, upright as its camera was held, at most LARGEST_SIDE.
 
