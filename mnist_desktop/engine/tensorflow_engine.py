@@ -2,13 +2,13 @@
 
 import os
 import platform
-from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
 
 from mnist_desktop.core.datasets.dataset import Split
+from mnist_desktop.core.recent import Recent
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.training import EngineError
 from mnist_desktop.engine.compiled import CompiledNetwork, SplitTensors
@@ -26,7 +26,7 @@ class TensorFlowEngine:
     def __init__(self, loading: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
         """`loading` is entered while TensorFlow is imported; it may raise EngineError."""
         self._loading = loading
-        self._compiled: OrderedDict[Plan, CompiledNetwork] = OrderedDict()
+        self._compiled = Recent[Plan, CompiledNetwork](_KEPT)
         self._loaded: tuple[Split, SplitTensors] | None = None
 
     def prepare(self) -> None:
@@ -77,9 +77,4 @@ class TensorFlowEngine:
 
     def _compiled_network(self, recipe: Recipe) -> CompiledNetwork:
         plan = Plan.of(recipe)
-        if plan not in self._compiled:
-            self._compiled[plan] = CompiledNetwork(plan)
-            if len(self._compiled) > _KEPT:
-                self._compiled.popitem(last=False)
-        self._compiled.move_to_end(plan)
-        return self._compiled[plan]
+        return self._compiled.get(plan) or self._compiled.keep(plan, CompiledNetwork(plan))

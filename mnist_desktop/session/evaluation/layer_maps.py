@@ -1,6 +1,5 @@
 """Maps of what layers make of a split, made beside the window and remembered."""
 
-from collections import OrderedDict
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from mnist_desktop.core.evaluation.layer_map import COMPONENTS, LayerMap, MapMet
 from mnist_desktop.core.evaluation.layer_values import LayerReader, MappedLayer, Values
 from mnist_desktop.core.evaluation.principal_components import principal_components
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.recent import Recent
 from mnist_desktop.session.evaluation.umap_process import LEAST_IMAGES, lay_out
 from mnist_desktop.session.threads.background import Background
 
@@ -55,7 +55,7 @@ class LayerMaps(QObject):
         super().__init__()
         self._background = background
         self._wanted: _Wanted | None = None
-        self._known: OrderedDict[_Key, tuple[Split, LayerMap]] = OrderedDict()
+        self._known = Recent[_Key, tuple[Split, LayerMap]](_REMEMBERED)
         background.told.connect(self._take)
         background.failed.connect(self._take_failure)
 
@@ -79,10 +79,8 @@ class LayerMaps(QObject):
 
     def _remembered(self, method: MapMethod) -> LayerMap | None:
         key = self._key(method)
-        if key is None or key not in self._known:
-            return None
-        self._known.move_to_end(key)
-        return self._known[key][1]
+        known = None if key is None else self._known.get(key)
+        return None if known is None else known[1]
 
     def _key(self, method: MapMethod) -> _Key | None:
         wanted = self._wanted
@@ -100,9 +98,7 @@ class LayerMaps(QObject):
             key = self._key(news.method)
             if key is not None and self._wanted is not None:
                 # It holds network and split, and so keeps their ids.
-                self._known[key] = self._wanted.split, news
-                if len(self._known) > _REMEMBERED:
-                    self._known.popitem(last=False)
+                self._known.keep(key, (self._wanted.split, news))
             self.found.emit(news)
 
     @Slot(str, str)

@@ -1,6 +1,5 @@
 """Reads a split with another network from its file, beside the window, to compare with."""
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.recent import Recent
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.threads.background import Background
 
@@ -44,7 +44,7 @@ class OtherReading(QObject):
     def __init__(self, background: Background) -> None:
         super().__init__()
         self._background = background
-        self._remembered: OrderedDict[_File, _Read] = OrderedDict()
+        self._remembered = Recent[_File, _Read](_REMEMBERED)
         background.told.connect(self._take)
         background.failed.connect(self._take_failure)
 
@@ -81,9 +81,7 @@ class OtherReading(QObject):
             self.advanced.emit(*news)
         if not isinstance(news, _Read):
             return
-        self._remembered[news.file] = news
-        if len(self._remembered) > _REMEMBERED:
-            self._remembered.popitem(last=False)
+        self._remembered.keep(news.file, news)
         if news.reading.split_name == "test":
             self.looked.emit(news.file[0])
         self.read.emit(news.file[0], news.reading)

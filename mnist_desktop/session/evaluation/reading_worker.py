@@ -1,7 +1,6 @@
 """Reads a split with networks from their files, a slice a turn, in a thread of its own."""
 
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from mnist_desktop.core.datasets.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.networks.reading import read_in_slices
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.recent import Recent
 from mnist_desktop.core.training.validation import hold_back
 from mnist_desktop.library.epoch_weights import kept_epochs
 from mnist_desktop.library.network_file import open_network
@@ -62,7 +62,7 @@ class ReadingWorker(QObject):
         self._wanted: list[WantedReading] = []
         self._reading: WantedReading | None = None
         self._work: Iterator[None] | None = None
-        self._remembered: OrderedDict[_State, EvaluatedNetwork] = OrderedDict()
+        self._remembered = Recent[_State, EvaluatedNetwork](_REMEMBERED)
         self._turns = QTimer(self)
         self._turns.timeout.connect(self._turn)
 
@@ -120,7 +120,8 @@ class ReadingWorker(QObject):
 
     def _read(self, wanted: WantedReading) -> Iterator[None]:
         state = _state(wanted)
-        if state not in self._remembered:
+        evaluated = self._remembered.get(state)
+        if evaluated is None:
             network = open_network(wanted.path)
             split = self._split(wanted, network)
             parts: list[Outputs] = []
@@ -128,13 +129,10 @@ class ReadingWorker(QObject):
                 parts.append(part)
                 self.advanced.emit(wanted, sum(map(len, parts)), len(split))
                 yield
-            self._remembered[state] = EvaluatedNetwork(
-                network=network, split=split, outputs=np.concatenate(parts)
-            )
-            if len(self._remembered) > _REMEMBERED:
-                self._remembered.popitem(last=False)
-        self._remembered.move_to_end(state)
-        self.read.emit(wanted, self._remembered[state])
+            outputs = np.concatenate(parts)
+            evaluated = EvaluatedNetwork(network=network, split=split, outputs=outputs)
+            self._remembered.keep(state, evaluated)
+        self.read.emit(wanted, evaluated)
 
     def _split(self, wanted: WantedReading, network: TrainedNetwork) -> Split:
         dataset = self._load_dataset(network.data_name)

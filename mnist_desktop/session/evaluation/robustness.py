@@ -1,6 +1,5 @@
 """How networks bear disturbed images, measured beside the window and remembered."""
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,7 @@ from mnist_desktop.core.evaluation.robustness import (
 )
 from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.recent import Recent
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.threads.background import Background
 
@@ -83,7 +83,7 @@ class Robustness(QObject):
     def __init__(self, background: Background) -> None:
         super().__init__()
         self._background = background
-        self._known: OrderedDict[_Key, _Known] = OrderedDict()
+        self._known = Recent[_Key, _Known](_REMEMBERED)
         self._split: Split | None = None
         background.told.connect(self._take)
         background.ended.connect(self._take_end)
@@ -118,12 +118,8 @@ class Robustness(QObject):
 
     def _known_of(self, network: TrainedNetwork, split: Split) -> _Known:
         key = id(network), id(split)
-        if key not in self._known:
-            self._known[key] = _Known(network=network, split=split)
-            if len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-        self._known.move_to_end(key)
-        return self._known[key]
+        known = self._known.get(key)
+        return known or self._known.keep(key, _Known(network=network, split=split))
 
     def _missing(
         self, networks: Sequence[TrainedNetwork], split: Split, first: str

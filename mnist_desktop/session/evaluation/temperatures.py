@@ -1,6 +1,5 @@
 """Fits temperatures to networks beside the window."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.evaluation.temperature import FittedTemperature, fitting
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.recent import Recent
 from mnist_desktop.session.threads.background import Background
 
 _KIND = "temperature"
@@ -33,7 +33,7 @@ class Temperatures(QObject):
         super().__init__()
         self._background = background
         self._load_dataset = load_dataset
-        self._remembered: OrderedDict[int, _Fitted] = OrderedDict()
+        self._remembered = Recent[int, _Fitted](_REMEMBERED)
         background.told.connect(self._take)
         background.failed.connect(self._take_failure)
 
@@ -59,9 +59,7 @@ class Temperatures(QObject):
     @Slot(str, object)
     def _take(self, kind: str, news: object) -> None:
         if kind == _KIND and isinstance(news, _Fitted):
-            self._remembered[id(news.network)] = news  # which keeps the network, and so its id
-            if len(self._remembered) > _REMEMBERED:
-                self._remembered.popitem(last=False)
+            self._remembered.keep(id(news.network), news)  # which keeps the network, and so its id
             self.fitted.emit(news.network, news.fitted)
 
     @Slot(str, str)

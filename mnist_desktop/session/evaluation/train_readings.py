@@ -1,6 +1,5 @@
 """What networks make of the training split, read beside the window."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.networks.reading import read_in_slices
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
+from mnist_desktop.core.recent import Recent
 from mnist_desktop.session.threads.background import Background
 
 _KIND = "training split"
@@ -38,7 +38,7 @@ class TrainReadings(QObject):
         super().__init__()
         self._background = background
         self._load_dataset = load_dataset
-        self._remembered: OrderedDict[int, _Read] = OrderedDict()
+        self._remembered = Recent[int, _Read](_REMEMBERED)
         background.told.connect(self._take)
         background.failed.connect(self._take_failure)
 
@@ -50,7 +50,6 @@ class TrainReadings(QObject):
             self._background.begin(_KIND, lambda: self._work(network))
         else:
             self._background.cancel(_KIND)
-            self._remembered.move_to_end(id(network))
             self.read.emit(network, known.reading)
 
     @Slot()
@@ -73,9 +72,7 @@ class TrainReadings(QObject):
         if kind != _KIND:
             return
         if isinstance(news, _Read):
-            self._remembered[id(news.network)] = news  # which keeps the network, and so its id
-            if len(self._remembered) > _REMEMBERED:
-                self._remembered.popitem(last=False)
+            self._remembered.keep(id(news.network), news)  # which keeps the network, and so its id
             self.read.emit(news.network, news.reading)
         elif isinstance(news, tuple):
             self.advanced.emit(*news)
