@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.gallery import GalleryImage, SplitReading
-from mnist_desktop.core.evaluation.metrics import accuracy_interval
+from mnist_desktop.core.evaluation.share import Share
 from mnist_desktop.core.percent import percent
 
 SOURCE = "Northcutt, Athalye, Mueller, 2021 (labelerrors.com)"
@@ -94,29 +94,6 @@ _GIVEN = np.array([error.given for error in KNOWN_LABEL_ERRORS])
 def has_known_errors(split: Split) -> bool:
     """Whether it is MNIST's test split, with the labels that it has always had."""
     return len(split) == _TEST_IMAGES and bool((split.labels[_INDICES] == _GIVEN).all())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """So many right of so many."""
-
-    correct: int
-    of: int
-
-    @property
-    def accuracy(self) -> float:
-        return self.correct / self.of
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Wilson's, 95 %."""
-        return accuracy_interval(self.correct, self.of)
-
-    @property
-    def words(self) -> str:
-        """The accuracy, where it lies with 95 % confidence, and of how many images."""
-        low, high = (percent(bound, 2) for bound in self.interval)
-        return f"{percent(self.accuracy, 2)} (95 %: {low} to {high}), {self.of:,} images"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

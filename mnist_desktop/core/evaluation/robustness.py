@@ -8,7 +8,7 @@ import numpy as np
 
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.disturbance import DISTURBANCES, Disturbance, Numbers
-from mnist_desktop.core.evaluation.metrics import accuracy_interval
+from mnist_desktop.core.evaluation.share import Share
 from mnist_desktop.core.networks.reading import read_in_slices
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
@@ -17,22 +17,11 @@ _AT_ONCE = 100  # images that are disturbed in one go: 5 to 10 ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Measured(Share):
     """How many of some images a network reads right at a setting of a disturbance."""
 
     disturbance: str
     setting: float
-    correct: int
-    of: int
-
-    @property
-    def accuracy(self) -> float:
-        return self.correct / self.of
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Wilson's, 95 %."""
-        return accuracy_interval(self.correct, self.of)
 
     def and_also(self, more: "Measured") -> "Measured":
         """Of both together; they were measured on different images."""

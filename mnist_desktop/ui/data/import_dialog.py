@@ -6,16 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from mnist_desktop.core.checks import InvalidValueError
 from mnist_desktop.core.datasets.class_names import ClassNames, checked_class_names
+from mnist_desktop.ui.widgets.answer_foot import AnswerFoot
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
@@ -54,23 +53,13 @@ class ImportDialog(QDialog):
             explanation="What its classes are called, with commas between; empty: as the files "
             "say.",
         )
-        self._fault = QLabel(" ")
-        self._fault.setObjectName("import_fault")
-        self._fault.setProperty("fault", True)
-        self._fault.setTextFormat(Qt.TextFormat.PlainText)
-        self._take = QPushButton("Import")
-        self._take.setProperty("primary", True)
-        self._take.setDefault(True)
-        describe(self._take, name="import_ok", label="Import", explanation="Read it now.")
-        self._take.clicked.connect(self.accept)
-        leave = QPushButton("Cancel")
-        describe(leave, name="import_cancel", label="Cancel", explanation="Import nothing.")
-        leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(self._take)
+        self._foot = AnswerFoot(
+            self,
+            name="import",
+            take="Import",
+            taking="Read it now.",
+            leaving="Import nothing.",
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
@@ -79,8 +68,7 @@ class ImportDialog(QDialog):
         where.setWordWrap(True)
         for widget in (where, QLabel("Name"), self._title, QLabel("Classes"), self._classes):
             column.addWidget(widget)
-        column.addWidget(self._fault)
-        column.addLayout(buttons)
+        column.addWidget(self._foot)
         for line in (self._title, self._classes):
             line.textChanged.connect(self._check)
         self._title.setFocus()
@@ -97,8 +85,7 @@ class ImportDialog(QDialog):
             self._names()
         except InvalidValueError as error:
             fault = fault or f"{str(error)[0].upper()}{str(error)[1:]}."
-        self._fault.setText(fault or " ")
-        self._take.setEnabled(not fault)
+        self._foot.show_fault(fault)
 
     # Qt overrides
 

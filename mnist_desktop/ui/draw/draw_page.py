@@ -15,7 +15,7 @@ from mnist_desktop.ui.draw.answer_panel import AnswerPanel
 from mnist_desktop.ui.draw.ink_actions import add_action
 from mnist_desktop.ui.draw.ink_canvas import InkCanvas
 from mnist_desktop.ui.draw.question import Question, question_of
-from mnist_desktop.ui.draw.sheet_tools import sheet_tool
+from mnist_desktop.ui.draw.sheet_tools import ink_tools, picture_tools, sheet_tool
 from mnist_desktop.ui.draw.teach_row import TeachRow
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.theme import GRID
@@ -227,21 +227,16 @@ class DrawPage(QWidget):
         sheet = self._sheet
         row = QHBoxLayout()
         row.setSpacing(GRID // 2)
-        for action, drawing in (
-            (sheet.undo_action, "undo"),
-            (sheet.redo_action, "redo"),
-            (sheet.clear_action, "clear"),
-            (sheet.eraser_action, "eraser"),
-        ):
-            row.addWidget(sheet_tool(action, drawing))
+        for tool in ink_tools(sheet):
+            row.addWidget(tool)
         row.addSpacing(GRID // 2)
         row.addWidget(QLabel("Pen"))
         row.addWidget(self._pen_slider())
         row.addStretch(1)
         row.addWidget(sheet_tool(self._several_action, "number"))
         row.addWidget(sheet_tool(sheet.knife.action, "knife"))
-        for action, drawing in ((sheet.paste_action, "paste"), (sheet.open_action, "picture")):
-            row.addWidget(sheet_tool(action, drawing))
+        for tool in picture_tools(sheet):
+            row.addWidget(tool)
         return row
 
     def _build_known_row(self) -> "KnownImageRow":

@@ -13,17 +13,27 @@ def sheet_tools(sheet: InkCanvas) -> QHBoxLayout:
     """A button for each thing that can be done to the sheet."""
     row = QHBoxLayout()
     row.setSpacing(GRID // 2)
-    for action, drawing in (
-        (sheet.undo_action, "undo"),
-        (sheet.redo_action, "redo"),
-        (sheet.clear_action, "clear"),
-        (sheet.eraser_action, "eraser"),
-    ):
-        row.addWidget(sheet_tool(action, drawing))
+    for tool in ink_tools(sheet):
+        row.addWidget(tool)
     row.addStretch(1)
-    for action, drawing in ((sheet.paste_action, "paste"), (sheet.open_action, "picture")):
-        row.addWidget(sheet_tool(action, drawing))
+    for tool in picture_tools(sheet):
+        row.addWidget(tool)
     return row
+
+
+def ink_tools(sheet: InkCanvas) -> list[QToolButton]:
+    """What is done to ink that is there."""
+    return [
+        sheet_tool(sheet.undo_action, "undo"),
+        sheet_tool(sheet.redo_action, "redo"),
+        sheet_tool(sheet.clear_action, "clear"),
+        sheet_tool(sheet.eraser_action, "eraser"),
+    ]
+
+
+def picture_tools(sheet: InkCanvas) -> list[QToolButton]:
+    """What brings pictures."""
+    return [sheet_tool(sheet.paste_action, "paste"), sheet_tool(sheet.open_action, "picture")]
 
 
 def sheet_tool(action: QAction, drawing: str) -> QToolButton:

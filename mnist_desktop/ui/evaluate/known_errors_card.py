@@ -8,11 +8,11 @@ from mnist_desktop.core.evaluation.known_label_errors import (
     SOURCE,
     AccuracyAndLabels,
     KnownError,
-    Share,
     accuracy_and_labels,
     has_known_errors,
     known_errors,
 )
+from mnist_desktop.core.evaluation.share import Share
 from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.evaluate.image_sheet import image_sheet
 from mnist_desktop.ui.evaluate.label_tiles import LabelDelegate

@@ -1,6 +1,5 @@
 """The tab of the labels: those that people found wrong, and those that the network doubts."""
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -12,11 +11,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from mnist_desktop.core.datasets.dataset import load_split
 from mnist_desktop.core.evaluation.doubted_labels import most_doubted, suspicious
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
-from mnist_desktop.paths import resources
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.image_sheet import image_sheet
 from mnist_desktop.ui.evaluate.known_errors_card import KnownErrorsCard
@@ -213,16 +210,10 @@ class LabelsTab(EvaluationTab):
 
 
 def _build() -> LabelsTab:
-    from mnist_desktop.core.networks.reading import read_images
-    from mnist_desktop.library.network_file import open_network
-    from mnist_desktop.paths import seed_network
+    from mnist_desktop.ui.evaluate.example import show_example
 
-    folder = resources() / "mnist"
-    split = load_split(folder / "t10k-images-idx3-ubyte.gz", folder / "t10k-labels-idx1-ubyte.gz")
-    network = open_network(seed_network())
     tab = LabelsTab()
-    tab.show_network(network)
-    tab.show_reading(network.name, SplitReading(split, read_images(network, np.copy(split.images))))
+    show_example(tab)
     tab.resize(900, 520)
     return tab
 

@@ -247,18 +247,11 @@ class MapTab(EvaluationTab):
 
 
 def _build() -> QWidget:
-    from mnist_desktop.core.datasets.dataset import load_split
-    from mnist_desktop.core.networks.reading import read_images
-    from mnist_desktop.library.network_file import open_network
-    from mnist_desktop.paths import resources, seed_network
+    from mnist_desktop.ui.evaluate.example import show_example
 
-    folder = resources() / "mnist"
-    split = load_split(folder / "t10k-images-idx3-ubyte.gz", folder / "t10k-labels-idx1-ubyte.gz")
-    network = open_network(seed_network())
     background = Background()
     tab = MapTab(LayerMaps(background), CurrentInk())
-    tab.show_network(network)
-    tab.show_reading(network.name, SplitReading(split, read_images(network, split.images)))
+    show_example(tab)
     tab.destroyed.connect(background.close)
     tab.resize(900, 540)
     return tab

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.ui.draw.ink_paint import ink_image
+from mnist_desktop.ui.widgets.item_roles import EXPLAINING
 from mnist_desktop.ui.widgets.theme import GRID, muted
 
 TILE = Qt.ItemDataRole.UserRole
@@ -71,11 +72,7 @@ class InkTileModel(QAbstractListModel):
             return tile
         if role == Qt.ItemDataRole.DisplayRole:
             return tile.caption
-        if role in (
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.StatusTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if role in EXPLAINING:
             return tile.sentence
         return None
 

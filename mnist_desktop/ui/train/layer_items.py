@@ -18,6 +18,7 @@ from mnist_desktop.core.networks.layer_fields import LAYER_KINDS
 from mnist_desktop.core.networks.layer_measures import Fault, LayerMeasures, measures_of
 from mnist_desktop.core.networks.layer_words import details_of, words_for
 from mnist_desktop.core.networks.layers import Layer, Shape
+from mnist_desktop.ui.widgets.item_roles import EXPLAINING
 from mnist_desktop.ui.widgets.theme import GRID, mistake_color, muted, scaled_font
 
 DETAILS, MEASURES, FAULT = (Qt.ItemDataRole.UserRole + role for role in range(3))
@@ -60,11 +61,7 @@ class LayerModel(QAbstractListModel):
             return self._measures[row] if row < len(self._measures) else None
         if role == FAULT:
             return self._fault.sentence if self._fault and self._fault.place == row else ""
-        if role in (
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.StatusTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if role in EXPLAINING:
             return self._sentence(row)
         return None
 

@@ -26,6 +26,7 @@ from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.evaluation.gallery import GalleryImage
 from mnist_desktop.ui.widgets.colors import blend
+from mnist_desktop.ui.widgets.item_roles import EXPLAINING
 from mnist_desktop.ui.widgets.theme import GRID, muted
 
 READ_IMAGE = Qt.ItemDataRole.UserRole
@@ -65,11 +66,7 @@ class GalleryModel(QStringListModel):
             return image
         if role == Qt.ItemDataRole.DisplayRole:
             return image.caption
-        if role in (
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.StatusTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if role in EXPLAINING:
             return f"{image.explanation} Click to put it on the sheet."
         return None
 

@@ -5,14 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from mnist_desktop.ui.widgets.answer_foot import AnswerFoot
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
@@ -39,36 +38,23 @@ class NameDialog(QDialog):
         self._line.selectAll()
         self._line.setMinimumWidth(40 * GRID)
         describe(self._line, name="name", label="Name", explanation=title)
-        self._fault = QLabel()
-        self._fault.setObjectName("name_fault")
-        self._fault.setProperty("fault", True)
-        self._fault.setTextFormat(Qt.TextFormat.PlainText)
-        self._take = QPushButton("OK")
-        self._take.setProperty("primary", True)
-        self._take.setDefault(True)
-        describe(self._take, name="name_ok", label="OK", explanation="Take this name.")
-        self._take.clicked.connect(self.accept)
-        leave = QPushButton("Cancel")
-        describe(leave, name="name_cancel", label="Cancel", explanation="Leave the name as it is.")
-        leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(self._take)
+        self._foot = AnswerFoot(
+            self,
+            name="name",
+            take="OK",
+            taking="Take this name.",
+            leaving="Leave the name as it is.",
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        for widget in (QLabel(title), self._line, self._fault):
+        for widget in (QLabel(title), self._line, self._foot):
             column.addWidget(widget)
-        column.addLayout(buttons)
         self._line.textChanged.connect(self._check)
         self._check()
 
     def _check(self) -> None:
-        fault = self._fault_of(self._line.text().strip())
-        self._fault.setText(fault)
-        self._take.setEnabled(not fault)
+        self._foot.show_fault(self._fault_of(self._line.text().strip()))
 
     # Qt overrides
 
