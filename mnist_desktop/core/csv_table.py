@@ -28,8 +28,14 @@ def tab_table(rows: Rows) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet computes (OWASP, "CSV Injection")."""
-    if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
+    """A cell that no spreadsheet computes (OWASP, "CSV Injection"), nor takes for no number.
+
+    Texts have real minus signs, which no program reads.
+    """
+    plain = cell.replace("−", "-")
+    if _NUMBER.fullmatch(plain):
+        return plain
+    if _FORMULA.match(cell):
         return f"'{cell}"
     return cell
 

@@ -13,12 +13,20 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QMainWindow, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.csv_table import csv_table
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.library.opening import open_library
+from mnist_desktop.ui.library.strip_plot import StripPlot
 from mnist_desktop.ui.widgets.keep_menu import KeepButton
 from mnist_desktop.ui.widgets.lazy_tabs import LazyTabs
 from mnist_desktop.ui.widgets.painting import Painting, image_of, svg
@@ -27,11 +35,11 @@ from tests.fakes import TINY
 from tests.library.conftest import trained
 from tests.ui.keeping import line_of
 from tests.ui.person import SEVEN, Person
-from tests.ui.test_layout import PAGES, shown
+from tests.ui.test_layout import DIALOGS, PAGES, shown
 
 NOT_KEPT = {
     "sheet": "beside another page's pictures; the Draw page keeps it",
-    "epoch_slider": "a control",
+    "licences": "a list to choose from",
     "data_sets": "a list to choose from",
     "asked_digit": "asks; its bars are kept beside the sheet",
     "sign_key": "a key, which the picture beside it has as well",
@@ -76,7 +84,7 @@ def test_the_runs_of_the_library_and_their_accuracies(person: Person, qtbot: QtB
     person.click("page_library")
     qtbot.waitUntil(lambda: person.sees("runs"))
     rows = copied(person, "runs")
-    assert rows[0][1] == "Name"
+    assert rows[0][0] == "name"
     assert len(rows) == 4
     person.find("runs").selectAll()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: person.sees("keep_strips"))
@@ -167,6 +175,16 @@ def coarse(image: QImage) -> NDArray[np.int64]:
     return rows[:, : 3 * 24].astype(np.int64)
 
 
+def check_all_are_kept(window: QWidget) -> list[KeepButton]:
+    """The menus that are to be seen, which keep every picture and table that is."""
+    buttons = [each for each in window.findChildren(KeepButton) if each.isVisible()]
+    for widget in pictures(window):
+        name = widget.objectName()
+        is_kept = any(kept(button, widget) for button in buttons)
+        assert is_kept or name in NOT_KEPT, f"{name or type(widget)} can't be kept"
+    return buttons
+
+
 def check_table(button: KeepButton) -> None:
     """Heads, and lines as long as they are: what a spreadsheet opens."""
     assert button.table is not None, f"{button.objectName()} has no table"
@@ -185,14 +203,29 @@ def test_each_picture_and_table_can_be_kept(window: MainWindow, qtbot: QtBot, pa
     window.resize(1280, 820)
     shown(Person(window, qtbot), page, qtbot)
     QApplication.processEvents()
-    buttons = [each for each in window.findChildren(KeepButton) if each.isVisible()]
-    for widget in pictures(window):
-        name = widget.objectName()
-        is_kept = any(kept(button, widget) for button in buttons)
-        assert is_kept or name in NOT_KEPT, f"{name or type(widget)} can't be kept"
-    for button in buttons:
+    for button in check_all_are_kept(window):
         check_table(button)
         assert button.picture is not None, f"{button.objectName()} has no picture"
         painting = button.picture()
         apart = np.abs(coarse(of_svg(painting)) - coarse(image_of(painting)))
         assert apart.mean() < 4, f"{button.objectName()}: SVG and PNG differ by {apart.mean():.1f}"
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_each_picture_and_table_of_a_dialog_can_be_kept(
+    name: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = DIALOGS[name](window)
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    check_all_are_kept(dialog)
+
+
+def test_a_picture_without_a_menu_is_found(qtbot: QtBot) -> None:
+    new = StripPlot()
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    QVBoxLayout(outer).addWidget(new)
+    outer.show()
+    with pytest.raises(AssertionError, match="strip_plot can't be kept"):
+        check_all_are_kept(outer)

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mnist_desktop.core.counted import counted
 from mnist_desktop.core.runs.run_facts import size_in_words
+from mnist_desktop.core.runs.run_rows import run_rows
 from mnist_desktop.ui.library.run_table import RunTable
 from mnist_desktop.ui.library.run_table_model import RunTableModel
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
-from mnist_desktop.ui.widgets.keep_menu import keep_menu, rows_of
+from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.theme import GRID
 
 _UNREAD = "The runs have not been read yet."
@@ -45,7 +46,11 @@ class RunList(QWidget):
         foot.addWidget(self._total, 1)
         foot.addWidget(
             keep_menu(
-                "runs", "Runs", picture=self.table, table=lambda: rows_of(model), failed=failed
+                "runs",
+                "Runs",
+                picture=self.table,
+                table=lambda: run_rows(model.rows),
+                failed=failed,
             )
         )
         column = QVBoxLayout(self)
