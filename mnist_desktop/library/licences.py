@@ -1,5 +1,6 @@
 """The licences of all that the app is made of: from the executable's list, or as installed."""
 
+import csv
 import gzip
 import json
 import re
@@ -28,16 +29,29 @@ class Licence:
 
 def licences() -> list[Licence]:
     """Of everything inside the executable; from source, of what is installed for the app."""
-    path = resources() / _LIST
-    if path.exists():
-        return [Licence(**entry) for entry in json.loads(gzip.decompress(path.read_bytes()))]
-    return of_distributions(_required())
+    return sorted(each_licence(), key=lambda entry: entry.name.lower())
+
+
+def each_licence() -> Iterator[Licence]:
+    """The same one by one, in any order: from source they take a few ms each."""
+    if (path := resources() / _LIST).exists():
+        yield from (Licence(**entry) for entry in json.loads(gzip.decompress(path.read_bytes())))
+        return
+    for distribution in _required():
+        yield _of_distribution(distribution)
 
 
 def version_of(name: str) -> str:
     """The version of what is inside, "?" if nothing of that name is; "-cpu" is of no matter."""
-    found = (each.version for each in licences() if each.name.removesuffix("-cpu") == name)
-    return next(found, "?")
+    if (resources() / _LIST).exists():
+        found = (each.version for each in licences() if each.name.removesuffix("-cpu") == name)
+        return next(found, "?")
+    for installed in (name, f"{name}-cpu"):
+        try:
+            return metadata.version(installed)
+        except metadata.PackageNotFoundError:
+            continue
+    return "?"
 
 
 def save_licences(entries: Iterable[Licence], path: Path) -> None:
@@ -72,14 +86,22 @@ def _name_of_licence(about: metadata.PackageMetadata) -> str:
 
 
 def _texts(distribution: metadata.Distribution) -> Iterator[str]:
-    for path in distribution.files or []:
-        if _TEXT.search(path.as_posix()) and path.suffix not in (".py", ".pyc"):
-            file = Path(str(path.locate()))
+    for name in _files(distribution):
+        if _TEXT.search(name) and not name.endswith((".py", ".pyc")):
+            file = Path(str(distribution.locate_file(name)))
             if file.is_file():
-                yield f"== {path.name} ==\n{file.read_text('utf-8', errors='replace').strip()}\n"
+                yield f"== {file.name} ==\n{file.read_text('utf-8', errors='replace').strip()}\n"
 
 
-def _required() -> set[str]:
+def _files(distribution: metadata.Distribution) -> Iterable[str]:
+    """The names of its files; `distribution.files` makes a path of each, of 17,000 in 0.1 s."""
+    record = distribution.read_text("RECORD")
+    if record is None:
+        return [path.as_posix() for path in distribution.files or []]
+    return [name for name, *_ in csv.reader(record.splitlines())]
+
+
+def _required() -> Iterator[metadata.Distribution]:
     """What the app requires, and what that requires, as far as it is installed."""
     found: set[str] = set()
     wanted = [_OF_APP]
@@ -91,9 +113,9 @@ def _required() -> set[str]:
             continue
         if distribution.name not in found:
             found.add(distribution.name)
+            yield distribution
             wanted += [
                 match[0]
                 for requirement in distribution.requires or []
                 if "extra ==" not in requirement and (match := _REQUIREMENT.match(requirement))
             ]
-    return found

@@ -90,9 +90,14 @@ def test_about_tells_version_and_folder_and_leads_to_the_licences(
     reader = opened(window, "licences_dialog", qtbot)
     names = reader.find("licences")
     assert isinstance(names, QListWidget)
-    listed = [names.item(row).text() for row in range(names.count())]
-    assert f"numpy {metadata.version('numpy')}" in listed
-    names.setCurrentRow(listed.index(f"numpy {metadata.version('numpy')}"))
+    numpy = f"numpy {metadata.version('numpy')}"
+
+    def listed() -> list[str]:
+        return [names.item(row).text() for row in range(names.count())]
+
+    qtbot.waitUntil(lambda: numpy in listed())  # they come one by one
+    assert listed() == sorted(listed(), key=str.lower)
+    names.setCurrentRow(listed().index(numpy))
     assert "NumPy Developers" in reader.find("licence_text").property("plainText")
 
 

@@ -1,8 +1,9 @@
 """Lists what the app is made of, with the licence of each."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
 
@@ -18,7 +19,7 @@ class LicencesDialog(SheetDialog):
 
     def __init__(self, entries: Sequence[Licence], parent: QWidget | None = None) -> None:
         super().__init__("licences_dialog", "Licences", parent)
-        self._entries = entries
+        self._entries: list[Licence] = []
         self._list = QListWidget()
         self._list.setFixedWidth(30 * GRID)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -28,8 +29,6 @@ class LicencesDialog(SheetDialog):
             label="What is inside",
             explanation="What the app is made of; choose one to read its licence.",
         )
-        for entry in entries:
-            self._list.addItem(f"{entry.name} {entry.version}")
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
@@ -47,12 +46,29 @@ class LicencesDialog(SheetDialog):
         row.addWidget(self._text, 1)
         self.body.addLayout(row)
         self._list.currentRowChanged.connect(self._show)
-        self._list.setCurrentRow(0)
+        for entry in entries:
+            self.add(entry)
 
+    def add(self, entry: Licence) -> None:
+        """Show one more, in its place by name; what is chosen stays, the first one else."""
+        row = bisect_left(self._entries, _key(entry), key=_key)
+        self._entries.insert(row, entry)
+        self._list.insertItem(row, f"{entry.name} {entry.version}")
+        if self._list.currentItem() is None:
+            self._list.setCurrentRow(row)
+        self._list.scrollToItem(self._list.currentItem())
+
+    @Slot(int)
     def _show(self, row: int) -> None:
+        if row < 0:
+            return
         entry = self._entries[row]
         heading = f"{entry.name} {entry.version}: {entry.licence or 'see below'}"
         self._text.setPlainText(f"{heading}\n\n{entry.text}")
+
+
+def _key(entry: Licence) -> str:
+    return entry.name.lower()
 
 
 if __name__ == "__main__":

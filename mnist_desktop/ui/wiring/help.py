@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 
-from mnist_desktop.library.licences import licences
+from mnist_desktop.library.licences import Licence, each_licence
 from mnist_desktop.paths import changelog, home
 from mnist_desktop.ui.help.about_dialog import AboutDialog
 from mnist_desktop.ui.help.licences_dialog import LicencesDialog
@@ -30,7 +30,25 @@ def _dialog(item: str, window: QWidget, tell: Callable[[str], None]) -> QDialog:
         case "news":
             return NewsDialog(changelog(), window)
         case "licences":
-            return LicencesDialog(licences(), window)
+            return _licences_dialog(window)
     about = AboutDialog(home(), window)
     about.licences_button.clicked.connect(lambda: open_help("licences", window, tell))
     return about
+
+
+def _licences_dialog(window: QWidget) -> LicencesDialog:
+    """Filled while it is seen: from source, all at once would stop the window for 0.2 s."""
+    dialog = LicencesDialog([], window)
+    coming = each_licence()
+    turns = QTimer(dialog)
+
+    def add() -> None:
+        entry: Licence | None = next(coming, None)
+        if entry is None:
+            turns.stop()
+        else:
+            dialog.add(entry)
+
+    turns.timeout.connect(add)
+    turns.start()
+    return dialog
