@@ -16,6 +16,7 @@ from mnist_desktop.ui.window.page_rail import PAGES, PageRail
 from tests.benchmarks._window import Operated, measure_in_window
 
 _TICK_MS = 2
+_HOVERED_MS = 250  # as long as a hand takes at least to come to rest, and to press
 _OPENING_MS, _AGAIN_MS, _RESIZING_MS = 1_500, 400, 300
 _SIZES = ((1120, 760), (1280, 820), (1024, 700), (1280, 820))
 _DIALOGS = ("shortcuts", "news", "licences", "about")
@@ -64,6 +65,7 @@ def stops(opened: Operated) -> Stops:
         found[what] = still.longest()
 
     for page in PAGES:
+        note(f"{page}, before", partial(opened.hover, f"page_{page}"), _HOVERED_MS)
         note(f"{page}, first", partial(opened.click, f"page_{page}"), _OPENING_MS)
         for name, tabs in _tabs(opened):
             note(f"{page}, tab {name}, first", partial(tabs.open, name), _OPENING_MS)

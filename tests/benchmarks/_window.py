@@ -65,6 +65,10 @@ class Operated:
         self.press(self.place(name))
         self.release(self.place(name))
 
+    def hover(self, name: str) -> None:
+        """Move over the middle of a part, without a button."""
+        self._post(QEvent.Type.MouseMove, self.place(name), changed=_NONE, held=_NONE)
+
     def begin_training(self, recipe: str) -> None:
         """Train a preset from the Train page for 1,000 epochs; return after its first chunks."""
         self.click("page_train")

@@ -7,6 +7,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
+from mnist_desktop.core.arrays import Labels
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.gallery import GalleryImage
 
@@ -69,3 +70,14 @@ def rows_of(split: Split, label: int | None) -> NDArray[np.intp]:
     if label is None:
         return np.arange(len(split))
     return np.flatnonzero(split.labels == label)
+
+
+def classes_of(labels: Labels) -> list[int]:
+    """The classes that there are, rising. np.unique would import numpy.ma first, in 20 ms."""
+    classes: list[int] = np.flatnonzero(np.bincount(labels)).tolist()
+    return classes
+
+
+def first_of_each(labels: Labels) -> NDArray[np.intp]:
+    """The place of the first image of each class that there is, by class."""
+    return np.array([int((labels == each).argmax()) for each in classes_of(labels)], np.intp)

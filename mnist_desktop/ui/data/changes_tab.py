@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout
 
 from mnist_desktop.core.arrays import Images
+from mnist_desktop.core.datasets.browsing import first_of_each
 from mnist_desktop.session.datasets.data_sets import ReadDataSet
 from mnist_desktop.ui.data.data_tab import DataTab
 from mnist_desktop.ui.train.augmentation_editor import AugmentationEditor
@@ -53,8 +54,8 @@ class ChangesTab(DataTab):
 
     def show_data(self, found: ReadDataSet) -> None:
         train = found.dataset.train
-        _, places = np.unique(train.labels, return_index=True)
-        first = np.concatenate([places, np.arange(min(_SHOWN, len(train)))])[:_SHOWN]
+        some = np.arange(min(_SHOWN, len(train)))
+        first = np.concatenate([first_of_each(train.labels), some])[:_SHOWN]
         self._images = train.images[first]
         self._editor.show_augmentation(self._editor.augmentation)
 

@@ -1,10 +1,9 @@
 """The tab in which all images of a data set are looked through, by class and by number."""
 
-import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from mnist_desktop.core.counted import counted
-from mnist_desktop.core.datasets.browsing import SplitImages, rows_of
+from mnist_desktop.core.datasets.browsing import SplitImages, classes_of, rows_of
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.gallery import image_figures
 from mnist_desktop.session.datasets.data_sets import ReadDataSet
@@ -59,7 +58,7 @@ class ImagesTab(DataTab):
         was_blocked = self._class.blockSignals(True)
         self._class.clear()
         self._class.addItem("All", None)
-        labels = np.unique(found.dataset.train.labels).tolist()
+        labels = classes_of(found.dataset.train.labels)
         for label in labels:
             self._class.addItem(found.entry.class_names[label], label)
         self._class.setCurrentIndex(max(self._class.findData(chosen), 0))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mnist_desktop.core.datasets.browsing import first_of_each
 from mnist_desktop.core.evaluation.disturbance import DISTURBANCES, Disturbance
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.robustness import Curves, Measured
@@ -342,8 +343,7 @@ def _words(point: Measured) -> str:
 
 def _one_of_each(reading: SplitReading) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
     """The place of the first image of each class."""
-    _, first = np.unique(reading.split.labels, return_index=True)
-    return first
+    return first_of_each(reading.split.labels)
 
 
 def _build() -> QWidget:

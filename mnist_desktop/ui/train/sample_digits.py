@@ -2,9 +2,8 @@
 
 from functools import lru_cache
 
-import numpy as np
-
 from mnist_desktop.core.arrays import Images
+from mnist_desktop.core.datasets.browsing import first_of_each
 from mnist_desktop.core.datasets.dataset import read_idx
 from mnist_desktop.paths import resources
 
@@ -21,5 +20,4 @@ def sample_digits() -> Images:
     folder = resources() / "mnist"
     labels = read_idx(folder / "train-labels-idx1-ubyte.gz", dimensions=1, first=_ENOUGH)
     images = read_idx(folder / "train-images-idx3-ubyte.gz", dimensions=3, first=_ENOUGH)
-    _, places = np.unique(labels, return_index=True)
-    return images[places[:_COUNT]]
+    return images[first_of_each(labels)[:_COUNT]]

@@ -37,7 +37,7 @@ class ScheduleSketch(QWidget):
     def show_recipe(self, recipe: Recipe) -> None:
         """Draw another recipe's learning rate."""
         self._epochs = recipe.epochs
-        epochs = np.unique(np.linspace(1, recipe.epochs, _POINTS).round().astype(int))
+        epochs = np.linspace(1, recipe.epochs, min(_POINTS, recipe.epochs)).round().astype(int)
         each = -(-_POINTS // len(epochs))
         self._rates = np.concatenate([learning_rates(recipe, int(n), each) for n in epochs])
         self._places = np.concatenate([n - 1 + np.arange(each) / each for n in epochs])

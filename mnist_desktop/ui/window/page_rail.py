@@ -1,6 +1,6 @@
 """The rail at the left of the window: one button a page, and help at its foot."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from mnist_desktop.ui.help.help_button import HelpButton
@@ -19,6 +19,9 @@ PAGES = {
     "ways": "See all the ways to write each digit, drawn anew as often as you like.",
 }
 
+_APPROACHED_MS = 60
+"""So long the pointer rests on a button until its page counts as approached."""
+
 
 def page_title(name: str) -> str:
     """A page's name for the user: "My digits" for "my_digits"."""
@@ -29,6 +32,8 @@ class PageRail(QFrame):
     """Chooses the page. Ctrl+1, Ctrl+2, ... choose it from the keyboard."""
 
     page_chosen = Signal(str)
+    page_approached = Signal(str)
+    """The pointer or the keyboard is on a page's button: it may be chosen next."""
     help_wanted = Signal(str)
     """One of help_button.ITEMS."""
 
@@ -36,6 +41,10 @@ class PageRail(QFrame):
         super().__init__()
         describe(self, name="rail", label="Pages", explanation="Choose a page.")
         self._buttons: dict[str, QToolButton] = {}
+        self._near = QTimer(self)
+        self._near.setSingleShot(True)
+        self._near.setInterval(_APPROACHED_MS)
+        self._near.timeout.connect(self._tell_approached)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, 2 * GRID, GRID, 2 * GRID)
         column.setSpacing(GRID)
@@ -52,6 +61,11 @@ class PageRail(QFrame):
     def choose(self, page: str) -> None:
         """Press the button of `page`."""
         self._buttons[page].click()
+
+    def _tell_approached(self) -> None:
+        for name, button in self._buttons.items():
+            if button.underMouse() or button.hasFocus():
+                self.page_approached.emit(name)
 
     def _choose(self, page: str) -> None:
         # Not an exclusive QButtonGroup, which leaves Tab only the page that is shown.
@@ -73,8 +87,16 @@ class PageRail(QFrame):
         )
         button.clicked.connect(lambda: self._choose(name))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.installEventFilter(self)
         self._buttons[name] = button
         return button
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn):
+            self._near.start()
+        return super().eventFilter(watched, event)
 
 
 def _mark() -> QLabel:

@@ -1,9 +1,23 @@
 """Builds a page by its name, and imports it only then."""
 
+from collections.abc import Iterator
+from importlib import import_module
+
 from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.window.page_links import PageLinks
+
+_CHARTS = "mnist_desktop.ui.charts.chart_panel"  # brings pyqtgraph, in 0.2 s
+
+
+def import_page(name: str) -> Iterator[None]:
+    """Import what a page needs, a part a turn: for another thread than the window's."""
+    for module in (_CHARTS,) if name == "train" else ():
+        import_module(module)
+        yield
+    import_module(f"mnist_desktop.ui.wiring.{name}")
+    yield
 
 
 def build_page(name: str, session: Session, links: PageLinks) -> QWidget:
