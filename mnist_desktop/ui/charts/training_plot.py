@@ -68,7 +68,8 @@ class TrainingPlot(QWidget):
         self._report.wanted.connect(self._ask_for_report)
         self._toolbar = ChartToolbar(self._keep, self._report)
         self._chooser = RunChooser(self)
-        self._panels = self._make_panels()
+        self._panels: tuple[ChartPanel, ...] = ()  # built for the first run
+        self._pins: Pins = ()
         # One chart a frame: both together would stop the window for twice as long.
         self._undrawn: list[ChartPanel] = []
         self._lay_out()
@@ -95,6 +96,7 @@ class TrainingPlot(QWidget):
 
     def show_pins(self, pins: Pins) -> None:
         """Show these drawings beside those that a run was asked for."""
+        self._pins = pins
         for panel in self._panels:
             panel.show_pins(pins)
         self._redraw_soon()
@@ -210,6 +212,8 @@ class TrainingPlot(QWidget):
         self._redraw_soon()
 
     def _redraw_soon(self) -> None:
+        if self.shown and not self._panels:
+            self._build_panels()
         self._undrawn += [panel for panel in self._panels if panel not in self._undrawn]
         if self.isVisible() and not self._frame.isActive():
             self._frame.start()
@@ -220,6 +224,8 @@ class TrainingPlot(QWidget):
             self._draw_next()
 
     def _draw_next(self) -> None:
+        if not self._panels:
+            return
         self._undrawn.pop(0).draw(self.shown)
         if self._undrawn:
             self._frame.start()
@@ -273,11 +279,15 @@ class TrainingPlot(QWidget):
 
     # Building
 
-    def _make_panels(self) -> "tuple[ChartPanel, ChartPanel]":
-        # Late: pyqtgraph takes 0.3 s to import, which no other page should wait for.
+    def _build_panels(self) -> None:
+        # Late: pyqtgraph takes 0.3 s to import, which no empty page should wait for.
         from mnist_desktop.ui.charts.chart_panel import ChartPanel
 
-        return ChartPanel("upper", Quantity.LOSS), ChartPanel("lower", Quantity.ACCURACY)
+        self._panels = ChartPanel("upper", Quantity.LOSS), ChartPanel("lower", Quantity.ACCURACY)
+        for panel in self._panels:
+            panel.show_pins(self._pins)
+            self._charts_column.addWidget(panel, 1)
+            self._connect_panel(panel)
 
     def _connect(self) -> None:
         toolbar = self._toolbar
@@ -287,18 +297,19 @@ class TrainingPlot(QWidget):
         toolbar.choice_wanted.connect(self._open_chooser)
         self._chooser.runs_chosen.connect(self._choose)
         toolbar.reset_wanted.connect(self.reset_zoom)
-        for panel in self._panels:
-            panel.hovered.connect(self._set_cursor)
-            panel.quantity_chosen.connect(self._redraw_soon)
-            view = panel.view
-            view.installEventFilter(self)
-            view.viewport().installEventFilter(self)
-            for chart in panel.pinned.charts:
-                chart.installEventFilter(self)
-            view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-            reset = QAction(toolbar.reset.accessibleName(), view)
-            reset.triggered.connect(toolbar.reset.click)
-            view.addActions([reset, *self._keep.menu().actions()])
+
+    def _connect_panel(self, panel: "ChartPanel") -> None:
+        panel.hovered.connect(self._set_cursor)
+        panel.quantity_chosen.connect(self._redraw_soon)
+        view, reset_button = panel.view, self._toolbar.reset
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+        for chart in panel.pinned.charts:
+            chart.installEventFilter(self)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        reset = QAction(reset_button.accessibleName(), view)
+        reset.triggered.connect(reset_button.click)
+        view.addActions([reset, *self._keep.menu().actions()])
 
     def _lay_out(self) -> None:
         empty = muted_label("Press Train: loss and accuracy appear here.")
@@ -311,11 +322,9 @@ class TrainingPlot(QWidget):
             label="Charts of runs",
             explanation="Two charts of what was measured in each epoch.",
         )
-        both = QVBoxLayout(self._charts)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setSpacing(GRID)
-        for panel in self._panels:
-            both.addWidget(panel, 1)
+        self._charts_column = QVBoxLayout(self._charts)
+        self._charts_column.setContentsMargins(0, 0, 0, 0)
+        self._charts_column.setSpacing(GRID)
         self._stack = QStackedWidget()
         self._stack.addWidget(empty)
         self._stack.addWidget(self._charts)

@@ -8,14 +8,9 @@ from PySide6.QtWidgets import QWidget
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.window.page_links import PageLinks
 
-_CHARTS = "mnist_desktop.ui.charts.chart_panel"  # brings pyqtgraph, in 0.2 s
-
 
 def import_page(name: str) -> Iterator[None]:
-    """Import what a page needs, a part a turn: for another thread than the window's."""
-    for module in (_CHARTS,) if name == "train" else ():
-        import_module(module)
-        yield
+    """Import what builds a page: for another thread than the window's."""
     import_module(f"mnist_desktop.ui.wiring.{name}")
     yield
 
@@ -23,7 +18,7 @@ def import_page(name: str) -> Iterator[None]:
 def build_page(name: str, session: Session, links: PageLinks) -> QWidget:
     """A page of the rail, connected. All but the sheet's, which the window is built with.
 
-    Late: pyqtgraph, for one, takes longer to import than all that the first paint needs.
+    Late: together they take longer to import than all that the first paint needs.
 
     Raises:
         KeyError: there is no page of that name.

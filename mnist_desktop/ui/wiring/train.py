@@ -1,5 +1,8 @@
 """Connects the page on which networks are trained."""
 
+from collections.abc import Iterator
+from importlib import import_module
+
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.train.train_page import TrainPage
@@ -36,8 +39,15 @@ def build_train_page(session: Session, links: PageLinks) -> TrainPage:
     _connect_seeds(page, session, links)
     _connect_charts(page, session)
     page.show_activity(training.activity)
+    session.background.begin("import charts", _import_charts)
     training.prepare()
     return page
+
+
+def _import_charts() -> Iterator[None]:
+    """pyqtgraph, in 0.2 s, which the window must not stand still for when the first run begins."""
+    import_module("mnist_desktop.ui.charts.chart_panel")
+    yield
 
 
 def _connect_seeds(page: TrainPage, session: Session, links: PageLinks) -> None:
