@@ -54,6 +54,16 @@ class Explanation:
         """The largest value of either sign; above 0."""
         return max(float(np.abs(self.values).max()), 1e-6)
 
+    def summary(self) -> str:
+        """What the pixels that speak most do, for who can't see the map."""
+        told = []
+        for way, sign in (("for", 1), ("against", -1)):
+            row, column = divmod(int((sign * self.values).argmax()), self.values.shape[1])
+            if sign * self.values[row, column] > 0:
+                sentence = self.sentence(row, column)
+                told.append(f"Most {way} it, row {row}, column {column}: {sentence}")
+        return " ".join(told) or "No pixel speaks for it or against it."
+
     def sentence(self, row: int, column: int) -> str:
         """What is to be said of one pixel."""
         if self.method is Method.COVER:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.spoken import tell_content
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 _SMALL = 0.85
@@ -43,6 +44,7 @@ class Histogram(QWidget):
     def show_spreads(self, spreads: Sequence[Spread]) -> None:
         """Show others."""
         self._spreads = spreads
+        tell_content(self, " ".join(map(_in_words, spreads)))
         self.update()
 
     # Qt overrides
@@ -123,6 +125,14 @@ class Histogram(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24 * GRID, 11 * GRID)
+
+
+def _in_words(spread: Spread) -> str:
+    """Where the quarters end."""
+    sums = np.cumsum(spread.counts)
+    ends = [float(np.searchsorted(sums, share * sums[-1])) for share in (0.25, 0.5, 0.75)]
+    low, middle, high = (f"{spread.most * end / len(spread.counts):.3g}" for end in ends)
+    return f"Of {spread.name}, half is below {middle}, and the middle half from {low} to {high}."
 
 
 def _build() -> QWidget:

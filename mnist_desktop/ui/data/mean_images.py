@@ -8,9 +8,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.arrays import Images
+from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.gallery_items import ink_image
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.spoken import tell_content
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _COLUMNS = 5
@@ -30,6 +32,9 @@ class MeanImages(QWidget):
     def show_means(self, images: Images, names: Sequence[str]) -> None:
         """Show others, (10, 28, 28)."""
         self._images, self._names = images, names
+        inks = images.mean(axis=(1, 2)) / 255
+        told = (f"{name} {percent(float(ink))}" for name, ink in zip(names, inks, strict=True))
+        tell_content(self, f"Ink on average: {', '.join(told)}.")
         self.update()
 
     # Qt overrides

@@ -152,6 +152,12 @@ class AnswerPanel(QWidget):
         self._several = several
         self._read()
 
+    @property
+    def told(self) -> str:
+        """What is read, in words: the number, if it is one, and how sure its chosen digit is."""
+        number = self._number.accessibleName() if len(self._reading.digits) > 1 else ""
+        return f"{number}. {self._sentence.text()}" if number else self._sentence.text()
+
     def chosen(self) -> tuple[Ink, int | None]:
         """The ink of the digit that is shown, or all ink, and what that is read as."""
         digits = self._reading.digits

@@ -108,6 +108,11 @@ class DrawPage(QWidget):
         """Let `gate` tell what is a digit from now on, of what is on the sheet too."""
         self._answer.show_gate(gate)
 
+    @property
+    def answer(self) -> str:
+        """What the ink is read as, in words."""
+        return self._answer.told
+
     def set_refused(self, of_thousand: int) -> None:
         """Let so many of a thousand real digits be taken for none."""
         self._answer.set_refused(of_thousand)

@@ -13,10 +13,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.image_words import extent_in_words
 from mnist_desktop.core.ink.box import BOX, SIDE
 from mnist_desktop.core.ink.rasterize import Rasterization
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.spoken import tell_content
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 _FRAME = 1  # pixels around the image
@@ -39,11 +41,13 @@ class ImageView(QWidget):
     def show_image(self, image: Image | None) -> None:
         """Show a (28, 28) image; None for an empty sheet."""
         self._image, self._steps = image, None
+        tell_content(self, extent_in_words(image))
         self.update()
 
     def show_rasterization(self, steps: Rasterization | None) -> None:
         """Show the image of `steps`, with its box and centre of mass if they are asked for."""
         self._image, self._steps = (None if steps is None else steps.image), steps
+        tell_content(self, extent_in_words(self._image))
         self.update()
 
     def set_marks_shown(self, shown: bool) -> None:

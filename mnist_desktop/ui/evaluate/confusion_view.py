@@ -13,21 +13,22 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPixmap,
     QResizeEvent,
-    QStatusTipEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.evaluation.cells import Cells
 from mnist_desktop.core.evaluation.matrix_counts import MatrixCounts
 from mnist_desktop.core.evaluation.matrix_figures import TOTAL, MatrixFigures
 from mnist_desktop.core.evaluation.matrix_places import Place, cells_between, place_of
+from mnist_desktop.core.evaluation.matrix_summary import matrix_summary
 from mnist_desktop.core.evaluation.matrix_words import explain
 from mnist_desktop.ui.evaluate.matrix_grid import HEAD, LEFT_OF_NAMES, MatrixGrid
 from mnist_desktop.ui.evaluate.matrix_painter import MatrixPainter
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.painting import Painting
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.spoken import tell, tell_content
 from mnist_desktop.ui.widgets.theme import muted
 
 _EXPLANATION = (
@@ -75,6 +76,7 @@ class ConfusionView(QWidget):
     def show_figures(self, figures: MatrixFigures | None) -> None:
         """Show another matrix, or the same otherwise; the chosen cells stay chosen."""
         self._figures, self._picture = figures, None
+        tell_content(self, "" if figures is None else matrix_summary(figures))
         self._next_turn.start()
 
     @property
@@ -151,7 +153,7 @@ class ConfusionView(QWidget):
             down, right = _STEPS[key]
             row, column = self._cursor
             self._cursor = (min(max(row + down, 0), TOTAL), min(max(column + right, 0), TOTAL))
-            self._tell(self._explanation_of(self._cursor))
+            tell(self, self._explanation_of(self._cursor))
             if held & _SHIFT:
                 self._choose_at(self._cursor, _SHIFT)
             self.update()
@@ -178,7 +180,7 @@ class ConfusionView(QWidget):
             pointing = self._figures is not None and place is not None
             shape = Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor
             self.setCursor(shape)
-            self._tell(self._explanation_of(place))
+            tell(self, self._explanation_of(place))
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -242,11 +244,6 @@ class ConfusionView(QWidget):
             return _EXPLANATION
         row, column = (TOTAL if each == HEAD else each for each in place)
         return explain(self._figures, row, column)
-
-    def _tell(self, sentence: str) -> None:
-        """Say it at the foot of the window, and to a screen reader."""
-        self.setAccessibleDescription(sentence)
-        QApplication.sendEvent(self, QStatusTipEvent(sentence))
 
 
 def _total_for_rim(place: int) -> int:

@@ -10,6 +10,7 @@ from mnist_desktop.ui.evaluate.plot_area import PlotArea, plot_rect
 from mnist_desktop.ui.evaluate.walked_chart import WalkedChart
 from mnist_desktop.ui.widgets.colors import blend
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.spoken import tell_content
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _EXPLANATION = (
@@ -37,6 +38,7 @@ class CoverageCurve(WalkedChart):
             (float(coverage[place]), float(accuracy[place]), *curve.interval(place))
             for place in places
         ]
+        tell_content(self, f"{'; '.join(map(self._in_words, (0.5, 0.9, 0.99, 1.0)))}.")
         self.update()
         self.walked.emit()
 
@@ -54,6 +56,15 @@ class CoverageCurve(WalkedChart):
             f"{percent(float(curve.accuracy[place]), 2)} right "
             f"({100 * low:.2f} to {100 * high:.2f})."
         )
+
+    def _in_words(self, coverage: float) -> str:
+        if self._curve is None:
+            return ""
+        place = self._curve.at(coverage)
+        answered, right = (
+            percent(float(each[place]), 2) for each in (self._curve.coverage, self._curve.accuracy)
+        )
+        return f"answering {answered}, {right} right"
 
     def rows(self) -> list[list[str]]:
         """The points of the curve, for a table."""

@@ -31,6 +31,7 @@ from mnist_desktop.ui.evaluate.map_paint import (
 )
 from mnist_desktop.ui.evaluate.map_points import digit_colors, paint_digits
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.spoken import announce, tell_content
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _NEAR = 10.0  # pixels within which the mouse is at an image
@@ -236,7 +237,8 @@ class MapView(QWidget):
             said = ""
             if index is not None and self._reading is not None:
                 said = self._reading.read(index).explanation
-            self.setAccessibleDescription(said)
+            tell_content(self, said)
+            announce(self, said)
             self.update()
 
     # How it looks

@@ -13,6 +13,7 @@ from mnist_desktop.ui.evaluate.plot_area import PlotArea, paint_interval, plot_r
 from mnist_desktop.ui.evaluate.walked_chart import WalkedChart
 from mnist_desktop.ui.widgets.colors import blend
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.spoken import tell_content
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 _EXPLANATION = (
@@ -34,6 +35,7 @@ class ReliabilityDiagram(WalkedChart):
     def show_reliability(self, before: Reliability, after: Reliability | None) -> None:
         """Show how a network's probabilities come true, without and with its temperature."""
         self._before, self._after = before, after
+        tell_content(self, self._summary())
         self.update()
         self.walked.emit()
 
@@ -48,6 +50,17 @@ class ReliabilityDiagram(WalkedChart):
         if self._after is not None:
             told += f" With the temperature: {_in_words(self._after, self.place)}"
         return told
+
+    def _summary(self) -> str:
+        """Of each bin with images, how often it was right."""
+        if self._before is None:
+            return ""
+        bins = (
+            f"sure by {100 * place / BINS:.0f} to {100 * (place + 1) / BINS:.0f} %, right in "
+            f"{percent(float(self._before.accuracy[place]))} of {self._before.counts[place]:,}"
+            for place in np.flatnonzero(self._before.counts).tolist()
+        )
+        return f"{'; '.join(bins)}."
 
     def rows(self) -> list[list[str]]:
         """The figures of all bins, for a table."""

@@ -20,6 +20,7 @@ from mnist_desktop.core.evaluation.disturbance import Disturbance, number_words
 from mnist_desktop.core.evaluation.robustness import Measured
 from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.spoken import announce, tell_content
 from mnist_desktop.ui.widgets.theme import GRID, many_series_colors, muted, scaled_font
 
 _STEPS = {
@@ -66,12 +67,14 @@ class RobustnessChart(QWidget):
     def show_lines(self, lines: Sequence[RobustnessLine]) -> None:
         """Show what was measured of one or two networks."""
         self._lines = lines
+        tell_content(self, self._summary())
         self.update()
 
     def show_setting(self, setting: float | None, *, is_chosen: bool) -> None:
         """Mark a setting, and whether it is the one whose images are shown."""
         self._setting, self._is_chosen = setting, is_chosen
-        self.setAccessibleDescription(self.text())
+        if self.hasFocus():
+            announce(self, self.text())
         self.update()
 
     def text(self) -> str:
@@ -85,6 +88,19 @@ class RobustnessChart(QWidget):
             if point.setting == self._setting
         ]
         return f"{self._disturbance.words(self._setting)}: {', '.join(shares) or 'not measured'}"
+
+    def _summary(self) -> str:
+        """All that was measured."""
+        return " ".join(
+            f"{line.letter}: "
+            + ", ".join(
+                f"{self._disturbance.words(point.setting)} {percent(point.accuracy)}"
+                for point in line.points
+            )
+            + "."
+            for line in self._lines
+            if line.points
+        )
 
     # Qt overrides
 

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mnist_desktop.ui.widgets.spoken import announce
+
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -25,6 +27,11 @@ class WalkedChart(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    @property
+    def told(self) -> str:
+        """The figures of the place that was reached, in words."""
+        raise NotImplementedError
+
     def places(self) -> int:
         """How many there are."""
         raise NotImplementedError
@@ -41,6 +48,8 @@ class WalkedChart(QWidget):
             self.place = place
             self.update()
             self.walked.emit()
+            if self.hasFocus() and place is not None:
+                announce(self, self.told)
 
     # Qt overrides
 

@@ -10,6 +10,7 @@ from mnist_desktop.core.datasets.class_names import in_words
 from mnist_desktop.ui.draw.probability_bars import ProbabilityBars, percent
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.spoken import announce
 
 _EXPLANATION = (
     "Click a bar or press its key, 0 to 9, to see why it is read, or why not; Escape asks of the "
@@ -55,6 +56,9 @@ class DigitChooser(ProbabilityBars):
             digit = None
         if digit != self._digit:
             self._digit = digit
+            if self.hasFocus():
+                asked = self._predicted() if digit is None else digit
+                announce(self, "" if asked is None else self.explanation(asked))
             self.update()
             self.chosen.emit(digit)
 

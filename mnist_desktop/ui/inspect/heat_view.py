@@ -22,6 +22,7 @@ from mnist_desktop.ui.inspect.signed_key import paint_signed_key
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.elided import elided
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.spoken import tell_content
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font
 
 _EXPLANATION = (
@@ -52,6 +53,7 @@ class HeatView(QWidget):
         ):
             self._outline = _outline(explanation.image)
         self._shown = explanation
+        tell_content(self, "" if explanation is None else explanation.summary())
         self.update()
 
     @property

@@ -33,6 +33,7 @@ from mnist_desktop.ui.inspect.neuron_keys import moved
 from mnist_desktop.ui.inspect.path_paint import paint_chosen, paint_links
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.spoken import tell
 from mnist_desktop.ui.widgets.theme import GRID, muted
 
 _EXPLANATION = (
@@ -223,7 +224,7 @@ class NetworkView(QWidget):
 
     def _choose(self, neuron: Neuron) -> None:
         self.choose(neuron)
-        QApplication.sendEvent(self, QStatusTipEvent(self.explanation(neuron)))
+        tell(self, self.explanation(neuron))
         self.neuron_chosen.emit(neuron)
 
 

@@ -32,7 +32,7 @@ class StepTile(QWidget):
         self._answer = ElidedLabel(Qt.TextElideMode.ElideMiddle)
         self._answer.setAlignment(_RIGHT)
         self._answer.setObjectName(f"step_{step.name}_answer")
-        self._answer.setAccessibleName(f"Read after {step.title}")
+        self._answer.setAccessibleDescription(f"Read after {step.title}.")
         sentence = muted_label(step.sentence)
         sentence.setFont(scaled_font(sentence, 0.85))
         sentence.setWordWrap(True)

@@ -236,8 +236,13 @@ def _chooser(name: str, label: str, explanation: str) -> QComboBox:
 
 def _button(text: str, drawing: str, explanation: str) -> QPushButton:
     button = QPushButton(icon(drawing), text)
-    name = text.rstrip("…").lower()
-    describe(button, name=f"{name}_my_digits", label=f"{text} my digits", explanation=explanation)
+    what = text.rstrip("…")
+    describe(
+        button,
+        name=f"{what.lower()}_my_digits",
+        label=f"{what} my digits",
+        explanation=explanation,
+    )
     return button
 
 

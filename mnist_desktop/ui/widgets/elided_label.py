@@ -18,6 +18,7 @@ class ElidedLabel(QLabel):
     def show_text(self, text: str) -> None:
         """Show another text."""
         self._whole = text
+        self.setAccessibleName(text)
         self.setToolTip(text)
         self._fit()
 

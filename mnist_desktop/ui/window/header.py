@@ -175,7 +175,7 @@ def _button(text: str, drawing: str, explanation: str, shortcut: str) -> QPushBu
     describe(
         button,
         name=f"{drawing}_network",
-        label=f"{text} network",
+        label=f"{text.rstrip('…')} network",
         explanation=f"{explanation} {shortcut}",
     )
     return button

@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self, self._session.library.read)
             QTimer.singleShot(0, self, self._draw_page.offer_keeping)
+            QTimer.singleShot(0, self, self._announce_what_happens)
             QTimer.singleShot(0, self, self._session.pinned.read)
 
     def _lay_out(self) -> None:
@@ -224,6 +225,12 @@ class MainWindow(QMainWindow):
     def _evaluate_if_shown(self, *, asked: bool = True) -> None:
         if self._stack.currentWidget() is self._pages.get("evaluate"):
             self._links.evaluation_wanted.emit(asked)
+
+    @Slot()
+    def _announce_what_happens(self) -> None:
+        from mnist_desktop.ui.wiring.announcements import Announcements
+
+        Announcements(self._session, self._draw_page, self)
 
     @Slot(str)
     def _open_help(self, item: str) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.spoken import announce
 from mnist_desktop.ui.widgets.theme import GRID
 
 _UNREAD_MS = 3_000
@@ -42,3 +43,4 @@ class NoticeBar(QFrame):
         self._told.start()
         self._text.setText("\n".join(self._sentences))
         self.show()
+        announce(self, sentence, at_once=True)

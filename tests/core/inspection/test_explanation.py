@@ -60,6 +60,18 @@ def test_what_speaks_for_the_answer_speaks_against_another_digit(method: Method)
     assert found.values.min() == pytest.approx(-5, abs=1e-4)
 
 
+def test_the_summary_names_the_pixels_that_speak_most() -> None:
+    values = np.zeros((28, 28), np.float32)
+    found = replace(last(looks_at(10, 13), bar(), Method.GRADIENT, None), values=values)
+    assert found.summary() == "No pixel speaks for it or against it."
+    values[2, 5], values[7, 1] = 0.5, -0.25
+    assert found.summary() == (
+        "Most for it, row 2, column 5: More ink here would speak for a 3: +0.50 for full ink. "
+        "Most against it, row 7, column 1: More ink here would speak against a 3: -0.25 for full "
+        "ink."
+    )
+
+
 def test_a_blank_image_has_nothing_to_explain() -> None:
     assert list(explain(looks_at(1, 1), np.zeros((28, 28), np.uint8), Method.COVER)) == []
 
