@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from typing import Any
+from unicodedata import category
 
 from mnist_desktop.core.errors import UserError
 
 _LONGEST = 80
+_NO_LETTERS = ("Cc", "Cs")
+"""Control characters, and what no UTF-8 can hold, as file names and JSON may have it."""
 
 
 class InvalidValueError(UserError):
@@ -31,6 +34,11 @@ def check_choice(field: str, value: object, choices: Collection[str]) -> str:
     if not isinstance(value, str) or value not in choices:
         raise InvalidValueError(f"{field} must be one of {', '.join(choices)}, not {shown(value)}")
     return value
+
+
+def is_plain(text: str) -> bool:
+    """Whether it can be shown on one line, and written to any file."""
+    return not any(category(letter) in _NO_LETTERS for letter in text)
 
 
 def check_keys(what: str, value: object, allowed: Collection[str]) -> Mapping[str, Any]:

@@ -100,7 +100,7 @@ def _facts(file: Any, path: Path) -> NetworkFacts:
     if metadata.get("format") != _FORMAT:
         raise NetworkFileError(f"{path}: holds tensors, but no network of this app")
     return NetworkFacts(
-        name=_plain(metadata.get("name", "")) or path.stem,
+        name=_plain(metadata.get("name", "")) or _plain(path.stem) or "network",
         spec=NetworkSpec.from_json(_json(metadata, "layers")),
         record=Record.from_json(_json(metadata, "record")) if "record" in metadata else None,
     )

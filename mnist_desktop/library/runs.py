@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mnist_desktop.core.checks import InvalidValueError
+from mnist_desktop.core.checks import InvalidValueError, is_plain
 from mnist_desktop.core.evaluation.metrics import Evaluation
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.recipe import Recipe
@@ -217,8 +217,8 @@ class RunLibrary:
     def rename(self, run: int, name: str) -> RunEntry:
         """Give a run another name; its file keeps its own."""
         name = " ".join(name.split())
-        if not 1 <= len(name) <= MAX_NAME:
-            raise LibraryError(f"a run's name must have 1 to {MAX_NAME} characters")
+        if not 1 <= len(name) <= MAX_NAME or not is_plain(name):
+            raise LibraryError(f"a run's name must have 1 to {MAX_NAME} characters of plain text")
         self._set(run, "name = ?", name)
         return self.entry(run)
 

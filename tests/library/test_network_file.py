@@ -142,6 +142,13 @@ def test_a_name_is_one_short_line_whatever_the_file_says(tmp_path: Path) -> None
     assert open_network(path).name == "a b " + "c" * 76
 
 
+def test_a_network_without_a_name_has_that_of_its_file_as_text(tmp_path: Path) -> None:
+    network = random_network()
+    path = tmp_path / "my\tnetwork.safetensors"
+    path.write_bytes(save(network.weights, {**metadata(network), "name": ""}))
+    assert open_network(path).name == "my network"
+
+
 @pytest.mark.parametrize(
     ("key", "value", "fault"),
     [

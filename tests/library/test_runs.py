@@ -89,8 +89,8 @@ def test_names_notes_and_stars_outlive_the_process(opened: OpenLibrary) -> None:
     assert (entry.name, entry.notes, entry.is_starred) == ("my best", "line 1\nline 2", True)
 
 
-@pytest.mark.parametrize("name", ["", " \n ", "x" * 121])
-def test_a_name_must_have_a_length(library: RunLibrary, name: str) -> None:
+@pytest.mark.parametrize("name", ["", " \n ", "x" * 121, "\udcff", "a\x00b"])
+def test_a_name_must_have_a_length_and_be_text(library: RunLibrary, name: str) -> None:
     run = a_run(library)
     before = library.entry(run).name
     with pytest.raises(LibraryError, match="1 to 120 characters"):

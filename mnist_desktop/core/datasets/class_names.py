@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from typing import TypeAlias
-from unicodedata import category
 
-from mnist_desktop.core.checks import InvalidValueError, shown
+from mnist_desktop.core.checks import InvalidValueError, is_plain, shown
 from mnist_desktop.core.networks.layers import CLASSES
 
 ClassNames: TypeAlias = tuple[str, ...]  # ten, in the order of the labels
@@ -20,8 +19,6 @@ FASHION: ClassNames = (
 """Of Fashion-MNIST (H. Xiao, K. Rasul, R. Vollgraf, 2017, table 2), shorter."""
 
 _LONGEST = 24
-_NO_LETTERS = ("Cc", "Cs")
-"""Control characters, and what a file's name is read as that is no UTF-8: no file can hold it."""
 
 
 def in_words(name: str) -> str:
@@ -58,7 +55,7 @@ def checked_class_names(value: object) -> ClassNames:
                 f"a class's name must have 1 to {_LONGEST} characters, not {shown(name)}"
             )
         names.append(" ".join(name.split()))
-        if any(category(letter) in _NO_LETTERS for letter in names[-1]):
+        if not is_plain(names[-1]):
             raise InvalidValueError(f"a class's name must be plain text, not {shown(name)}")
     told = [name for name in names if name != NO_CLASS]
     if len(set(told)) < len(told):

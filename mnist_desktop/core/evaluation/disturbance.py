@@ -180,7 +180,8 @@ DISTURBANCES = (
         name="noise",
         title="Noise",
         unit="levels",
-        explanation="A normal number added to each pixel; the setting is its deviation, of 255.",
+        explanation="A normal number added to each pixel, an image's always the same; "
+        "the setting is its deviation, of 255.",
         settings=_steps(0, 128, 16),
         none=0,
         change=_noisy,
@@ -207,7 +208,8 @@ DISTURBANCES = (
         name="occlusion",
         title="Occlusion",
         unit="pixels",
-        explanation="A square of bare paper somewhere over the image; the setting is its side.",
+        explanation="A square of bare paper, an image's always at the same place; "
+        "the setting is its side.",
         settings=_steps(0, 16, 2),
         none=0,
         change=_occluded,

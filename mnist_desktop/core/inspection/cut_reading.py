@@ -42,8 +42,8 @@ class CutReading:
 def read_cut(network: TrainedNetwork, split: Split) -> Iterator[CutReading | None]:
     """Read a split, and tell how well from ESTIMATED_BY images on, after each slice.
 
-    In a random order, the same each time: MNIST's test split begins with the easier half (its
-    first 5,000 images are by census employees; http://yann.lecun.com/exdb/mnist/).
+    In a random order, the same each time: MNIST's test split begins with its harder half (of the
+    mistakes of seed and best, 194 of 294 and 24 of 32 are among the first 5,000 images).
     """
     order = np.random.default_rng(0).permutation(len(split))
     right = read = 0

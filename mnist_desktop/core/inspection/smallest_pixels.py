@@ -21,8 +21,9 @@ _HALVINGS = 8
 def smallest_pixels(asked: Asked, image: Image) -> PixelFlip | None:
     """The change of a (28, 28) image; None if none was found.
 
-    Only pixels within the box of ink change, and none of its ink goes altogether: the image stays
-    where it is when it is rasterized.
+    Only pixels within the box of ink change, and none of its ink goes altogether: the box stays
+    where it is. Where the ink's centre of mass moves by more than half a pixel, the changed image
+    is centred anew before it is read, as on the sheet.
     """
     found = [
         difference

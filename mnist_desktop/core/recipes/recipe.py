@@ -10,6 +10,7 @@ from mnist_desktop.core.checks import (
     check_integer,
     check_keys,
     check_number,
+    is_plain,
     shown,
 )
 from mnist_desktop.core.networks.layers import CLASSES
@@ -91,6 +92,8 @@ class Recipe:
             raise InvalidValueError(
                 f"name must have 1 to {MAX_NAME} characters, not {shown(self.name)}"
             )
+        if not is_plain(self.name):
+            raise InvalidValueError(f"name must be plain text, not {shown(self.name)}")
         check_choice("optimizer", self.optimizer, OPTIMIZERS)
         check_number("learning_rate", self.learning_rate, 1e-7, 10.0)
         check_number("momentum", self.momentum, 0.0, 0.9999)

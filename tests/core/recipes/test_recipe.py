@@ -64,6 +64,8 @@ def test_a_schedule_that_only_warms_up_must_say_for_how_long() -> None:
         ("loss", "hinge", "loss must be one of cross_entropy, mean_squared_error, not 'hinge'"),
         ("label_smoothing", 0.6, "label_smoothing must be from 0.0 to 0.5, not 0.6"),
         ("initializer", "ones", "initializer must be one of glorot_uniform, glorot_normal"),
+        ("name", "half of a pair \ud800", "name must be plain text, not 'half of a pair \\ud800'"),
+        ("name", "two\nlines", "name must be plain text"),
         ("averaging", 1, "averaging must be from 0.0 to 0.99999, not 1"),
     ],
 )
