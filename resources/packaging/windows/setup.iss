@@ -1,9 +1,9 @@
-; The installer for Windows: for one user, without asking for rights. Version and Source come from make.
+; The installer for Windows: for one user, without asking for rights. Version, Publisher and Source come from make.
 [Setup]
 AppId={{5B6C1D0A-7C6B-4B0E-9D57-2F0B9A4E7A31}
 AppName=MNIST Desktop
 AppVersion={#Version}
-AppPublisher=The authors of MNIST Desktop
+AppPublisher={#Publisher}
 DefaultDirName={autopf}\MNIST Desktop
 DefaultGroupName=MNIST Desktop
 DisableProgramGroupPage=yes

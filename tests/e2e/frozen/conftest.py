@@ -6,7 +6,7 @@ Windows and macOS have their one screen; on Linux a virtual one and a bus are ma
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,19 +18,24 @@ from tests.e2e.frozen.systems import HERE, LINUX, as_stranger, environment, give
 
 FOLDER = os.environ.get("MNIST_DESKTOP_FROZEN")
 """What build.spec made: dist/mnist-desktop; on macOS, dist/MNIST Desktop.app."""
+DEBIAN = os.environ.get("MNIST_DESKTOP_DEBIAN")
+"""The root of a Debian that has the package: see .ci/try-deb-fresh."""
 SHOTS = os.environ.get("MNIST_DESKTOP_SHOTS")
 """Where to leave a picture of the screen at the end of each test; nowhere if it isn't set."""
 OpenDesk = Callable[..., Desk]
+_TESTS = Path(__file__).parent
+_FROZEN = {_TESTS / "test_executable.py", _TESTS / "test_network.py"}
 PORTAL = Path(__file__).with_name("dark_portal.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 """Debian's, which has python3-gi."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
     for item in items:
-        if FOLDER is None and item.path.is_relative_to(here):
+        if FOLDER is None and item.path in _FROZEN:
             item.add_marker(pytest.mark.skip(reason="MNIST_DESKTOP_FROZEN names no folder"))
+        if DEBIAN is None and item.path == _TESTS / "test_installed.py":
+            item.add_marker(pytest.mark.skip(reason="MNIST_DESKTOP_DEBIAN names no folder"))
 
 
 def _link(source: str, target: str) -> None:
@@ -152,12 +157,12 @@ def open_desk(
     bus: dict[str, str],
     request: pytest.FixtureRequest,
 ) -> Iterator[OpenDesk]:
-    """Starts the app, or another build of it; keywords are more of its environment."""
+    """Starts the app, or another build of it, or what starts it; keywords are its environment's."""
     desks: list[Desk] = []
 
-    def open_(place: Path = folder, **more: str) -> Desk:
+    def open_(place: Path = folder, before: Sequence[str | Path] = (), **more: str) -> Desk:
         surroundings = {**environment(home), **display, **bus, **more}
-        desks.append(Desk(place / HERE.program, surroundings))
+        desks.append(Desk([*before, place / HERE.program], surroundings, **as_stranger()))
         return desks[-1]
 
     yield open_

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 from PIL import Image
 
 from mnist_desktop.core.ink.ink import Ink
-from tests.e2e.frozen.systems import HERE, as_stranger
+from tests.e2e.frozen.systems import HERE
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 PATIENCE = 90  # seconds, on a busy machine
@@ -35,8 +35,12 @@ class Seen:
 class Desk:
     """One app on one screen, in an environment that holds nothing but what a desktop sets."""
 
-    def __init__(self, executable: Path, environment: dict[str, str]) -> None:
-        self.executable = executable
+    def __init__(
+        self, command: Sequence[str | Path], environment: dict[str, str], **user: Any
+    ) -> None:
+        """`command` starts the app, in nothing but `environment`; `user` says as whom."""
+        self._command = command
+        self._user = user
         self.environment = environment
         self._scale = float(environment.get("QT_SCALE_FACTOR", "1"))
         self.app = self.start()
@@ -50,15 +54,15 @@ class Desk:
         )
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """Start the executable."""
+        """Start the app once more."""
         return subprocess.Popen(
-            [self.executable, *arguments],
+            [*self._command, *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             env=self.environment,
-            cwd=self.executable.anchor,
-            **as_stranger(),
+            cwd=ROOT.anchor,
+            **self._user,
         )
 
     def leave(self) -> None:
