@@ -15,7 +15,7 @@ from mnist_desktop.core.evaluation.layer_values import LayerReader, MappedLayer,
 from mnist_desktop.core.evaluation.principal_components import principal_components
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recent import Recent
-from mnist_desktop.session.evaluation.umap_process import LEAST_IMAGES, lay_out
+from mnist_desktop.session.evaluation.umap_process import LEAST_IMAGES, UmapAdvanced, lay_out
 from mnist_desktop.session.threads.background import Background
 
 _KIND = "map"
@@ -24,10 +24,10 @@ _REMEMBERED = 8  # maps, of 2 MB each for 10,000 images
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapAdvanced:
-    """How far a map is: what is done now, and the share of it; None where none can be told."""
+    """How far a map is: what is done now, and the share of it."""
 
     doing: str
-    share: float | None
+    share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -137,10 +137,8 @@ def _by_umap(pca: LayerMap) -> Iterator[object]:
         raise UserError(f"UMAP needs at least {LEAST_IMAGES} images, not {len(pca.scores)}")
     with closing(lay_out(pca.scores)) as news:
         for each in news:
-            if isinstance(each, float):
-                is_all = each >= 1
-                doing = "laying out" if is_all else "finding neighbours"
-                yield MapAdvanced(doing=doing, share=None if is_all else each)
+            if isinstance(each, UmapAdvanced):
+                yield MapAdvanced(doing=each.doing, share=each.share)
             elif each is None:
                 yield None
             else:

@@ -43,7 +43,7 @@ class MapControls(QWidget):
             row.addWidget(part)
         row.addWidget(self._cancel)
         row.addStretch(1)
-        self.show_doing("", None)
+        self.show_doing("")
 
     @property
     def layer(self) -> MappedLayer:
@@ -75,14 +75,12 @@ class MapControls(QWidget):
         """Say how the map that is shown was made."""
         self._methods.button(list(_METHODS).index(method)).setChecked(True)
 
-    def show_doing(self, doing: str, share: float | None) -> None:
+    def show_doing(self, doing: str, share: float = 0.0) -> None:
         """Tell what is done now, and how far it is; nothing where nothing is."""
         self._doing.setText(doing)
         for part in (self._progress, self._doing, self._cancel):
             part.setVisible(bool(doing))
-        self._progress.setRange(0, 0 if share is None else 100)
-        if share is not None:
-            self._progress.setValue(round(100 * share))
+        self._progress.setValue(round(100 * share))
 
     def _build_choice(self) -> None:
         self._layer = QComboBox()
@@ -115,7 +113,7 @@ class MapControls(QWidget):
             self._progress,
             name="map_progress",
             label="Progress of the map",
-            explanation="How far the map is; the last part of UMAP can't tell.",
+            explanation="How far the map is; the last part of UMAP is told by what a few images took.",
         )
         self._doing = muted_label()
         self._doing.setObjectName("map_doing")

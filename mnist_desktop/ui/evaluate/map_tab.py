@@ -165,14 +165,14 @@ class MapTab(EvaluationTab):
         self._is_due = not self.isVisible()
         if self._is_due or self._network is None or self._reading is None:
             return
-        self._controls.show_doing("begins", None)
+        self._controls.show_doing("begins")
         layer, method = self._controls.layer, self._controls.method
         self._maps.want(self._network, self._reading.split, layer, method)
 
     @Slot()
     def _give_up(self) -> None:
         self._maps.cancel()
-        self._controls.show_doing("", None)
+        self._controls.show_doing("")
         self._controls.show_method(MapMethod.PCA if self._map is None else self._map.method)
         if self._map is None:
             self._words.setText("Given up; choose a layer or a way to make the map.")
@@ -188,7 +188,7 @@ class MapTab(EvaluationTab):
             return
         self._map = found
         if found.method is self._controls.method:
-            self._controls.show_doing("", None)
+            self._controls.show_doing("")
         self._view.show_map(reading, found.positions)
         self._words.setText(found.words[0].upper() + found.words[1:])
         self._place_ink()
