@@ -113,7 +113,7 @@ class MapControls(QWidget):
             self._progress,
             name="map_progress",
             label="Progress of the map",
-            explanation="How far the map is; the last part of UMAP is told by what a few images took.",
+            explanation="How far the map is; the last part of UMAP is an estimate.",
         )
         self._doing = muted_label()
         self._doing.setObjectName("map_doing")
