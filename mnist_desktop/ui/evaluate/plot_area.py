@@ -60,7 +60,7 @@ class PlotArea:
         )
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, x_title)
         above = QRectF(
-            0, self.rect.top() - 1.8 * metrics.height(), self.rect.right(), metrics.height()
+            3, self.rect.top() - 1.8 * metrics.height(), self.rect.right(), metrics.height()
         )
         painter.drawText(above, Qt.AlignmentFlag.AlignLeft, y_title)
 

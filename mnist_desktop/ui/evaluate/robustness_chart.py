@@ -202,6 +202,19 @@ class RobustnessChart(QWidget):
         painter.drawPolyline(QPolygonF(middle))
         for place in middle:
             _paint_mark(painter, place, number, self.palette())
+        if len(self._lines) > 1 and middle:
+            self._write_letter(painter, line.letter, middle[-1], number)
+
+    def _write_letter(self, painter: QPainter, letter: str, end: QPointF, number: int) -> None:
+        """Name a line behind its end; where both end alike, one above the other."""
+        metrics = painter.fontMetrics()
+        others = [line.points[-1] for line in self._lines if line.points and line.letter != letter]
+        gap = min((abs(self._y(each.accuracy) - end.y()) for each in others), default=99.0)
+        is_higher = all(self._y(each.accuracy) > end.y() for each in others)
+        apart = max(metrics.ascent() - gap, 0.0) / 2
+        up = apart if is_higher or (gap == 0 and not number) else -apart
+        painter.setPen(self.palette().text().color())
+        painter.drawText(end + QPointF(5, metrics.ascent() / 2 - 1 - up), letter)
 
     def _nearest(self, x: float) -> float:
         return min(self._disturbance.settings, key=lambda setting: abs(self._x(setting) - x))

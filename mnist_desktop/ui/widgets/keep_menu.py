@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QStatusTipEvent
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTableView, QToolButton, QWidget
 
 from mnist_desktop.core.csv_table import Rows, csv_table, tab_table
 from mnist_desktop.core.files import file_stem
@@ -23,6 +23,7 @@ from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.icons import icon
 from mnist_desktop.ui.widgets.painting import Painting, image_of, painting_of, png, svg
+from mnist_desktop.ui.widgets.table_painting import whole_table
 from mnist_desktop.ui.widgets.theme import GRID
 
 _KINDS = {".png": "PNG image (*.png)", ".svg": "SVG image (*.svg)", ".csv": "CSV table (*.csv)"}
@@ -61,7 +62,7 @@ def keep_menu(
     save_matrix_svg, copy_matrix_table and save_matrix_csv. `of` is the widget that shows what is
     kept, where `picture` isn't one.
     """
-    painted = partial(painting_of, picture) if isinstance(picture, QWidget) else picture
+    painted = _painted(picture)
     shown = picture if isinstance(picture, QWidget) else of
     button = KeepButton(shown=shown, picture=painted, table=table)
     button.setIcon(icon("keep"))
@@ -89,6 +90,13 @@ def keep_menu(
         _add(menu, f"save_{name}_csv", "Save as CSV…", lambda: keeping.save_csv(table()))
     button.setMenu(menu)
     return button
+
+
+def _painted(picture: QWidget | Callable[[], Painting] | None) -> Callable[[], Painting] | None:
+    """How the picture is painted: of a table all, of any other widget what it shows."""
+    if isinstance(picture, QTableView):
+        return partial(whole_table, picture)
+    return partial(painting_of, picture) if isinstance(picture, QWidget) else picture
 
 
 def rows_of(model: QAbstractItemModel) -> Iterator[list[str]]:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.ui.widgets.keep_menu import keep_menu, rows_of
@@ -214,3 +214,41 @@ def test_the_menu_is_smaller_than_a_button_with_words(qtbot: QtBot, label: QLabe
     qtbot.addWidget(words)
     assert isinstance(button, QToolButton)
     assert button.sizeHint().width() < words.sizeHint().width()
+
+
+def test_a_table_is_kept_with_the_columns_and_rows_that_one_would_scroll_to(qtbot: QtBot) -> None:
+    model = QStandardItemModel(40, 9)
+    for row in range(40):
+        for column in range(9):
+            model.setItem(row, column, QStandardItem("wwww"))
+    view = QTableView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    view.resize(150, 100)
+    button = keep_menu("it", "It", picture=view, failed=lambda _: None)
+    qtbot.addWidget(button)
+    assert button.picture is not None
+    painting = button.picture()
+    assert painting.size.width() >= sum(map(view.columnWidth, range(9)))
+    assert painting.size.height() >= sum(map(view.rowHeight, range(40)))
+    last = image_of(painting).copy(
+        2 * (painting.size.width() - view.columnWidth(8)),
+        2 * (painting.size.height() - view.rowHeight(39)),
+        2 * view.columnWidth(8),
+        2 * view.rowHeight(39),
+    )
+    colors = {last.pixel(x, y) for x in range(last.width()) for y in range(last.height())}
+    assert len(colors) > 2  # letters, not paper alone
+
+
+def test_a_table_of_nothing_is_not_kept(label: QLabel, tmp_path: Path) -> None:
+    chooser = Chooser(tmp_path / "nothing.csv")
+    button = keep_menu(
+        "it", "It", table=lambda: [["head"]], failed=lambda _: None, choose_file=chooser
+    )
+    button.setParent(label)
+    QGuiApplication.clipboard().setText("before")
+    line_of(button, "copy_it_table").trigger()
+    line_of(button, "save_it_csv").trigger()
+    assert QGuiApplication.clipboard().text() == "before"
+    assert not chooser.path.exists()
