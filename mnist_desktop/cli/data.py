@@ -86,8 +86,8 @@ def _delete(options: argparse.Namespace, sets: DataSets) -> None:
 
 def _restore(options: argparse.Namespace, sets: DataSets) -> None:
     name = _wanted(options, "restore needs the name of a data set that was deleted last")
-    sets.restore(name)
-    _tell(options, sets.find(name), f"{name} is back")
+    entry = sets.restore(name)
+    _tell(options, entry, f"{entry.title} is back, as {entry.name}")
 
 
 _ACTIONS: dict[str, Callable[[argparse.Namespace, DataSets], None]] = {

@@ -7,6 +7,7 @@ import re
 import secrets
 import shutil
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -74,7 +75,7 @@ class DataSets:
     def entries(self) -> list[DataSetEntry]:
         """All of them by title, MNIST first; a folder that holds none is left out."""
         own = []
-        for path in sorted(self._folder.glob("*/" + _FACTS)):
+        for path in sorted(self._folder.glob("[!.]*/" + _FACTS)):  # not what is being written
             try:
                 own.append(_read_facts(path))
             except (DatasetError, InvalidValueError):
@@ -106,6 +107,13 @@ class DataSets:
 
     def keep(self, imported: Imported, title: str, source: str) -> DataSetEntry:
         """Write a data set that was imported, whole or not at all. Raises UserError."""
+        *_, entry = self.keeping(imported, title, source)
+        if entry is None:
+            raise AssertionError("the last thing that is told is the entry")
+        return entry
+
+    def keeping(self, imported: Imported, title: str, source: str) -> Iterator[DataSetEntry | None]:
+        """The same, None after each file and the entry last; given up before, nothing stays."""
         entry = DataSetEntry(
             name=self._new_name(title),
             title=self.check_title(title),
@@ -124,6 +132,7 @@ class DataSets:
                 part = getattr(imported, split)
                 for name, array in zip(_FILES[split], (part.images, part.labels), strict=True):
                     write_atomically(aside / name, _idx(array))
+                    yield None
             write_atomically(aside / _FACTS, _facts(entry))
             os.rename(aside, self._folder / entry.name)
             sync_folder(self._folder)
@@ -133,7 +142,7 @@ class DataSets:
             ) from error
         finally:
             shutil.rmtree(aside, ignore_errors=True)
-        return entry
+        yield entry
 
     def rename(self, name: str, title: str) -> None:
         """Give one another title; recipes and runs know it by its name, which stays.
@@ -144,7 +153,11 @@ class DataSets:
         entry = _read_facts(path)
         if title.strip().casefold() != entry.title.casefold():
             title = self.check_title(title)
-        document = json.loads(_facts(entry)) | {"title": title.strip()}
+        self._write_title(name, title.strip())
+
+    def _write_title(self, name: str, title: str) -> None:
+        path = self._folder / name / _FACTS
+        document = json.loads(_facts(_read_facts(path))) | {"title": title}
         try:
             write_atomically(path, _json(document))
         except OSError as error:
@@ -152,12 +165,27 @@ class DataSets:
 
     def delete(self, name: str) -> None:
         """Take one away; `restore` brings it back until the trash is emptied. Raises UserError."""
-        trash = self._folder / _TRASH
-        self._move(self._folder / name, trash / name)
+        number = max((int(each.name) for each in self._trash()), default=0) + 1
+        self._move(self._folder / name, self._folder / _TRASH / f"{number:06}" / name)
 
-    def restore(self, name: str) -> None:
-        """Bring back what was deleted. Raises UserError."""
-        self._move(self._folder / _TRASH / name, self._folder / name)
+    def restore(self, name: str) -> DataSetEntry:
+        """Bring back what was deleted last under this name, and tell what it is called now.
+
+        Name and title are others where a new data set has taken them. Raises UserError.
+        """
+        holding = [each for each in self._trash() if name in os.listdir(each)]
+        if not holding:
+            raise UserError(f"no data set {name!r} was deleted since the window was opened last")
+        deleted = max(holding, key=lambda each: int(each.name)) / name
+        title = _read_facts(deleted / _FACTS).title
+        titles = (title if number == 1 else f"{title} ({number})" for number in count(1))
+        free = next(each for each in titles if not self._is_taken(each))
+        is_free = not (self._folder / name).exists()
+        restored = self._folder / (name if is_free else self._new_name(name))
+        self._move(deleted, restored)
+        if free != title:
+            self._write_title(restored.name, free)
+        return _read_facts(restored / _FACTS)
 
     def empty_trash(self) -> None:
         """Let go of what was deleted, for good; what can't be goes another time."""
@@ -166,8 +194,6 @@ class DataSets:
     def _move(self, path: Path, to: Path) -> None:
         try:
             to.parent.mkdir(parents=True, exist_ok=True)
-            if to.parent.name == _TRASH:
-                shutil.rmtree(to, ignore_errors=True)  # deleted before under the same name
             os.rename(path, to)
             sync_folder(self._folder)
         except OSError as error:
@@ -178,9 +204,19 @@ class DataSets:
         plain = " ".join(title.split())
         if not 1 <= len(plain) <= MAX_TITLE or not plain.isprintable():
             raise UserError(f"a data set's name must have 1 to {MAX_TITLE} characters")
-        if any(plain.casefold() in (each.title.casefold(), each.name) for each in self.entries()):
+        if self._is_taken(plain):
             raise UserError(f"there is a data set {plain!r} already: choose another name")
         return plain
+
+    def _is_taken(self, title: str) -> bool:
+        wanted = title.casefold()
+        return any(wanted in (each.title.casefold(), each.name) for each in self.entries())
+
+    def _trash(self) -> list[Path]:
+        """A folder for each that was deleted, called by a number that rises."""
+        trash = self._folder / _TRASH
+        found = trash.iterdir() if trash.is_dir() else ()
+        return [each for each in found if each.name.isdecimal() and each.is_dir()]
 
     def _new_name(self, title: str) -> str:
         """Of small letters, digits and hyphens, as recipes have it; of no other one."""

@@ -64,8 +64,46 @@ def test_what_was_deleted_can_be_brought_back(sets: DataSets, some: Imported) ->
     assert len(sets.load("clothes").train) == len(some.train)
     sets.delete("clothes")
     sets.empty_trash()
-    with pytest.raises(UserError, match="can't be moved"):
+    with pytest.raises(UserError, match="no data set 'clothes' was deleted"):
         sets.restore("clothes")
+
+
+def test_what_was_deleted_comes_back_beside_a_new_one_of_its_name(
+    sets: DataSets, some: Imported
+) -> None:
+    first = sets.keep(some, "Clothes", "a.npz")
+    sets.delete("clothes")
+    changed = replace(some.train, labels=some.train.labels[::-1].copy())
+    second = sets.keep(replace(some, train=changed), "Clothes", "b.npz")
+    assert second.name == first.name
+    sets.delete("clothes")
+    sets.keep(some, "Clothes", "c.npz")
+    back = [sets.restore("clothes") for _ in range(2)]
+    assert [entry.fingerprint for entry in back] == [second.fingerprint, first.fingerprint]
+    assert [entry.title for entry in sets.entries()] == [
+        *("MNIST", "Clothes", "Clothes (2)", "Clothes (3)")
+    ]
+    assert len({entry.name for entry in sets.entries()}) == 4
+
+
+@pytest.mark.parametrize("name", ["../data", "..", "/", "*", ""])
+def test_only_what_was_deleted_is_brought_back(sets: DataSets, some: Imported, name: str) -> None:
+    sets.keep(some, "clothes", "a.npz")
+    sets.keep(some, "shoes", "a.npz")
+    sets.delete("shoes")
+    with pytest.raises(UserError, match="was deleted"):
+        sets.restore(name)
+    assert [entry.name for entry in sets.entries()] == ["mnist", "clothes"]
+
+
+def test_a_data_set_that_is_given_up_while_it_is_written_leaves_nothing(
+    sets: DataSets, some: Imported, tmp_path: Path
+) -> None:
+    work = sets.keeping(some, "clothes", "a.npz")
+    assert next(work) is None
+    assert len(sets.entries()) == 1
+    del work
+    assert list((tmp_path / "data").iterdir()) == []
 
 
 def test_a_damaged_folder_is_left_out_and_told_when_it_is_wanted(

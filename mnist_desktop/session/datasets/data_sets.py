@@ -78,7 +78,7 @@ class OwnDataSets(QObject):
 
         def work() -> Iterator[object]:
             found = yield from import_data(path, names)
-            yield self._sets.keep(found, title, str(path))
+            yield from self._sets.keeping(found, title, str(path))
 
         self._background.begin(_IMPORT, work)
 
@@ -136,7 +136,7 @@ class OwnDataSets(QObject):
 
         self._background.begin(_MEASURING, work)
 
-    def _do(self, change: Callable[[], None]) -> bool:
+    def _do(self, change: Callable[[], object]) -> bool:
         try:
             change()
         except UserError as error:
