@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,40 @@ def test_every_page_opens_without_what_is_left_out(tmp_path: Path) -> None:
     opened = run_without(PAGES, tmp_path)
     assert opened.returncode == 0, opened.stderr
     assert int(opened.stdout) >= 7
+
+
+@pytest.mark.parametrize(
+    ("place", "left_out"),
+    [  # as the wheels of the three systems name them
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", False),
+        ("PySide6/Qt/plugins/platforms/libqminimal.so", True),
+        ("PySide6/Qt/plugins/tls/libqopensslbackend.so", True),
+        ("PySide6/Qt/lib/libQt6Qml.so.6", False),
+        ("PySide6/Qt/lib/libQt6QmlModels.so.6", True),
+        ("PySide6/QtQml.abi3.so", False),
+        ("PySide6/plugins/platforms/qwindows.dll", False),
+        ("PySide6/plugins/platforms/qoffscreen.dll", False),
+        ("PySide6/plugins/platforms/qdirect2d.dll", True),
+        ("PySide6/plugins/tls/qschannelbackend.dll", True),
+        ("PySide6/plugins/imageformats/qsvg.dll", False),
+        ("PySide6/Qt6Qml.dll", False),
+        ("PySide6/Qt6QmlModels.dll", True),
+        ("PySide6/Qt6LabsPlatform.dll", True),
+        ("PySide6/qml/builtins.qmltypes", True),
+        ("PySide6/translations/qtbase_de.qm", True),
+        ("tensorflow/python/_pywrap_tensorflow_common.dll", False),
+        ("tensorflow/python/profiler/internal/_pywrap_profiler_plugin.pyd", True),
+        ("PySide6/Qt/plugins/platforms/libqcocoa.dylib", False),
+        ("PySide6/Qt/lib/QtQml.framework/Versions/A/QtQml", False),
+        ("PySide6/Qt/lib/QtSvg.framework/Versions/A/QtSvg", False),
+        ("PySide6/Qt/lib/QtQmlModels.framework/Versions/A/QtQmlModels", True),
+        ("PySide6/Qt/lib/QtLabsPlatform.framework/Resources/Info.plist", True),
+        ("QtQmlModels", True),  # a link to it
+        ("tensorflow/libtensorflow_cc.2.dylib", False),
+    ],
+)
+def test_what_is_left_out_is_on_each_system(place: str, *, left_out: bool) -> None:
+    assert any(fnmatch(place, each) for each in constant("EXCLUDED_FILES")) == left_out
 
 
 def test_every_folder_of_resources_is_inside_but_that_for_making_it() -> None:
