@@ -5,10 +5,12 @@ import sys
 from pathlib import Path
 
 
+_SOURCE = Path(__file__).resolve().parent.parent
+
+
 def resources() -> Path:
     """The folder of what the app comes with: mnist/, networks/, icons/."""
-    root = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
-    return root / "resources"
+    return Path(getattr(sys, "_MEIPASS", _SOURCE)) / "resources"
 
 
 def changelog() -> Path:

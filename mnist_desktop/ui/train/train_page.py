@@ -1,6 +1,7 @@
 """The Train page: a recipe, its controls, and the curves of the run."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -30,13 +31,17 @@ from mnist_desktop.session.training.recipes import Recipes
 from mnist_desktop.ui.charts.training_plot import TrainingPlot
 from mnist_desktop.ui.train.engine_bar import EngineBar
 from mnist_desktop.ui.train.interrupted_bar import InterruptedBar
-from mnist_desktop.ui.train.layer_editor import LayerEditor
 from mnist_desktop.ui.train.recipe_form import RecipeForm
 from mnist_desktop.ui.train.run_hints import RunHints
 from mnist_desktop.ui.train.seed_controls import SeedControls
 from mnist_desktop.ui.train.training_controls import TrainingControls
 from mnist_desktop.ui.widgets.card import card
 from mnist_desktop.ui.widgets.theme import GRID
+
+if TYPE_CHECKING:
+    from mnist_desktop.ui.train.layer_editor import LayerEditor
+
+_LAYERS = 1  # the place of the editor at the right
 
 
 class TrainPage(QWidget):
@@ -68,8 +73,7 @@ class TrainPage(QWidget):
         self.edited_recipe = recipes.edited
         self._form = RecipeForm(recipes)
         self._form.failed.connect(self.failed)
-        self._editor = LayerEditor(self.edited_recipe)
-        self._editor.failed.connect(self.failed)
+        self._editor: LayerEditor | None = None  # built when it is first wanted
         self._controls = TrainingControls()
         self._plot = TrainingPlot()
         self._plot.details_wanted.connect(self.details_wanted)
@@ -92,16 +96,13 @@ class TrainPage(QWidget):
         self._interrupted = InterruptedBar()
         self._interrupted.go_on_wanted.connect(lambda run: self.go_on_wanted.emit(run, False, {}))
         self._form.layers_wanted.connect(self._edit_layers)
-        self._editor.done.connect(self._show_charts)
         self.edited_recipe.changed.connect(self._offer_training)
         self.addActions(self._form.undo_actions)
         self.addActions(self._plot.report_actions)
         self._right = QStackedWidget()
         self._hints = RunHints(self.edited_recipe)
         self._charts = _above(self._hints, card("", self._plot))
-        self._layers = card("", self._editor)
         self._right.addWidget(self._charts)
-        self._right.addWidget(self._layers)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
@@ -117,7 +118,8 @@ class TrainPage(QWidget):
         """Offer what can be done now; a recipe is changed between runs."""
         is_idle = activity is Activity.IDLE
         if not is_idle:
-            if any(each.isAncestorOf(self.focusWidget()) for each in (self._form, self._editor)):
+            fields = [each for each in (self._form, self._editor) if each is not None]
+            if any(each.isAncestorOf(self.focusWidget()) for each in fields):
                 self._controls.take_focus()  # before the field that has it is disabled
             self._right.setCurrentWidget(self._charts)
             self._interrupted.hide()
@@ -126,7 +128,8 @@ class TrainPage(QWidget):
         self._controls.show_activity(activity)
         self.seeds.show_activity(activity)
         self._form.setEnabled(is_idle)
-        self._editor.setEnabled(is_idle)
+        if self._editor is not None:
+            self._editor.setEnabled(is_idle)
 
     def show_event(self, event: TrainingEvent) -> None:
         """Show what the training under way has come to."""
@@ -224,8 +227,19 @@ class TrainPage(QWidget):
         self.seeds.offer_training(problem)
 
     def _edit_layers(self) -> None:
-        self._right.setCurrentWidget(self._layers)
+        if self._editor is None:
+            self._editor = self._build_editor()
+        self._right.setCurrentIndex(_LAYERS)
         self._editor.take_focus()
+
+    def _build_editor(self) -> "LayerEditor":
+        from mnist_desktop.ui.train.layer_editor import LayerEditor
+
+        editor = LayerEditor(self.edited_recipe)
+        editor.failed.connect(self.failed)
+        editor.done.connect(self._show_charts)
+        self._right.insertWidget(_LAYERS, card("", editor))
+        return editor
 
     def _show_charts(self) -> None:
         self._right.setCurrentWidget(self._charts)
