@@ -4,7 +4,6 @@ import os
 import sys
 from pathlib import Path
 
-
 _SOURCE = Path(__file__).resolve().parent.parent
 
 
