@@ -11,7 +11,7 @@ from mnist_desktop.session.session import Session
 from mnist_desktop.session.training.activity import Activity
 from tests.fakes import TINY, FakeEngine, random_network
 from tests.session.conftest import MakeSession
-from tests.session.test_session import ENDLESS, train_to_the_end, wait_for
+from tests.session.running import ENDLESS, train_to_the_end, wait_for
 
 
 def recorded(session: Session) -> RunEntry:

@@ -13,7 +13,7 @@ from mnist_desktop.session.session import Session
 from mnist_desktop.session.training.activity import Activity
 from tests.fakes import TINY, FakeEngine
 from tests.session.conftest import MakeSession
-from tests.session.test_going_on import PATIENCE_MS, ended, wait_for
+from tests.session.running import PATIENCE_MS, ended, wait_for
 
 HELD_BACK = replace(TINY, validation_images=20)
 

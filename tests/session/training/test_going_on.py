@@ -20,19 +20,16 @@ from mnist_desktop.session.session import Session
 from mnist_desktop.session.training.activity import Activity
 from tests.fakes import TINY, FakeEngine
 from tests.session.conftest import MakeSession
-from tests.session.test_session import ENDLESS, events_of, train_to_the_end
+from tests.session.running import (
+    ENDLESS,
+    PATIENCE_MS,
+    ended,
+    events_of,
+    train_to_the_end,
+    wait_for,
+)
 
 LONG = replace(TINY, epochs=15)
-PATIENCE_MS = 30_000  # of the tests, where the machine has much else to do
-
-
-def wait_for(qtbot: QtBot, session: Session, activity: Activity) -> None:
-    qtbot.waitUntil(lambda: session.training.activity is activity, timeout=PATIENCE_MS)
-
-
-def run_of(session: Session) -> RunEntry:
-    assert session.last_run.entry is not None
-    return session.last_run.entry
 
 
 def stop_after_an_epoch(qtbot: QtBot, session: Session) -> RunEntry:
@@ -44,12 +41,6 @@ def stop_after_an_epoch(qtbot: QtBot, session: Session) -> RunEntry:
         session.training.begin(LONG)
     session.training.stop()
     return ended(qtbot, session)
-
-
-def ended(qtbot: QtBot, session: Session) -> RunEntry:
-    wait_for(qtbot, session, Activity.IDLE)
-    qtbot.waitUntil(lambda: run_of(session).state is not RunState.TRAINING, timeout=PATIENCE_MS)
-    return run_of(session)
 
 
 def go_on(
