@@ -113,7 +113,7 @@ def test_names_notes_and_stars_are_written(session: Session, qtbot: QtBot) -> No
 def test_a_name_that_is_no_name_is_told(session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.failed) as told:
         session.library.rename(recorded(session).id, " ")
-    assert told.args == ["A run's name must have 1 to 120 characters."]
+    assert told.args == ["A run's name must have 1 to 120 characters of plain text."]
 
 
 def test_what_was_deleted_comes_back_step_by_step(session: Session, qtbot: QtBot) -> None:
