@@ -159,11 +159,11 @@ def test_a_change_holds_while_it_is_trained_and_is_recorded(
         check_params_cb=lambda event: isinstance(event, ChangeMade),
     ):
         session.training.change("learning_rate", 0.25)
+    qtbot.waitUntil(lambda: engine.learning_rates[-1] == 0.25, timeout=PATIENCE_MS)
     session.training.stop()
     run = ended(qtbot, session)
     with qtbot.waitSignal(session.library.details_read, timeout=PATIENCE_MS) as read:
         session.library.read_details(run.id)
-    assert engine.learning_rates[-1] == 0.25
     changes = read.args[0].changes
     assert [(change.field, change.value) for change in changes] == [("learning_rate", 0.25)]
 
