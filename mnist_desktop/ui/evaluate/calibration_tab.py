@@ -12,16 +12,20 @@ from PySide6.QtWidgets import (
 
 from mnist_desktop.core.evaluation.coverage import coverage_of
 from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.evaluation.paired import Difference, loss_difference
 from mnist_desktop.core.evaluation.reliability import Reliability, reliability
 from mnist_desktop.core.evaluation.temperature import NOTHING_HELD_BACK, FittedTemperature
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
+from mnist_desktop.ui.evaluate.compared import Compared
+from mnist_desktop.ui.evaluate.comparing_tab import ComparingTab
 from mnist_desktop.ui.evaluate.coverage_curve import CoverageCurve
-from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
+from mnist_desktop.ui.evaluate.other_network import OtherNetworkRow
 from mnist_desktop.ui.evaluate.reliability_diagram import ReliabilityDiagram
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.elided_label import ElidedLabel
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
@@ -30,10 +34,11 @@ _FITTING = "The temperature is being fitted to training images that were held ba
 _ERROR = (
     "Expected calibration error, 15 bins: by how much it is off, on average, from how sure it is."
 )
+_BESIDE = "Another network, whose reliability and coverage are shown beside the shown one's."
 _TEMPERATURE = "What its outputs are divided by to come true best; above 1 it was too sure."
 
 
-class CalibrationTab(EvaluationTab):
+class CalibrationTab(ComparingTab):
     """The temperature is fitted beside the window, and only while the tab is seen."""
 
     temperature_wanted = Signal(object)
@@ -41,8 +46,8 @@ class CalibrationTab(EvaluationTab):
     holding_back_wanted = Signal(object)
     """The TrainedNetwork whose recipe is to be trained anew with images held back."""
 
-    def __init__(self, choose_file: ChooseFile = choose_file_to_save) -> None:
-        super().__init__()
+    def __init__(self, compared: Compared, choose_file: ChooseFile = choose_file_to_save) -> None:
+        super().__init__(compared)
         self._choose_file = choose_file
         self._network: TrainedNetwork | None = None
         self._reading: SplitReading | None = None
@@ -58,6 +63,15 @@ class CalibrationTab(EvaluationTab):
         self._fitted_to = muted_label()
         self._fitted_to.setObjectName("temperature_fitted_to")
         self._fitted_to.setWordWrap(True)
+        self._beside = ElidedLabel()
+        describe(
+            self._beside,
+            name="calibration_beside",
+            label="The other network",
+            explanation="Its error and loss as it is, and how far the losses of the same images "
+            "are apart.",
+        )
+        self._beside.hide()
         self._hold_back = QPushButton("Hold some back…")
         describe(
             self._hold_back,
@@ -87,6 +101,20 @@ class CalibrationTab(EvaluationTab):
         )
         if self._network is not None:
             self.temperature_wanted.emit(self._network)
+        self.compare(reading)
+
+    def show_other(self, reading: SplitReading, other: SplitReading | None) -> None:
+        self._beside.setVisible(other is not None)
+        if other is None:
+            self._diagram.show_other(None)
+            self._curve.show_other(None)
+            return
+        labels = reading.split.labels
+        found = reliability(other.outputs, labels)
+        self._diagram.show_other(found)
+        self._curve.show_other(coverage_of(other.certainty, other.predicted, labels))
+        less = loss_difference(reading.outputs, other.outputs, labels)
+        self._beside.show_text(f"{self.compared.name} ┄: {_in_words(found)}, {_apart(less)}")
 
     @Slot(object, object)
     def show_temperature(self, network: TrainedNetwork, fitted: FittedTemperature | None) -> None:
@@ -122,6 +150,13 @@ class CalibrationTab(EvaluationTab):
         row.addWidget(card("When it may abstain", self._curve, curve_foot), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self._beside, 1)
+        head.addWidget(
+            OtherNetworkRow(self.compared, name="calibration_minus", title="", explanation=_BESIDE)
+        )
+        column.addLayout(head)
         column.addLayout(row)
 
     def _figures(self) -> QGridLayout:
@@ -182,6 +217,18 @@ def _figure(name: str, label: str, explanation: str) -> QLabel:
     return figure
 
 
+def _apart(less: Difference) -> str:
+    """By how much the loss is less or more, which the images may not show."""
+    way = "less" if less.value < 0 else "more"
+    low, high = sorted((abs(less.low), abs(less.high)))
+    if not less.is_clear:
+        return (
+            f"of which these images don't show that it differs "
+            f"({less.low:+.4f} to {less.high:+.4f})".replace("-", "−")
+        )
+    return f"the shown network's loss is {abs(less.value):.4f} {way} ({low:.4f} to {high:.4f})"
+
+
 def _in_words(found: Reliability) -> str:
     return f"{percent(found.error, 2)} · loss {found.loss:.4f}"
 
@@ -189,7 +236,7 @@ def _in_words(found: Reliability) -> str:
 def _build() -> CalibrationTab:
     from mnist_desktop.ui.evaluate.example import example_reading
 
-    tab = CalibrationTab()
+    tab = CalibrationTab(Compared())
     tab.show_reading("seed", example_reading())
     tab.resize(900, 520)
     return tab

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 
 from mnist_desktop.core.evaluation.coverage import Coverage
 from mnist_desktop.core.percent import percent
-from mnist_desktop.ui.evaluate.plot_area import PlotArea, plot_rect
+from mnist_desktop.ui.evaluate.plot_area import PlotArea, plot_rect, third_color
 from mnist_desktop.ui.evaluate.walked_chart import WalkedChart
 from mnist_desktop.ui.widgets.colors import blend
 from mnist_desktop.ui.widgets.describe import describe
@@ -28,17 +28,20 @@ class CoverageCurve(WalkedChart):
         describe(self, name="coverage", label="Accuracy by coverage", explanation=_EXPLANATION)
         self._curve: Coverage | None = None
         self._points: list[tuple[float, float, float, float]] = []
+        self._other: Coverage | None = None
+        self._other_points: list[tuple[float, float, float, float]] = []
 
     def show_coverage(self, curve: Coverage) -> None:
         """Show another network's curve."""
         self._curve = curve
-        places = dict.fromkeys(curve.at((place + 1) / _PLACES) for place in range(_PLACES))
-        accuracy, coverage = curve.accuracy, curve.coverage
-        self._points = [
-            (float(coverage[place]), float(accuracy[place]), *curve.interval(place))
-            for place in places
-        ]
+        self._points = _points(curve)
         tell_content(self, f"{'; '.join(map(self._in_words, (0.5, 0.9, 0.99, 1.0)))}.")
+        self.update()
+        self.walked.emit()
+
+    def show_other(self, curve: Coverage | None) -> None:
+        """Show another network's as a dashed line beside it; None for none."""
+        self._other, self._other_points = curve, [] if curve is None else _points(curve)
         self.update()
         self.walked.emit()
 
@@ -49,13 +52,14 @@ class CoverageCurve(WalkedChart):
             return "Walk along the curve to read its figures."
         curve = self._curve
         place = curve.at((self.place + 1) / _PLACES)
-        low, high = curve.interval(place)
-        return (
+        told = (
             f"Answering {percent(float(curve.coverage[place]))} of the images, where it is sure by "
-            f"{percent(float(curve.thresholds[place]))} or more: "
-            f"{percent(float(curve.accuracy[place]), 2)} right "
-            f"({100 * low:.2f} to {100 * high:.2f})."
+            f"{percent(float(curve.thresholds[place]))} or more: {_right(curve, place)}."
         )
+        if self._other is not None:
+            there = self._other.at((self.place + 1) / _PLACES)
+            told += f" The other network: {_right(self._other, there)}."
+        return told
 
     def _in_words(self, coverage: float) -> str:
         if self._curve is None:
@@ -68,8 +72,13 @@ class CoverageCurve(WalkedChart):
 
     def rows(self) -> list[list[str]]:
         """The points of the curve, for a table."""
-        rows = [["coverage", "accuracy", "low", "high"]]
-        return [*rows, *([f"{figure:.6g}" for figure in point] for point in self._points)]
+        heads = ["coverage", "accuracy", "low", "high"]
+        lines = [[f"{figure:.6g}" for figure in point] for point in self._points]
+        if self._other is None:
+            return [heads, *lines]
+        others = [[f"{figure:.6g}" for figure in point] for point in self._other_points]
+        both = [["shown", *line] for line in lines] + [["other", *line] for line in others]
+        return [["network", *heads], *both]
 
     def places(self) -> int:
         return 0 if self._curve is None else _PLACES
@@ -104,11 +113,14 @@ class CoverageCurve(WalkedChart):
             self._paint_band(painter, area)
             painter.setPen(QPen(palette.accent().color(), 2))
             painter.drawPolyline(QPolygonF([area.at(x, y) for x, y, _, _ in self._points]))
+            painter.setPen(QPen(third_color(palette), 2, Qt.PenStyle.DashLine))
+            painter.drawPolyline(QPolygonF([area.at(x, y) for x, y, _, _ in self._other_points]))
             self._paint_place(painter, area)
 
     def _area(self) -> PlotArea:
         rect = plot_rect(QRectF(self.rect()), scaled_font(self, 0.85))
-        least = min((low for *_, low, _ in self._points[len(self._points) // 20 :]), default=0.0)
+        tails = (each[len(each) // 20 :] for each in (self._points, self._other_points))
+        least = min((low for tail in tails for *_, low, _ in tail), default=0.0)
         return PlotArea(rect=rect, lowest=np.floor(50 * min(least, 0.98)) / 50)
 
     def _paint_band(self, painter: QPainter, area: PlotArea) -> None:
@@ -130,3 +142,18 @@ class CoverageCurve(WalkedChart):
         painter.setPen(QPen(self.palette().base().color(), 1.5))
         painter.setBrush(self.palette().text())
         painter.drawEllipse(area.at(x, y), 4.5, 4.5)
+
+
+def _points(curve: Coverage) -> list[tuple[float, float, float, float]]:
+    """Coverage, accuracy and its interval, at most _PLACES of them."""
+    places = dict.fromkeys(curve.at((place + 1) / _PLACES) for place in range(_PLACES))
+    accuracy, coverage = curve.accuracy, curve.coverage
+    return [
+        (float(coverage[place]), float(accuracy[place]), *curve.interval(place)) for place in places
+    ]
+
+
+def _right(curve: Coverage, place: int) -> str:
+    low, high = curve.interval(place)
+    accuracy = percent(float(curve.accuracy[place]), 2)
+    return f"{accuracy} right ({100 * low:.2f} to {100 * high:.2f})"

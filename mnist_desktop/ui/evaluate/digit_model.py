@@ -1,7 +1,7 @@
 """The figures by digit, or by class, as Qt's tables want them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import isnan
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -14,12 +14,17 @@ from mnist_desktop.core.evaluation.by_digit import (
     by_digit,
     macro,
     overall,
+    table,
     taken_for,
 )
+from mnist_desktop.core.evaluation.paired import ClassDifferences, Difference
 from mnist_desktop.core.percent import percent
 
 MEASURE = Qt.ItemDataRole.UserRole
 """The Measure of a cell, None where it is something else."""
+DIFFERENCE = Qt.ItemDataRole.UserRole + 1
+"""The Difference of a cell to another network's, None where there is none."""
+_MEASURED = ("Recall", "Precision", "F1")
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _EXPLAINED = {
@@ -35,6 +40,7 @@ class DigitLine:
 
     figures: DigitFigures
     digit: int | None  # None for several together
+    less_other: ClassDifferences | None = None  # the figures, less those of another network
     taken_for: str = ""  # the digit that it is most often taken for
     mistaken: int = 0  # how often it is
 
@@ -43,6 +49,14 @@ class DigitLine:
         """By the heads of their columns."""
         figures = self.figures
         return {"Recall": figures.recall, "Precision": figures.precision, "F1": figures.f1}
+
+    @property
+    def differences(self) -> dict[str, Difference]:
+        """By the heads of their columns; none where there is no other network."""
+        less = self.less_other
+        if less is None:
+            return {}
+        return {"Recall": less.recall, "Precision": less.precision, "F1": less.f1}
 
 
 class DigitModel(QAbstractTableModel):
@@ -55,6 +69,7 @@ class DigitModel(QAbstractTableModel):
         self.lines: list[DigitLine] = []
         self._digits: list[DigitLine] = []
         self._are_digits = True
+        self._other = ""
         self._column, self._order = 0, Qt.SortOrder.AscendingOrder
 
     def show(self, matrix: ConfusionMatrix, names: ClassNames) -> None:
@@ -66,6 +81,33 @@ class DigitModel(QAbstractTableModel):
         ]
         together = [DigitLine(figures=each(matrix), digit=None) for each in (macro, overall)]
         self._arrange([*self._digits, *together])
+
+    def show_differences(self, found: Sequence[ClassDifferences] | None, name: str) -> None:
+        """Show beside each figure how it differs from that of the network `name`.
+
+        Of the classes in their order, then of their mean and of all images; None for none.
+        """
+        self._other = name
+        together = len(self._digits)
+        lines = []
+        for place, line in enumerate(self.lines):
+            found_of = place if place >= together or line.digit is None else line.digit
+            lines.append(replace(line, less_other=None if found is None else found[found_of]))
+        self._digits = [line for line in lines if line.digit is not None]
+        self._arrange(lines)
+
+    def rows(self) -> Iterator[list[str]]:
+        """All of it, for a spreadsheet."""
+        heads, *rows = table([line.figures for line in self.lines])
+        if not any(line.less_other for line in self.lines):
+            yield from (heads, *rows)
+            return
+        parts = ("", " low", " high")
+        yield [*heads, *(f"{name.lower()} more{part}" for name in _MEASURED for part in parts)]
+        for line, row in zip(self.lines, rows, strict=True):
+            more = (line.differences[name] for name in _MEASURED)
+            figures = (figure for each in more for figure in (each.value, each.low, each.high))
+            yield [*row, *("" if isnan(figure) else f"{figure:.6g}" for figure in figures)]
 
     @property
     def lowest(self) -> float:
@@ -99,12 +141,14 @@ class DigitModel(QAbstractTableModel):
             return line.measures.get(head)
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(line, head)
+        if role == DIFFERENCE:
+            return line.differences.get(head)
         if role in (
             Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.StatusTipRole,
             Qt.ItemDataRole.AccessibleDescriptionRole,
         ):
-            return _explanation(line, head)
+            return _explanation(line, head) + _less(line, head, self._other)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -135,6 +179,8 @@ def _text(line: DigitLine, head: str) -> str:
     if (measure := line.measures.get(head)) is not None:
         if isnan(measure.value):
             return "–"
+        if (less := line.differences.get(head)) is not None:
+            return f"{percent(measure.value)}  {_points(less, 1)}"
         interval = f"{100 * measure.low:.1f} to {100 * measure.high:.1f}"
         return f"{percent(measure.value)}  ({interval})"
     if head == "Images":
@@ -169,6 +215,25 @@ def _explanation(line: DigitLine, head: str) -> str:
         the=f"{line.figures.support:,}", name=line.figures.name, share=share
     )
     return f"{sentence} {interval}"
+
+
+def _points(less: Difference, decimals: int) -> str:
+    """A difference in percentage points, with its interval."""
+    if isnan(less.value):
+        return "–"
+    value, low, high = (
+        f"{100 * each:+.{decimals}f}".replace("-", "−")
+        for each in (less.value, less.low, less.high)
+    )
+    return f"{value} ({low} to {high})"
+
+
+def _less(line: DigitLine, head: str, other: str) -> str:
+    less = line.differences.get(head)
+    if less is None or isnan(less.value):
+        return ""
+    clear = "" if less.is_clear else "; these images don't show which is better"
+    return f" Points more than with {other}: {_points(less, 2)}{clear}."
 
 
 def _key_of(head: str) -> Callable[[DigitLine], tuple[float, int]]:

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.evaluation.by_digit import Measure
-from mnist_desktop.ui.evaluate.digit_model import MEASURE, DigitModel
+from mnist_desktop.core.evaluation.paired import Difference
+from mnist_desktop.ui.evaluate.digit_model import DIFFERENCE, MEASURE, DigitModel
 from mnist_desktop.ui.widgets.colors import blend
 from mnist_desktop.ui.widgets.describe import describe
-from mnist_desktop.ui.widgets.theme import GRID
+from mnist_desktop.ui.widgets.theme import GRID, series_colors
 
 _EXPLANATION = (
     "Figures of each class with 95 % intervals; a click on a head sorts, Enter shows the images "
@@ -66,6 +67,11 @@ class DigitTable(QTableView):
         self.doubleClicked.connect(self._choose)
         describe(self, name="digit_table", label="Figures by digit", explanation=_EXPLANATION)
 
+    def show_taken_for(self, shown: bool) -> None:
+        """Whether to tell what each class is taken for: beside differences there is no room."""
+        self.setColumnHidden(DigitModel.HEADS.index("Most taken for"), not shown)
+        self._fit_to_names()
+
     def _fit_to_names(self) -> None:
         """Give names the room that the figures leave: the rest is told by the tooltip."""
         wide, digit = (
@@ -73,9 +79,11 @@ class DigitTable(QTableView):
             self.fontMetrics().horizontalAdvance("0"),
         )
         longest = max((wide(line.figures.name) for line in self._digits.lines), default=0)
-        figures = 3 * (wide("100.0 %  (100.0 to 100.0)") + 2 * GRID) + 9 * digit
+        figures = 3 * (wide("100.0 %  −10.0 (−10.0 to +10.0)") + 2 * GRID) + 9 * digit
         room = max(self.viewport().width() - figures, 27 * digit)
         named = max(min(longest + 2 * GRID, (room - 9 * digit) // 2), 9 * digit)
+        if self.isColumnHidden(DigitModel.HEADS.index("Most taken for")):
+            named = min(named, 12 * digit)
         widths = {"Digit": named, "Images": 9 * digit, "Most taken for": named + 9 * digit}
         for column, head in enumerate(DigitModel.HEADS):
             if head in widths:
@@ -104,13 +112,15 @@ class _BarDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget, model: DigitModel) -> None:
         super().__init__(parent)
-        self._model = model
+        self._view, self._model = parent, model
 
     # Qt overrides
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
-        option.font.setBold(self._model.lines[index.row()].digit is None)
+        less = index.data(DIFFERENCE)
+        is_clear = isinstance(less, Difference) and less.is_clear
+        option.font.setBold(is_clear or self._model.lines[index.row()].digit is None)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         super().paint(painter, option, index)
@@ -132,7 +142,18 @@ class _BarDelegate(QStyledItemDelegate):
         painter.drawLine(QPointF(ends[0], middle), QPointF(ends[1], middle))
         for end in ends:
             painter.drawLine(QPointF(end, groove.top()), QPointF(end, groove.bottom()))
+        less = index.data(DIFFERENCE)
+        if isinstance(less, Difference) and not isnan(less.value):
+            self._paint_other(painter, groove, measure.value - less.value)
         painter.restore()
+
+    def _paint_other(self, painter: QPainter, groove: QRectF, share: float) -> None:
+        """A diamond where the other network is."""
+        at, arm = QPointF(self._place(groove, share), groove.center().y()), 0.6 * GRID
+        painter.setPen(QPen(self._view.palette().base().color(), 1))
+        painter.setBrush(series_colors(self._view.palette())[1])
+        corners = (QPointF(0, -arm), QPointF(arm, 0), QPointF(0, arm), QPointF(-arm, 0))
+        painter.drawPolygon([at + corner for corner in corners])
 
     def _place(self, groove: QRectF, share: float) -> float:
         lowest = self._model.lowest

@@ -22,6 +22,7 @@ from mnist_desktop.paths import resources
 from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
 from mnist_desktop.session.evaluation.time_machine import EpochRead
 from mnist_desktop.ui.evaluate.by_digit_tab import ByDigitTab
+from mnist_desktop.ui.evaluate.compared import Compared
 from mnist_desktop.ui.evaluate.epoch_slider import EpochSlider
 from mnist_desktop.ui.evaluate.evaluation_summary import EvaluationSummary
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
@@ -82,7 +83,9 @@ class EvaluatePage(QWidget):
         self._sought: Image | None = None
         self._first_layer: FirstLayerTab | None = None
         self._matrix: MatrixTab | None = None
-        self._networks: Sequence[NetworkChoice] = ()
+        self.compared = Compared(self)
+        """The network that the tabs compare with."""
+        self.compared.wanted.connect(self.other_wanted)
         self._summary = EvaluationSummary()
         self._report = ReportButton(self)
         self._report.wanted.connect(self._ask_for_report)
@@ -162,28 +165,24 @@ class EvaluatePage(QWidget):
         self._slider.show_failure()
 
     def offer_networks(self, choices: Sequence[NetworkChoice]) -> None:
-        """Offer other networks to compare the matrix with."""
-        self._networks = choices
-        if self._matrix is not None:
-            self._matrix.offer_networks(choices)
+        """Offer other networks to compare with."""
+        self.compared.offer(choices)
 
     @Slot(object, object)
     def show_other(self, path: Path, reading: SplitReading) -> None:
-        """Compare the matrix with another network's."""
-        if self._matrix is not None:
-            self._matrix.show_other(path, reading)
+        """Show another network's reading of the same images beside this one's."""
+        self.compared.show_read(path, reading)
 
     @Slot(object, int, int)
     def show_other_progress(self, path: Path, done: int, of: int) -> None:
         """Tell how many images the other network has read."""
-        if self._matrix is not None:
-            self._matrix.show_other_progress(path, done, of)
+        self.compared.show_progress(path, done, of)
 
     @Slot(str)
     def show_other_failure(self, sentence: str) -> None:
         """Tell why another network can't be compared with."""
-        if self._matrix is not None:
-            self._matrix.show_failure(sentence)
+        self.compared.choose(None)
+        self.failed.emit(sentence)
 
     def show_drawings(self, images: Sequence[Image]) -> None:
         """Read other drawings, (28, 28) each, with whatever network is shown."""
@@ -243,7 +242,7 @@ class EvaluatePage(QWidget):
             "by_digit",
             "By digit",
             "Precision, recall and F1 of each class, with their intervals.",
-            lambda: ByDigitTab(self._choose_file),
+            lambda: ByDigitTab(self.compared, self._choose_file),
         )
 
     def _ask_for_report(self, ending: str) -> None:
@@ -251,9 +250,7 @@ class EvaluatePage(QWidget):
             self.report_wanted.emit(self._shown.network, ending)
 
     def _build_matrix(self) -> EvaluationTab:
-        self._matrix = MatrixTab(self._choose_file)
-        self._matrix.offer_networks(self._networks)
-        self._matrix.other_wanted.connect(self.other_wanted)
+        self._matrix = MatrixTab(self.compared, self._choose_file)
         return self._matrix
 
     @Slot(object)

@@ -1,10 +1,8 @@
 """The tab of the confusion matrix: what is chosen there shows its images."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from mnist_desktop.core.evaluation.cells import Cells, cells_of, mistakes_among, none_in, title_of
@@ -15,36 +13,34 @@ from mnist_desktop.core.evaluation.matrix_counts import (
     matrix_counts,
 )
 from mnist_desktop.core.evaluation.matrix_figures import MatrixFigures, MatrixMode
-from mnist_desktop.core.networks.network_choice import NetworkChoice
-from mnist_desktop.session.evaluation.other_reading import is_of_same_images
+from mnist_desktop.ui.evaluate.compared import Compared
+from mnist_desktop.ui.evaluate.comparing_tab import ComparingTab
 from mnist_desktop.ui.evaluate.confusion_view import ConfusionView
-from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.gallery_panel import GalleryPanel
 from mnist_desktop.ui.evaluate.matrix_controls import MatrixControls
-from mnist_desktop.ui.evaluate.other_network import OtherNetworkChooser
+from mnist_desktop.ui.evaluate.other_network import OtherNetworkRow
 from mnist_desktop.ui.widgets.card import card
 from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
 
+_MINUS = "Another network: each cell tells how many more or fewer images the shown one has."
 
-class MatrixTab(EvaluationTab):
+
+class MatrixTab(ComparingTab):
     """What is chosen and how the matrix is looked at stay from reading to reading."""
 
-    other_wanted = Signal(object, object)
-    """The Path of another network or None, and a SplitReading: of its images one is wanted."""
-
-    def __init__(self, choose_file: ChooseFile = choose_file_to_save) -> None:
-        super().__init__()
+    def __init__(self, compared: Compared, choose_file: ChooseFile = choose_file_to_save) -> None:
+        super().__init__(compared)
         self._reading: SplitReading | None = None
         self._choose_file = choose_file
         self._figures: MatrixFigures | None = None
         self._matrix = ConfusionView()
         self._matrix.cells_chosen.connect(self._show_cells)
-        self._other: SplitReading | None = None
-        self._chooser = OtherNetworkChooser()
-        self._chooser.chosen.connect(self._want_other)
+        self._chooser = OtherNetworkRow(
+            compared, name="matrix_minus", title="Confusion matrix", explanation=_MINUS
+        )
         self._controls = MatrixControls()
         self._controls.mode_chosen.connect(self._show_mode)
         self._controls.mistakes_wanted.connect(self._show_mistakes)
@@ -61,36 +57,18 @@ class MatrixTab(EvaluationTab):
         counts = _counts_of(reading)
         figures = self._figures or MatrixFigures(of=counts)
         self._show(replace(figures, of=counts, names=reading.split.class_names))
-        if self._other is None or not is_of_same_images(self._other, reading):
-            self._want_other(self._chooser.path)
+        self.compare(reading)
         if self._matrix.chosen:
             self._show_cells(self._matrix.chosen)
 
-    def offer_networks(self, choices: Sequence[NetworkChoice]) -> None:
-        """Offer other networks to be compared with."""
-        self._chooser.offer(choices)
-
-    @Slot(object, object)
-    def show_other(self, path: Path, reading: SplitReading) -> None:
-        """Show the difference to another network's matrix, if that is still wanted."""
-        if self._figures is None or self._reading is None or path != self._chooser.path:
+    def show_other(self, reading: SplitReading, other: SplitReading | None) -> None:  # noqa: ARG002
+        if self._figures is None:
             return
-        if is_of_same_images(self._reading, reading):
-            self._other = reading
-            counts = _counts_of(reading)
-            self._show(replace(self._figures, minus=counts, minus_name=self._chooser.name))
-
-    @Slot(object, int, int)
-    def show_other_progress(self, path: Path, done: int, of: int) -> None:
-        """Tell how many images the other network has read."""
-        if path == self._chooser.path and self._other is None:
-            self._chooser.show_progress(done, of)
-
-    @Slot(str)
-    def show_failure(self, sentence: str) -> None:
-        """Tell why the other network can't be compared with, and do without."""
-        self._chooser.choose_none()
-        self.failed.emit(sentence)
+        if other is not None:
+            minus, name = _counts_of(other), self.compared.name
+            self._show(replace(self._figures, minus=minus, minus_name=name))
+        elif self._figures.minus is not None:
+            self._show(replace(self._figures, minus=None))
 
     def choose(self, cells: Cells) -> None:
         """Choose other cells, and show their images."""
@@ -106,17 +84,7 @@ class MatrixTab(EvaluationTab):
 
     def _show(self, figures: MatrixFigures) -> None:
         self._figures = figures
-        self._chooser.show_difference(figures.minus is not None)
         self._matrix.show_figures(figures)
-
-    @Slot(object)
-    def _want_other(self, path: Path | None) -> None:
-        """Until it is there, the matrix alone is shown."""
-        self._other = None
-        if self._figures is not None and self._figures.minus is not None:
-            self._show(replace(self._figures, minus=None))
-        if self._reading is not None:
-            self.other_wanted.emit(path, self._reading)
 
     def _show_mode(self, mode: MatrixMode) -> None:
         if self._figures is not None:
@@ -186,7 +154,7 @@ def _counts_of(reading: SplitReading) -> MatrixCounts:
 def _build() -> MatrixTab:
     from mnist_desktop.ui.evaluate.example import example_reading
 
-    tab = MatrixTab()
+    tab = MatrixTab(Compared())
     tab.show_reading("seed", example_reading())
     tab.resize(900, 520)
     return tab

@@ -1,92 +1,77 @@
-"""Chooses the network whose matrix is taken away from the one that is shown."""
+"""Chooses the network that a tab compares with, and says how far it has read."""
 
-from collections.abc import Sequence
-from pathlib import Path
-
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
-from mnist_desktop.core.networks.network_choice import NetworkChoice
+from mnist_desktop.ui.evaluate.compared import Compared
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _NONE = "no other network"
-_EXPLANATION = "Another network: each cell tells how many more or fewer images the shown one has."
+_COMPARED = "compared with"
 
 
-class OtherNetworkChooser(QWidget):
-    """The title of the matrix, and below what it is compared with."""
+class OtherNetworkBox(QComboBox):
+    """All networks that there are, and none; what is chosen here is chosen on every tab."""
 
-    chosen = Signal(object)
-    """The Path of a network, or None for none."""
-
-    def __init__(self) -> None:
+    def __init__(self, compared: Compared, *, name: str, explanation: str) -> None:
         super().__init__()
-        self._title = muted_label("Confusion matrix")
-        self._title.setObjectName("matrix_title")
-        self._title.setFont(scaled_font(self._title, 0.85, bold=True))
-        self._state = muted_label()
-        self._state.setObjectName("matrix_difference")
-        self._networks = QComboBox()
-        self._networks.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self._networks.setMinimumContentsLength(18)
-        describe(
-            self._networks,
-            name="matrix_minus",
-            label="Compare with",
-            explanation=_EXPLANATION,
-        )
-        # The matrix below would be taller than there is room for, and take some of it from here.
+        self._compared = compared
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(18)
+        describe(self, name=name, label="Compare with", explanation=explanation)
+        self._show_choices()
+        compared.offered.connect(self._show_choices)
+        self.currentIndexChanged.connect(self._choose)
+
+    @Slot()
+    def _show_choices(self) -> None:
+        self.blockSignals(True)
+        self.clear()
+        self.addItem(_NONE, None)
+        for choice in self._compared.choices:
+            self.addItem(choice.name, choice.path)
+        self.setCurrentIndex(max(self.findData(self._compared.path), 0))
+        self.blockSignals(False)
+
+    @Slot()
+    def _choose(self) -> None:
+        self._compared.choose(self.currentData())
+
+
+class OtherNetworkRow(QWidget):
+    """The title of what is compared, and beside it with what."""
+
+    def __init__(self, compared: Compared, *, name: str, title: str, explanation: str) -> None:
+        """`name` is that of the box; the names of its labels begin with its first word."""
+        super().__init__()
+        self._compared = compared
+        stem = name.partition("_")[0]
+        head = muted_label(title)
+        head.setObjectName(f"{stem}_title")
+        head.setFont(scaled_font(head, 0.85, bold=True))
+        self._state = muted_label(_COMPARED)
+        self._state.setObjectName(f"{stem}_difference")
+        # What is below would be taller than there is room for, and take some of it from here.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        row.addWidget(self._title)
+        row.addWidget(head)
         row.addStretch(1)
         row.addWidget(self._state)
-        row.addWidget(self._networks)
-        self.show_difference(False)
-        self.offer(())
-        self._networks.currentIndexChanged.connect(self._choose)
+        row.addWidget(OtherNetworkBox(compared, name=name, explanation=explanation))
+        compared.advanced.connect(self._show_progress)
+        compared.changed.connect(self.show_state)
+        compared.offered.connect(self.show_state)
 
-    @property
-    def path(self) -> Path | None:
-        """The network that is chosen."""
-        found = self._networks.currentData()
-        return found if isinstance(found, Path) else None
+    @Slot()
+    def show_state(self) -> None:
+        """Tell whether a difference is shown."""
+        shown = self._compared.reading is not None
+        self._state.setText("+ more, − fewer than" if shown else _COMPARED)
 
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self._networks.currentText()
-
-    def offer(self, choices: Sequence[NetworkChoice]) -> None:
-        """Offer other networks; the chosen one stays chosen if it is among them."""
-        before = self.path
-        self._networks.blockSignals(True)
-        self._networks.clear()
-        self._networks.addItem(_NONE, None)
-        for choice in choices:
-            self._networks.addItem(choice.name, choice.path)
-        self._networks.setCurrentIndex(max(self._networks.findData(before), 0))
-        self._networks.blockSignals(False)
-        if self.path != before:
-            self._choose()
-
-    def choose_none(self) -> None:
-        """Take the choice back."""
-        self._networks.setCurrentIndex(0)
-
-    def show_progress(self, done: int, of: int) -> None:
-        """Tell how many images the chosen network has read."""
+    @Slot(int, int)
+    def _show_progress(self, done: int, of: int) -> None:
         self._state.setText(f"reading, {100 * done // of} %:")
-
-    def show_difference(self, shown: bool) -> None:
-        """Tell whether the matrix is a difference to the chosen network's."""
-        self._state.setText("+ more, − fewer than" if shown else "compared with")
-
-    def _choose(self) -> None:
-        self.chosen.emit(self.path)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from mnist_desktop.core.percent import percent
-from mnist_desktop.ui.widgets.theme import muted
+from mnist_desktop.ui.widgets.theme import many_series_colors, muted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +72,11 @@ def plot_rect(size: QRectF, font: QFont, *, foot: float = 0.0) -> QRectF:
     return size.adjusted(
         left, 2.0 * metrics.height(), -metrics.height(), -(2.8 * metrics.height() + foot)
     )
+
+
+def third_color(palette: QPalette) -> QColor:
+    """Of another network: beside the accent and the temperature's."""
+    return many_series_colors(palette)[2]
 
 
 def paint_interval(painter: QPainter, ends: Sequence[QPointF], width: float) -> None:

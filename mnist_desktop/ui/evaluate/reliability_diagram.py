@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from mnist_desktop.core.answers.calibration import BINS
 from mnist_desktop.core.evaluation.reliability import Reliability
 from mnist_desktop.core.percent import percent
-from mnist_desktop.ui.evaluate.plot_area import PlotArea, paint_interval, plot_rect
+from mnist_desktop.ui.evaluate.plot_area import PlotArea, paint_interval, plot_rect, third_color
 from mnist_desktop.ui.evaluate.walked_chart import WalkedChart
 from mnist_desktop.ui.widgets.colors import blend
 from mnist_desktop.ui.widgets.describe import describe
@@ -31,11 +31,18 @@ class ReliabilityDiagram(WalkedChart):
         describe(self, name="reliability", label="Reliability diagram", explanation=_EXPLANATION)
         self._before: Reliability | None = None
         self._after: Reliability | None = None
+        self._other: Reliability | None = None
 
     def show_reliability(self, before: Reliability, after: Reliability | None) -> None:
         """Show how a network's probabilities come true, without and with its temperature."""
         self._before, self._after = before, after
         tell_content(self, self._summary())
+        self.update()
+        self.walked.emit()
+
+    def show_other(self, other: Reliability | None) -> None:
+        """Show another network beside it, as a dashed line; None for none."""
+        self._other = other
         self.update()
         self.walked.emit()
 
@@ -49,6 +56,8 @@ class ReliabilityDiagram(WalkedChart):
         told = f"{sure}: {_in_words(self._before, self.place)}"
         if self._after is not None:
             told += f" With the temperature: {_in_words(self._after, self.place)}"
+        if self._other is not None:
+            told += f" The other network: {_in_words(self._other, self.place)}"
         return told
 
     def _summary(self) -> str:
@@ -66,10 +75,13 @@ class ReliabilityDiagram(WalkedChart):
         """The figures of all bins, for a table."""
         heads = ("images", "certainty", "accuracy", "low", "high")
         rows = [["from", "to", *heads, *(f"{head} with temperature" for head in heads)]]
+        if self._other is not None:
+            rows[0] += [f"{head} of the other" for head in heads]
         for place in range(BINS):
             edges = [f"{place / BINS:.6g}", f"{(place + 1) / BINS:.6g}"]
             figures = [_figures(each, place) for each in (self._before, self._after)]
-            rows.append([*edges, *figures[0], *figures[1]])
+            others = [] if self._other is None else _figures(self._other, place)
+            rows.append([*edges, *figures[0], *figures[1], *others])
         return rows
 
     def places(self) -> int:
@@ -100,6 +112,8 @@ class ReliabilityDiagram(WalkedChart):
             self._paint_diagonal(painter, area)
             if self._after is not None:
                 self._paint_diamonds(painter, area, self._after)
+            if self._other is not None:
+                self._paint_other(painter, area, self._other)
             self._paint_counts(painter, area, self._before)
 
     def _area(self) -> PlotArea:
@@ -143,6 +157,20 @@ class ReliabilityDiagram(WalkedChart):
             at = area.at((place + 0.5) / BINS, float(found.accuracy[place]))
             corners = (QPointF(0, -arm), QPointF(arm, 0), QPointF(0, arm), QPointF(-arm, 0))
             painter.drawPolygon([at + corner for corner in corners])
+
+    def _paint_other(self, painter: QPainter, area: PlotArea, found: Reliability) -> None:
+        """A dashed line from bin to bin, with a square in each."""
+        color = third_color(self.palette())
+        places = [
+            area.at((place + 0.5) / BINS, float(found.accuracy[place]))
+            for place in np.flatnonzero(found.counts).tolist()
+        ]
+        painter.setPen(QPen(color, 1.5, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(places)
+        half = 0.4 * GRID
+        for at in places:
+            painter.fillRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half), color)
 
     def _paint_counts(self, painter: QPainter, area: PlotArea, found: Reliability) -> None:
         """Below the axis, by their logarithm: nearly all images are in the last bin."""

@@ -1,13 +1,11 @@
 """The tab of disturbed images: accuracy against each disturbance, of one network or two."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -21,13 +19,14 @@ from mnist_desktop.core.datasets.browsing import first_of_each
 from mnist_desktop.core.evaluation.disturbance import DISTURBANCES, Disturbance
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.robustness import Curves, Measured
-from mnist_desktop.core.networks.network_choice import NetworkChoice
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import percent
 from mnist_desktop.session.evaluation.robustness import PreviewRead, Robustness
 from mnist_desktop.session.threads.background import Background
+from mnist_desktop.ui.evaluate.compared import Compared
 from mnist_desktop.ui.evaluate.disturbed_digits import DisturbedDigits
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
+from mnist_desktop.ui.evaluate.other_network import OtherNetworkBox
 from mnist_desktop.ui.evaluate.robustness_chart import LineMark, RobustnessChart, RobustnessLine
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
@@ -44,9 +43,13 @@ class RobustnessTab(EvaluationTab):
     """Measures only while it is seen, and only until it is stopped."""
 
     def __init__(
-        self, robustness: Robustness, choose_file: ChooseFile = choose_file_to_save
+        self,
+        robustness: Robustness,
+        compared: Compared,
+        choose_file: ChooseFile = choose_file_to_save,
     ) -> None:
         super().__init__()
+        self._compared = compared
         self._robustness = robustness
         self._network: TrainedNetwork | None = None
         self._other: TrainedNetwork | None = None
@@ -68,16 +71,7 @@ class RobustnessTab(EvaluationTab):
         robustness.other_opened.connect(self._take_other)
         robustness.preview_read.connect(self._take_preview)
         robustness.failed.connect(self.failed)
-
-    def offer_networks(self, choices: Sequence[NetworkChoice]) -> None:
-        """Offer these to be compared with; what was chosen stays, if it is among them."""
-        self._others.blockSignals(True)
-        self._others.clear()
-        self._others.addItem("no other network", None)
-        for choice in choices:
-            self._others.addItem(choice.name, choice.path)
-        self._others.setCurrentIndex(max(self._others.findData(self._other_path), 0))
-        self._others.blockSignals(False)
+        compared.offered.connect(self._choose_other)
 
     def show_network(self, network: TrainedNetwork, *, is_earlier: bool = False) -> None:  # noqa: ARG002
         self._network = network
@@ -95,6 +89,7 @@ class RobustnessTab(EvaluationTab):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._choose_other()
         self._begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -109,19 +104,11 @@ class RobustnessTab(EvaluationTab):
         self._name = QLabel()
         self._name.setTextFormat(Qt.TextFormat.PlainText)  # it may come from anyone's file
         self._name.setObjectName("robustness_network")
-        self._others = QComboBox()
-        self._others.setMinimumContentsLength(16)
-        self._others.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        describe(
-            self._others,
+        self._others = OtherNetworkBox(
+            self._compared,
             name="robustness_other",
-            label="Compare with",
             explanation="Another network, measured on the same disturbed images.",
         )
-        self.offer_networks(())
-        self._others.currentIndexChanged.connect(self._choose_other)
         self._progress = muted_label()
         self._progress.setObjectName("robustness_progress")
         self._stop = QPushButton("Stop")
@@ -266,8 +253,9 @@ class RobustnessTab(EvaluationTab):
 
     @Slot()
     def _choose_other(self) -> None:
-        self._other_path = self._others.currentData()
-        self._other = None
+        if self._compared.path == self._other_path or not self.isVisible():
+            return
+        self._other_path, self._other = self._compared.path, None
         if self._other_path is not None:
             self._robustness.open_other(self._other_path)
         self._begin()
@@ -350,7 +338,7 @@ def _build() -> QWidget:
     from mnist_desktop.ui.evaluate.example import show_example
 
     background = Background()
-    tab = RobustnessTab(Robustness(background))
+    tab = RobustnessTab(Robustness(background), Compared())
     show_example(tab)
     tab.destroyed.connect(background.close)
     tab.resize(900, 540)

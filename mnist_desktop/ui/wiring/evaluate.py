@@ -32,13 +32,13 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
         "calibration",
         "Calibration",
         "Whether its probabilities come true, and what it gains where it may abstain.",
-        lambda: _calibration_tab(session, links),
+        lambda: _calibration_tab(session, links, page),
     )
     page.add_tab(
         "robustness",
         "Robustness",
         "How much rotation, shift, noise and the like the network bears, beside another one.",
-        lambda: _robustness_tab(session),
+        lambda: _robustness_tab(session, page),
     )
     page.add_tab(
         "labels",
@@ -109,28 +109,22 @@ def _map_tab(session: Session) -> EvaluationTab:
     return tab
 
 
-def _robustness_tab(session: Session) -> EvaluationTab:
+def _robustness_tab(session: Session, page: EvaluatePage) -> EvaluationTab:
     from mnist_desktop.session.evaluation.robustness import Robustness
     from mnist_desktop.ui.evaluate.robustness_tab import RobustnessTab
 
     robustness = Robustness(session.background)
-    tab = RobustnessTab(robustness)
+    tab = RobustnessTab(robustness, page.compared)
     robustness.setParent(tab)
     robustness.other_opened.connect(lambda path, _: session.library.look_with(path))
-
-    def offer() -> None:
-        tab.offer_networks(session.offered_networks.all_choices())
-
-    session.offered_networks.changed.connect(offer)
-    offer()
     return tab
 
 
-def _calibration_tab(session: Session, links: PageLinks) -> EvaluationTab:
+def _calibration_tab(session: Session, links: PageLinks, page: EvaluatePage) -> EvaluationTab:
     from mnist_desktop.session.evaluation.temperatures import Temperatures
     from mnist_desktop.ui.evaluate.calibration_tab import CalibrationTab
 
-    tab = CalibrationTab()
+    tab = CalibrationTab(page.compared)
     temperatures = Temperatures(session.background, session.load_dataset)
     temperatures.setParent(tab)
     tab.temperature_wanted.connect(temperatures.want)

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.cells import cells_of, mistakes_among
 from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.networks.network_choice import NetworkChoice
 from mnist_desktop.ui.evaluate.by_digit_tab import ByDigitTab
+from mnist_desktop.ui.evaluate.compared import Compared
 from mnist_desktop.ui.evaluate.digit_table import DigitTable
 from tests.ui.keeping import Chooser, line_of
 
@@ -28,7 +30,7 @@ def reading(*mistakes: tuple[int, int]) -> SplitReading:
 
 @pytest.fixture
 def tab(qtbot: QtBot, tmp_path: Path) -> ByDigitTab:
-    tab = ByDigitTab(Chooser(tmp_path / "digits.csv"))
+    tab = ByDigitTab(Compared(), Chooser(tmp_path / "digits.csv"))
     qtbot.addWidget(tab)
     tab.resize(900, 500)
     tab.show_reading("seed", reading((40, 9), (41, 9), (80, 3)))
@@ -101,3 +103,40 @@ def test_the_table_is_saved(tab: ByDigitTab, tmp_path: Path) -> None:
     assert len(rows) == 13
     assert rows[5][:3] == ["4", "10", "0.8"]
     assert rows[0][2:5] == ["recall", "recall low", "recall high"]
+
+
+def beside_another(tab: ByDigitTab, *mistakes: tuple[int, int]) -> None:
+    """Compare with a network that makes these mistakes."""
+    path = Path("other.safetensors")
+    tab.compared.offer([NetworkChoice(path, "the other")])
+    tab.compared.choose(path)
+    tab.compared.show_read(path, reading(*mistakes))
+
+
+def test_beside_another_network_each_figure_tells_how_much_more_it_is(tab: ByDigitTab) -> None:
+    beside_another(tab, *((image, 9) for image in range(30, 40)))  # all images of 3
+    recalls = column(tab, 2)
+    assert recalls[3].startswith("100.0 %  +100.0 (+")
+    assert recalls[4].startswith("80.0 %  −20.0 (−")
+    assert recalls[11].startswith("97.0 %  +7.0 (")
+    assert "the other" in table_of(tab).model().index(3, 2).data(Qt.ItemDataRole.StatusTipRole)
+    assert table_of(tab).isColumnHidden(5)
+    tab.compared.choose(None)
+    assert column(tab, 2)[4] == "80.0 %  (49.0 to 94.3)"
+    assert not table_of(tab).isColumnHidden(5)
+
+
+def test_differences_stay_with_their_digits_when_sorted_and_are_kept_in_the_table(
+    tab: ByDigitTab, tmp_path: Path
+) -> None:
+    beside_another(tab, *((image, 9) for image in range(30, 40)))
+    table_of(tab).sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    assert column(tab, 0)[:2] == ["4", "8"]
+    assert "−20.0" in column(tab, 2)[0]
+    line_of(tab, "save_digits_csv").trigger()
+    with (tmp_path / "digits.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    by_name = {row["digit"]: row for row in rows}
+    assert float(by_name["3"]["recall more"]) == pytest.approx(1)
+    assert float(by_name["overall"]["recall more"]) == pytest.approx(0.07)
+    assert float(by_name["4"]["recall more low"]) < -0.2 < float(by_name["4"]["recall more high"])

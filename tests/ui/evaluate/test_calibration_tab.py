@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.temperature import FittedTemperature
+from mnist_desktop.core.networks.network_choice import NetworkChoice
 from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.paths import seed_network
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.evaluate.calibration_tab import CalibrationTab
+from mnist_desktop.ui.evaluate.compared import Compared
 from mnist_desktop.ui.evaluate.coverage_curve import CoverageCurve
 from mnist_desktop.ui.evaluate.reliability_diagram import ReliabilityDiagram
 from mnist_desktop.ui.window.main_window import MainWindow
@@ -39,7 +41,7 @@ def reading() -> SplitReading:
 
 @pytest.fixture
 def tab(qtbot: QtBot, tmp_path: Path) -> CalibrationTab:
-    tab = CalibrationTab(Chooser(tmp_path / "kept.csv"))
+    tab = CalibrationTab(Compared(), Chooser(tmp_path / "kept.csv"))
     qtbot.addWidget(tab)
     tab.resize(900, 500)
     tab.show()
@@ -137,6 +139,34 @@ def test_both_are_kept_as_tables(tab: CalibrationTab, tmp_path: Path, name: str)
         assert [row[2] for row in rows[1:]].count("40") == 1
     else:
         assert [float(figure) for figure in rows[-1][:2]] == [1, 0.8]
+
+
+def test_another_network_is_shown_beside_it_and_gone_again(
+    tab: CalibrationTab, tmp_path: Path
+) -> None:
+    path = Path("other.safetensors")
+    tab.compared.offer([NetworkChoice(path, "the other")])
+    tab.compared.choose(path)
+    own = reading()
+    sure = np.full_like(own.outputs, -20)
+    sure[:, 0] = 20  # sure of 0, and right, on all
+    tab.compared.show_read(path, SplitReading(own.split, sure))
+    told = tab.findChild(QLabel, "calibration_beside")
+    assert isinstance(told, QLabel)
+    assert told.isVisible()
+    assert "the other" in told.toolTip()
+    assert "0.00 % · loss 0.0000" in told.toolTip()
+    assert "the shown network's loss is" in told.toolTip()
+    assert " more (" in told.toolTip()
+    curve = tab.findChild(CoverageCurve, "coverage")
+    assert isinstance(curve, CoverageCurve)
+    QTest.keyClick(curve, Qt.Key.Key_End)
+    assert "The other network: 100.00 % right" in text(tab, "coverage_told")
+    line_of(tab, "save_reliability_csv").trigger()
+    assert "accuracy of the other" in (tmp_path / "kept.csv").read_text("utf-8")
+    tab.compared.choose(None)
+    assert not told.isVisible()
+    assert "other" not in text(tab, "coverage_told")
 
 
 @pytest.fixture

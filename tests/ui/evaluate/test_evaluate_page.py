@@ -461,3 +461,26 @@ def test_in_all_modes_the_matrix_goes_through_the_epochs(page: EvaluatePage) -> 
     for name, cell in (("rows", "50.0"), ("columns", "33.3"), ("probabilities", "0.3")):
         button(page, f"matrix_mode_{name}").click()
         assert figures_of(page).texts()[4][9] == cell
+
+
+def test_the_other_network_stays_chosen_from_tab_to_tab_and_is_read_once(
+    page: EvaluatePage, qtbot: QtBot
+) -> None:
+    page.offer_networks([OTHER])
+    show(page, "seed", outputs())
+    asked: list[object] = []
+    page.other_wanted.connect(lambda path, _: asked.append(path))
+    choose_other(page, 1)
+    person = Person(page, qtbot)
+    person.open_tab("by_digit")
+    box = person.find("digits_minus")
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == OTHER.name
+    assert asked == [OTHER.path]
+    page.show_other(OTHER.path, other_reading(outputs(i3=7)))
+    table = person.find("digit_table")
+    assert isinstance(table, DigitTable)
+    assert "+" in table.model().index(3, 2).data()
+    person.open_tab("matrix")
+    assert figures_of(page).minus is not None
+    assert asked == [OTHER.path]

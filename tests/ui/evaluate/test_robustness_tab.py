@@ -17,6 +17,7 @@ from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.session.evaluation.robustness import Robustness
 from mnist_desktop.session.threads.background import Background
+from mnist_desktop.ui.evaluate.compared import Compared
 from mnist_desktop.ui.evaluate.robustness_tab import RobustnessTab
 from tests.fakes import random_network, tiny_dataset
 from tests.ui.keeping import Chooser, line_of
@@ -33,8 +34,13 @@ def robustness(qtbot: QtBot) -> Iterator[Robustness]:  # noqa: ARG001
 
 
 @pytest.fixture
-def tab(qtbot: QtBot, robustness: Robustness, tmp_path: Path) -> RobustnessTab:
-    tab = RobustnessTab(robustness, Chooser(tmp_path / "kept.csv"))
+def compared(qtbot: QtBot) -> Compared:  # noqa: ARG001
+    return Compared()
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, robustness: Robustness, compared: Compared, tmp_path: Path) -> RobustnessTab:
+    tab = RobustnessTab(robustness, compared, Chooser(tmp_path / "kept.csv"))
     qtbot.addWidget(tab)
     tab.resize(900, 540)
     tab.show()
@@ -103,11 +109,11 @@ def test_the_digits_tell_what_is_read_of_them(
 
 
 def test_another_network_is_measured_beside_it(
-    tab: RobustnessTab, robustness: Robustness, qtbot: QtBot, tmp_path: Path
+    tab: RobustnessTab, robustness: Robustness, compared: Compared, qtbot: QtBot, tmp_path: Path
 ) -> None:
     path = tmp_path / "other.safetensors"
     save_network(random_network(seed=5), path)
-    tab.offer_networks([NetworkChoice(path, "the other")])
+    compared.offer([NetworkChoice(path, "the other")])
     shown_until_the_end(tab, robustness, qtbot)
     person = Person(tab, qtbot)
     others = person.find("robustness_other")
@@ -119,7 +125,7 @@ def test_another_network_is_measured_beside_it(
     sentence = person.reads("robustness_sentence")
     assert ": A " in sentence
     assert "; B " in sentence
-    tab.offer_networks([NetworkChoice(path, "the other")])
+    compared.offer([NetworkChoice(path, "the other")])
     assert others.currentText() == "the other"
 
 
