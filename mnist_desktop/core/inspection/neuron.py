@@ -12,7 +12,6 @@ from mnist_desktop.core.networks.layers import (
     Activation,
     BatchNorm,
     Conv2D,
-    Dense,
     Dropout,
     Flatten,
     Layer,
@@ -98,12 +97,6 @@ def neuron_name(spec: NetworkSpec, neuron: Neuron, class_names: ClassNames = DIG
     if source.layer not in (INPUT, neuron.layer):
         name = f"{name} of {spec.names[source.layer]}"
     return f"{name}, {what} {number}, row {neuron.place[0]}, column {neuron.place[1]}"
-
-
-def has_weights(spec: NetworkSpec, neuron: Neuron) -> bool:
-    """Whether there are weights that its source lays over what enters."""
-    source = source_of(spec, neuron)
-    return source.layer != INPUT and isinstance(spec.layers[source.layer], Dense | Conv2D)
 
 
 def entering_shape(spec: NetworkSpec, source: Neuron) -> Shape:

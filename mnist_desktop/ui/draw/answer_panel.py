@@ -241,8 +241,8 @@ class AnswerPanel(QWidget):
         self._number.show_reading(self._reading, self._chosen)
         self._number.setVisible(len(digits) > 1)
         steps = digits[self._chosen].steps if digits else None
-        self._seen.show_rasterization(steps)
         self.image = None if steps is None else steps.image
+        self._seen.show_image(self.image)
         if digits:
             self._show_answer(digits[self._chosen].answer)
         else:
@@ -253,8 +253,8 @@ class AnswerPanel(QWidget):
         """Show what a network would see."""
         steps = rasterization(self._ink)
         self._number.hide()
-        self._seen.show_rasterization(steps)
         self.image = None if steps is None else steps.image
+        self._seen.show_image(self.image)
         self._show_nothing(reason)
         self.number_read.emit(NumberReading(), 0)
 

@@ -121,14 +121,6 @@ class DrawPage(QWidget):
         """Read the sheet as a number, or all of it as one digit."""
         self._several_action.setChecked(several)
 
-    def put_image(self, image: Image) -> None:
-        """Put a 28 x 28 image on the sheet, in place of what is there; Undo brings that back."""
-        self.put_ink(ink_of_image(image))
-
-    def put_ink(self, ink: Ink) -> None:
-        """Put ink on the sheet, in place of what is there; Undo brings that back."""
-        self._sheet.set_ink(ink)
-
     def show_known(self, known: "KnownImage | None") -> None:
         """Say which image of a split is on the sheet, in place of what strokes could be taught."""
         if self._known is None:
@@ -224,6 +216,9 @@ class DrawPage(QWidget):
         action.toggled.connect(self._offer_knife)
         return action
 
+    def _put_image(self, image: Image) -> None:
+        self._sheet.set_ink(ink_of_image(image))
+
     def _put(self, ink: Ink | None) -> None:
         if ink is not None:
             self._sheet.set_ink(ink)
@@ -261,7 +256,7 @@ class DrawPage(QWidget):
         strip.pin_wanted.connect(self.pin_wanted)
         strip.unpin_wanted.connect(self.unpin_wanted)
         strip.undo_wanted.connect(self.undo_unpin_wanted)
-        strip.chosen.connect(self.put_image)
+        strip.chosen.connect(self._put_image)
         strip.show_image(self._answer.image)
         self._tool_row.addWidget(strip)
         return strip

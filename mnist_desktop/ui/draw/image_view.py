@@ -14,12 +14,11 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.image_words import extent_in_words
-from mnist_desktop.core.ink.box import BOX, SIDE
-from mnist_desktop.core.ink.rasterize import Rasterization
+from mnist_desktop.core.ink.box import SIDE
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.spoken import tell_content
-from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
+from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font
 
 _FRAME = 1  # pixels around the image
 _EXPLANATION = "The image that the network sees: 28 x 28 pixels, made of the ink as MNIST was made."
@@ -32,27 +31,14 @@ class ImageView(QWidget):
         super().__init__(parent)
         describe(self, name="image_view", label="Network's image", explanation=_EXPLANATION)
         self._image: Image | None = None
-        self._steps: Rasterization | None = None
         self._pixel: tuple[int, int] | None = None
-        self._marked = False
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_image(self, image: Image | None) -> None:
         """Show a (28, 28) image; None for an empty sheet."""
-        self._image, self._steps = image, None
+        self._image = image
         tell_content(self, extent_in_words(image))
-        self.update()
-
-    def show_rasterization(self, steps: Rasterization | None) -> None:
-        """Show the image of `steps`, with its box and centre of mass if they are asked for."""
-        self._image, self._steps = (None if steps is None else steps.image), steps
-        tell_content(self, extent_in_words(self._image))
-        self.update()
-
-    def set_marks_shown(self, shown: bool) -> None:
-        """Show the 20 x 20 box and the centre of mass over the image, or not."""
-        self._marked = shown
         self.update()
 
     def explanation(self, row: int, column: int) -> str:
@@ -82,20 +68,6 @@ class ImageView(QWidget):
         row, column = int(np.floor(offset.y())), int(np.floor(offset.x()))
         return (row, column) if 0 <= row < SIDE and 0 <= column < SIDE else None
 
-    def _paint_marks(self, painter: QPainter, area: QRectF, steps: Rasterization) -> None:
-        pixel = self._pixel_side()
-        accent, second = series_colors(self.palette())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(accent, 1.5))
-        corner = area.topLeft() + QPointF(steps.column, steps.row) * pixel
-        painter.drawRect(QRectF(corner.x(), corner.y(), BOX * pixel, BOX * pixel))
-        x, y = steps.center_of_mass
-        center = area.topLeft() + QPointF(x + 0.5, y + 0.5) * pixel
-        painter.setPen(QPen(second, 2))
-        arm = max(pixel, 4.0)
-        painter.drawLine(center - QPointF(arm, 0), center + QPointF(arm, 0))
-        painter.drawLine(center - QPointF(0, arm), center + QPointF(0, arm))
-
     # Qt overrides
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -107,8 +79,6 @@ class ImageView(QWidget):
             from mnist_desktop.ui.widgets.gallery_items import ink_image
 
             painter.drawImage(area, ink_image(self._image, palette))
-            if self._marked and self._steps is not None:
-                self._paint_marks(painter, area, self._steps)
         else:
             painter.setFont(scaled_font(self, 0.85))
             painter.setPen(muted(palette))

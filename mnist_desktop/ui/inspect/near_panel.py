@@ -99,11 +99,6 @@ class NearPanel(QWidget):
         self._vote.setText(f"{most} nearest are {several(name)}{some}.")
         self._gallery.show_images(digits)
 
-    @property
-    def has_digits(self) -> bool:
-        """Whether there is a digit to be seen."""
-        return bool(self._digits)
-
     def _image(self, index: int) -> object:
         return next(each.image for each in self._digits if each.index == index)
 

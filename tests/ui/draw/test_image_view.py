@@ -63,30 +63,15 @@ def test_pixels_stay_crisp_and_equal_at_a_size_that_28_does_not_divide(view: Ima
 
 
 def test_an_empty_sheet_shows_no_image_and_says_so(view: ImageView) -> None:
-    view.show_rasterization(steps())
+    view.show_image(steps().image)
     inked = grab(view)
-    view.show_rasterization(None)
+    view.show_image(None)
     empty = grab(view)
     assert inked != empty
     text = view.palette().text().color()
     assert all(empty.pixelColor(x, x) != text for x in range(10, 160))
     middle = [empty.pixelColor(x, y).name() for x in range(40, 130) for y in range(70, 100)]
     assert len(set(middle)) > 1, "there is a word"
-
-
-def test_the_marks_show_the_box_and_the_center_of_mass_when_asked(view: ImageView) -> None:
-    made = steps()
-    view.show_rasterization(made)
-    plain = grab(view)
-    view.set_marks_shown(True)
-    marked = grab(view)
-    edge = QPoint(round((made.column + 10) * 6) + 1, made.row * 6 + 1)
-    assert marked.pixelColor(edge) != plain.pixelColor(edge)
-    x, y = made.center_of_mass
-    center = QPoint(round((x + 0.5) * 6) + 1, round((y + 0.5) * 6) + 1)
-    assert marked.pixelColor(center) != plain.pixelColor(center)
-    view.set_marks_shown(False)
-    assert grab(view) == plain
 
 
 def test_hovering_tells_row_column_and_value(qtbot: QtBot) -> None:

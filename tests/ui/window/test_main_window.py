@@ -139,7 +139,8 @@ def test_a_network_is_saved_and_opened_by_its_dialogs(
     mine = tmp_path / "mine.safetensors"
     person.click("save_network")
     choose_file(window, mine)
-    assert open_network(mine).spec == session.current_network.network.spec  # type: ignore[union-attr]
+    assert session.current_network.network is not None
+    assert open_network(mine).spec == session.current_network.network.spec
     other = tmp_path / "other.safetensors"
     save_network(random_network(seed=3), other)
     person.press(Qt.Key.Key_O, CTRL)
