@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from mnist_desktop.core.arrays import Weights
@@ -58,18 +58,21 @@ def without(spec: NetworkSpec, weights: Weights, unit: Unit) -> tuple[NetworkSpe
     return NetworkSpec(tuple(layers)), left
 
 
-@settings(max_examples=60, deadline=None)
+# More than half of all networks have no such layer, by chance many in a row.
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(spec=network_specs(), seed=st.integers(0, 1_000), data=st.data())
 def test_a_unit_that_is_off_is_as_good_as_none(
     spec: NetworkSpec, seed: int, data: st.DataObject
 ) -> None:
-    layers = units_to_cut(spec)
+    # A softmax over a layer divides by what its other units are: one less is another sum.
+    sums = [getattr(each, "activation", "") == "softmax" for each in spec.layers[:-1]]
+    shapes = spec.shapes()
+    layers = [
+        place for place in units_to_cut(spec) if shapes[place + 1][-1] > 1 and not any(sums[place:])
+    ]
     assume(layers)
     place = data.draw(st.sampled_from(layers))
-    count = spec.shapes()[place + 1][-1]
-    # A softmax over a layer divides by what its other units are: one less is another sum.
-    hidden = {getattr(each, "activation", "") for each in spec.layers[place:-1]}
-    assume(count > 1 and "softmax" not in hidden)
+    count = shapes[place + 1][-1]
     unit = Unit(place, data.draw(st.integers(0, count - 1)))
     network = TrainedNetwork(name="any", spec=spec, weights=random_weights(spec, seed))
     images = random_images(3, seed)
