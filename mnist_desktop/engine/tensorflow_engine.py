@@ -4,6 +4,7 @@ import os
 import platform
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,11 +12,13 @@ from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.recent import Recent
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.training import EngineError
-from mnist_desktop.engine.compiled import CompiledNetwork, SplitTensors
 from mnist_desktop.engine.importing import import_tensorflow, is_imported
-from mnist_desktop.engine.learner import Plan
-from mnist_desktop.engine.trainer import TensorFlowTrainer
 from mnist_desktop.engine.unusable import UnusableError, check_processor
+
+if TYPE_CHECKING:  # late: they are for a training, and the first paint waits for them else
+    from mnist_desktop.engine.compiled import CompiledNetwork, SplitTensors
+    from mnist_desktop.engine.learner import Plan
+    from mnist_desktop.engine.trainer import TensorFlowTrainer
 
 _KEPT = 8  # compiled networks; each holds its weights and their moments
 
@@ -26,7 +29,7 @@ class TensorFlowEngine:
     def __init__(self, loading: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
         """`loading` is entered while TensorFlow is imported; it may raise EngineError."""
         self._loading = loading
-        self._compiled = Recent[Plan, CompiledNetwork](_KEPT)
+        self._compiled: Recent[Plan, CompiledNetwork] = Recent(_KEPT)
         self._loaded: tuple[Split, SplitTensors] | None = None
 
     def prepare(self) -> None:
@@ -59,15 +62,17 @@ class TensorFlowEngine:
             "processor": f"{platform.system()} {platform.machine()}",
         }
 
-    def trainer(self, recipe: Recipe, split: Split) -> TensorFlowTrainer:
+    def trainer(self, recipe: Recipe, split: Split) -> "TensorFlowTrainer":
         """A network with the initial weights of the recipe's seed, ready to learn `split`.
 
         It takes the place of the last trainer of the same network. Raises EngineError.
         """
+        from mnist_desktop.engine.trainer import TensorFlowTrainer
+
         self.prepare()
         return TensorFlowTrainer(self._compiled_network(recipe), recipe, split, self._tensors)
 
-    def _tensors(self, split: Split) -> SplitTensors:
+    def _tensors(self, split: Split) -> "SplitTensors":
         """The split in TensorFlow's memory, 47 MB of MNIST, copied once for all runs on it."""
         import tensorflow as tf
 
@@ -75,6 +80,9 @@ class TensorFlowEngine:
             self._loaded = split, (tf.constant(split.images), tf.constant(split.labels))
         return self._loaded[1]
 
-    def _compiled_network(self, recipe: Recipe) -> CompiledNetwork:
+    def _compiled_network(self, recipe: Recipe) -> "CompiledNetwork":
+        from mnist_desktop.engine.compiled import CompiledNetwork
+        from mnist_desktop.engine.learner import Plan
+
         plan = Plan.of(recipe)
         return self._compiled.get(plan) or self._compiled.keep(plan, CompiledNetwork(plan))

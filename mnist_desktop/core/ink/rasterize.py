@@ -11,13 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image as Pillow
 
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink.box import BOX, CENTER, SIDE, Box, margins
+from mnist_desktop.core.ink.box import BOX, CENTER, SIDE, Box
 from mnist_desktop.core.ink.ink import Ink, Picture
 from mnist_desktop.core.ink.pen_lines import NO_LINES, PenLines, pen_coverage, pen_lines
-from mnist_desktop.core.pictures.picture_pen import FINE, drawn_anew
 
 _FAINT = 40
 """Of 255: what a picture's ink must reach to count for its box.
@@ -63,7 +61,10 @@ def rasterization(ink: Ink, *, keep_images: bool = False) -> Rasterization | Non
     coverage = pen_coverage(lines, box, scale)
     fitted = np.rint(coverage * 255).astype(np.uint8)
     if ink.picture is not None:
-        fitted = np.maximum(fitted, _picture(ink.picture, box, scale, alone=not ink.strokes))
+        # Late: Pillow is for pictures, and the first paint waits for it else.
+        from mnist_desktop.core.ink.picture_pixels import fitted_picture
+
+        fitted = np.maximum(fitted, fitted_picture(ink.picture, box, scale, alone=not ink.strokes))
     return _centered(box, fitted) if fitted.any() else None
 
 
@@ -76,7 +77,9 @@ def rendered(ink: Ink, area: Box, side: int, *, as_drawn: bool) -> NDArray[np.ui
     scale = side / max(area.right - area.left, area.bottom - area.top)
     pixels = np.rint(pen_coverage(lines, area, scale, side) * 255).astype(np.uint8)
     if ink.picture is not None:
-        pixels = np.maximum(pixels, _resampled(ink.picture, area, scale, side, side))
+        from mnist_desktop.core.ink.picture_pixels import resampled
+
+        pixels = np.maximum(pixels, resampled(ink.picture, area, scale, side, side))
     return pixels
 
 
@@ -128,44 +131,6 @@ def _edges(pixels: NDArray[np.uint8]) -> tuple[tuple[int, int], tuple[int, int]]
     least = 1 if _is_as_mnist(pixels) else min(_FAINT, pixels.max())
     rows, columns = (np.flatnonzero((pixels >= least).any(axis=axis)) for axis in (1, 0))
     return (int(rows[0]), int(rows[-1]) + 1), (int(columns[0]), int(columns[-1]) + 1)
-
-
-def _picture(picture: Picture, box: Box, scale: float, *, alone: bool) -> NDArray[np.uint8]:
-    """The picture's part of 20 x 20; `alone` on the sheet, with a pen much like MNIST's."""
-    if alone:
-        anew = drawn_anew(_resampled(picture, box, scale, BOX, FINE * BOX))
-        if anew is not None:
-            return np.asarray(Pillow.fromarray(anew).reduce(FINE))
-    return _resampled(picture, box, scale, BOX, BOX)
-
-
-def _resampled(
-    picture: Picture, box: Box, scale: float, units: int, side: int
-) -> NDArray[np.uint8]:
-    """The picture's part of the box, resampled with a filter that averages what a pixel covers.
-
-    The box is laid on `units` x `units` of `scale`, and those are made `side` x `side` pixels.
-    """
-    column, row = margins(box, scale, units)
-    height, width = picture.pixels.shape
-    left, right = (
-        (box.left + (edge - column) / scale - picture.left) * width / picture.width
-        for edge in (0, units)
-    )
-    top, bottom = (
-        (box.top + (edge - row) / scale - picture.top) * height / picture.height
-        for edge in (0, units)
-    )
-    x, y = int(np.floor(left + 1e-3)), int(np.floor(top + 1e-3))
-    area = (x, y, int(np.ceil(right - 1e-3)), int(np.ceil(bottom - 1e-3)))
-    cut = Pillow.fromarray(picture.pixels).crop(area)
-    part = (
-        max(left - x, 0.0),
-        max(top - y, 0.0),
-        min(right - x, float(cut.width)),
-        min(bottom - y, float(cut.height)),
-    )
-    return np.asarray(cut.resize((side, side), Pillow.Resampling.BILINEAR, box=part))
 
 
 def _centered(box: Box, fitted: NDArray[np.uint8]) -> Rasterization:
