@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QBrush, QImage, QPainter, QPalette
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPalette
 
 _PERIOD = 4  # points from stripe to stripe
 _FULL = 0.6  # of the strongest number: from there on stripes are as strong as they get
@@ -43,8 +43,9 @@ def hatch(
 
 
 def stripes_of(palette: QPalette) -> QBrush:
-    """The same stripes, for a bar that lies below 0."""
-    return QBrush(_texture(palette.text().color().rgb(), _PERIOD))
+    """The same stripes, for a bar in full colour: dark ones, which are seen on all of them."""
+    inks = (palette.text().color(), palette.base().color())
+    return QBrush(_texture(min(inks, key=QColor.lightness).rgb(), _PERIOD))
 
 
 def _mask(opacity: NDArray[np.float32]) -> QImage:

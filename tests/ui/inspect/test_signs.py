@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,9 +14,12 @@ from mnist_desktop.core.inspection.explanation import Explanation, Method
 from mnist_desktop.core.inspection.question import Question
 from mnist_desktop.core.networks.weight_images import WeightImages
 from mnist_desktop.ui.evaluate.weights_view import WeightsView
+from mnist_desktop.ui.inspect.hatching import stripes_of
 from mnist_desktop.ui.inspect.heat_view import HeatView
 from mnist_desktop.ui.inspect.terms_view import TermsView
 from mnist_desktop.ui.inspect.unit_map import UnitMap
+from mnist_desktop.ui.widgets.colors import contrast
+from mnist_desktop.ui.widgets.theme import dress, series_colors
 
 HALF_AND_HALF = np.full((28, 28), 0.9, np.float32)
 HALF_AND_HALF[:, 14:] *= -1
@@ -118,3 +121,17 @@ def test_the_weight_under_the_pointer_is_told(themed: QApplication, qtbot: QtBot
     assert place == (0, 3, 20)
     assert "−0.25 at row 3, column 20" in view.explanation(place)
     assert "from -0.25 to 0.00" in view.accessibleDescription()
+
+
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+def test_the_stripes_of_bars_are_seen_in_the_dark_too(
+    themed: QApplication, scheme: Qt.ColorScheme
+) -> None:
+    dress(themed, scheme)
+    palette = themed.palette()
+    dress(themed, Qt.ColorScheme.Light)
+    tile = stripes_of(palette).textureImage()
+    ink = next(
+        color for x in range(tile.width()) if (color := tile.pixelColor(x, 0)).alpha() == 255
+    )
+    assert all(contrast(ink, bar) >= 2.5 for bar in series_colors(palette))
