@@ -102,7 +102,7 @@ def explain(
     """Why the answer is what it is, or why it is not `digit`; None after a slice without news.
 
     A coarse map may be followed by a finer one. Nothing is given for a blank image; the values are
-    0 where the answer is not a number.
+    0 where the answer, or what any pixel does for it, is not a number.
     """
     if not image.any():
         return
@@ -114,12 +114,13 @@ def explain(
         if found is None:
             yield None
             continue
+        values = found.effect(question) if isinstance(found, Covered) else found
         yield Explanation(
             question=question,
             method=method,
             image=image,
             outputs=read,
-            values=found.effect(question) if isinstance(found, Covered) else found,
+            values=values if np.isfinite(values).all() else np.zeros_like(values),
             covered=found if isinstance(found, Covered) else None,
             names=network.class_names,
         )

@@ -48,7 +48,8 @@ def _links(
     if not isinstance(made.layer, Dense):
         return
     kernel = network.weights[f"{made.name}.kernel"]
-    added = made.entering * kernel[:, end.unit]
+    with np.errstate(over="ignore", invalid="ignore"):
+        added = np.nan_to_num(made.entering * kernel[:, end.unit], posinf=0, neginf=0)
     count, *rest = branches
     for unit in _largest(np.abs(added), count):
         if not added[unit]:

@@ -16,6 +16,7 @@ from mnist_desktop.core.networks.network import NetworkSpec
 _SLICE_FLOATS = 1_000_000  # 4 MB: what the largest array of a slice may take, to stay in cache
 
 
+@np.errstate(over="ignore", invalid="ignore")  # who uses them looks whether they are finite
 def activations(spec: NetworkSpec, weights: Weights, images: Images) -> list[Array]:
     """What each layer makes of the (n, 28, 28) images, in the order of the layers, (n, ...)."""
     arrays: list[Array] = []

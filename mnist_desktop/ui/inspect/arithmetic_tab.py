@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.counted import counted
 from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.inspection.arithmetic import arithmetic, number
 from mnist_desktop.core.inspection.arithmetic_table import ArithmeticTable
@@ -126,7 +127,7 @@ class ArithmeticTab(InspectTab):
         told = (f"{step.formula} = {number(step.value)}" for step in found.steps)
         self._steps.setText("  →  ".join(told))
         self._left_out.setText(
-            f"{table.left_out:,} products of 0 are left out." if table.left_out else ""
+            f"{counted(table.left_out, 'product')} of 0 left out." if table.left_out else ""
         )
 
     @Slot(QModelIndex)
