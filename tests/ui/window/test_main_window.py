@@ -72,6 +72,16 @@ def test_pages_are_reached_from_the_keyboard(person: Person, key: Qt.Key, title:
     person.waits_until_reads("page_title", title)
 
 
+def test_a_key_pressed_at_once_after_a_pages_is_for_that_page(
+    person: Person, session: Session, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(person.window.isActiveWindow)
+    person.press(Qt.Key.Key_3, CTRL)
+    assert person.reads("page_title") == "Train"
+    person.press(Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: session.training.activity is not Activity.IDLE)
+
+
 def test_the_button_trains_pauses_and_resumes_in_turn(person: Person, qtbot: QtBot) -> None:
     person.click("page_train")
     person.find("epochs").setProperty("value", 1000)
