@@ -1,5 +1,7 @@
 """Composition root of the window: builds, connects, runs."""
 
+import logging
+import os
 import sys
 from contextlib import ExitStack
 from functools import cache
@@ -66,10 +68,18 @@ def run_window() -> int:
     if notice:
         window.show_notice(notice)
     with ExitStack() as at_the_end:
-        at_the_end.callback(session.close)
+        at_the_end.callback(_close, session)
         if lock is not None:
             _be_the_one_window(window, lock, fault, at_the_end)
         return app.exec()
+
+
+def _close(session: Session) -> None:
+    """End the session's threads; with the process, if one hangs: all that is kept is written."""
+    if not session.close():
+        logging.getLogger(__name__).warning("TensorFlow did not end in time; the process ends")
+        logging.shutdown()
+        os._exit(0)
 
 
 def _take_lock() -> tuple[WindowLock | None, str]:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from mnist_desktop.session.training.recipes import Recipes
     from mnist_desktop.session.training.seed_series import SeedSeries
 
+_PATIENCE_MS = 10_000
+
 
 class Session(QObject):
     """Builds the parts, connects them, and ends their threads; lives in the GUI's thread.
@@ -80,7 +82,7 @@ class Session(QObject):
         self.current_network.changed.connect(self._let_ink_suit)
         self.last_run = LastRun(self.library, self.training, self.current_network)
         self.evaluation = NetworkEvaluation(
-            worker, self.library, self.training, self.current_network
+            worker, lambda: self.background, self.library, self.training, self.current_network
         )
         self.known_images = KnownImages(self.current_ink)
         self.evaluation.evaluated.connect(self.known_images.know)
@@ -90,7 +92,8 @@ class Session(QObject):
         self.pinned.changed.connect(worker.watch, Qt.ConnectionType.QueuedConnection)
         self.pinned.pinned.connect(self.told)
         self.remembered = RememberedSettings(folder / "settings.json")
-        for part in (self.library, self.current_network, self.last_run, self.own_gate, self.pinned):
+        parts = (self.library, self.current_network, self.last_run, self.evaluation, self.own_gate)
+        for part in (*parts, self.pinned):
             part.failed.connect(self.failed)
         worker.failed.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self._workers = (worker, export_worker)  # which nothing else keeps
@@ -187,9 +190,14 @@ class Session(QObject):
         self._ends.callback(lessons.close)
         return lessons
 
-    def close(self) -> None:
-        """End the threads after the turn that they are in. Call it last."""
+    def close(self) -> bool:
+        """End the threads after the turn that they are in. Call it last.
+
+        False where that of TensorFlow has not ended after 10 s: it is loading, or compiling, and
+        nothing but the end of the process ends it.
+        """
         self._ends.close()
+        return self._thread.isFinished()
 
     def _begin(self, worker: Worker, export_worker: ExportWorker) -> None:
         self._end_wanted.connect(worker.end, Qt.ConnectionType.QueuedConnection)
@@ -202,7 +210,7 @@ class Session(QObject):
     def _end(self) -> None:
         self.exports.cancel()
         self._end_wanted.emit()
-        self._thread.wait()
+        self._thread.wait(_PATIENCE_MS)
 
     @Slot(object)
     def _let_ink_suit(self, network: TrainedNetwork) -> None:

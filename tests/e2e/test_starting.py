@@ -78,6 +78,19 @@ PUT_BACK = """
         self.close()
 """
 
+HANG = """
+        self.findChild(QToolButton, "page_train").click()
+        QTimer.singleShot(1000, self.go_on)  # it is being loaded by then
+
+    def go_on(self):
+        self.findChild(QToolButton, "page_evaluate").click()
+        self._session.evaluation.evaluated.connect(self.end)
+
+    def end(self, evaluated):
+        print(len(evaluated.split))
+        self.close()
+"""
+
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -162,6 +175,18 @@ def test_an_error_that_nothing_foresaw_is_told_and_the_window_lives_on(home: Pat
     assert failed.stdout.startswith("ValueError: no such thing\nMNIST Desktop")
     assert "Traceback" in failed.stdout
     assert "no such thing" in (home / "log.txt").read_text("utf-8")
+
+
+def test_a_tensorflow_that_hangs_keeps_neither_the_matrix_nor_the_end_from_coming(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tensorflow").mkdir()
+    (tmp_path / "tensorflow" / "__init__.py").write_text("import time; time.sleep(10_000)")
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{ROOT}")
+    ended = run_watched(HANG)
+    assert (ended.returncode, ended.stdout) == (0, "10000\n")
+    assert "did not end in time" in (home / "log.txt").read_text("utf-8")
+    assert "loaded again" not in run_watched(SAY_CRASH).stdout
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is read-only to root")

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.library.exports import exporting
 from mnist_desktop.library.runs import RunLibrary
+from mnist_desktop.session.evaluation import network_evaluation
 from mnist_desktop.session.process.unexpected_errors import ENDED
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.teaching import learning_worker
 from mnist_desktop.session.threads.background import Background, Work
-from mnist_desktop.session.training import worker as training_worker
 from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.session.training.run_recorder import RunRecorder
 from mnist_desktop.ui.exports.export_dialog import ExportDialog
@@ -137,7 +137,7 @@ def test_what_fails_beside_the_window_is_told_and_nothing_waits_for_it(
 def test_an_evaluation_that_fails_leaves_no_progress(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(training_worker, "read_in_slices", fail)
+    monkeypatch.setattr(network_evaluation, "read_in_slices", fail)
     person = Person(window, qtbot)
     with qtbot.capture_exceptions() as raised:
         person.click("page_evaluate")

@@ -1,44 +1,58 @@
 """What the network that reads makes of the test split of its data set."""
 
+from collections.abc import Callable, Iterator
+
+import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from mnist_desktop.core.arrays import Outputs
+from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.metrics import evaluate
+from mnist_desktop.core.networks.reading import read_in_slices
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.current_network import CurrentNetwork
 from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
 from mnist_desktop.session.library.library import Library
+from mnist_desktop.session.threads.background import Background
 from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.session.training.training import Training
 from mnist_desktop.session.training.worker import Worker
 
+_KIND = "evaluation"
+
 
 class NetworkEvaluation(QObject):
-    """Read in the background, once for each network; lives in the GUI's thread."""
+    """Read beside the window, once for each network; lives in the GUI's thread.
+
+    Not by the thread that trains, which may load TensorFlow, or compile, for long.
+    """
 
     advanced = Signal(int, int)
     """Test images read, of how many."""
     evaluated = Signal(object)
     """The EvaluatedNetwork of the network that reads."""
     failed = Signal(str)
-    """Why the test split was not read; Session.failed tells it as well."""
-
-    _wanted = Signal(object)  # to the worker, across the threads
+    """Why the test split was not read."""
 
     def __init__(
-        self, worker: Worker, library: Library, training: Training, current_network: CurrentNetwork
+        self,
+        worker: Worker,
+        background: Callable[[], Background],
+        library: Library,
+        training: Training,
+        current_network: CurrentNetwork,
     ) -> None:
-        """`worker` is to be moved to the background thread by whoever owns that."""
+        """`worker` tells what runs make of the split; `background` is made when it is needed."""
         super().__init__()
+        self._make_background = background
+        self._background: Background | None = None
+        self._load_test = worker.load_dataset.test
         self._library = library
         self._training = training
         self._current_network = current_network
         self._evaluated: EvaluatedNetwork | None = None
         self._looking: TrainedNetwork | None = None
-        queued = Qt.ConnectionType.QueuedConnection
-        self._wanted.connect(worker.evaluate, queued)
-        worker.evaluation_advanced.connect(self.advanced, queued)
-        worker.network_evaluated.connect(self._take, queued)
-        worker.evaluation_failed.connect(self.failed, queued)
+        worker.network_evaluated.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def want(self, *, asked: bool = True) -> None:
         """Let the network that reads be judged by the test split, if it has not been already.
@@ -52,7 +66,28 @@ class NetworkEvaluation(QObject):
             self.evaluated.emit(self._evaluated)
         else:
             self._looking = network
-            self._wanted.emit(network)
+            self._read(network)
+
+    def _read(self, network: TrainedNetwork) -> None:
+        if self._background is None:
+            self._background = self._make_background()
+            self._background.told.connect(self._take_news)
+            self._background.failed.connect(self._take_failure)
+        self._background.begin(_KIND, lambda: _work(network, self._load_test))
+
+    @Slot(str, object)
+    def _take_news(self, kind: str, news: object) -> None:
+        if kind != _KIND:
+            return
+        if isinstance(news, EvaluatedNetwork):
+            self._take(news)
+        elif isinstance(news, tuple):
+            self.advanced.emit(*news)
+
+    @Slot(str, str)
+    def _take_failure(self, kind: str, sentence: str) -> None:
+        if kind == _KIND:
+            self.failed.emit(sentence)
 
     def _may_look(self, network: TrainedNetwork) -> bool:
         record, training = network.record, self._training
@@ -77,3 +112,14 @@ class NetworkEvaluation(QObject):
         if entry is not None and record is not None and is_current:
             test = evaluate(evaluated.outputs, evaluated.split.labels)
             self._library.look([entry.id], test, record.weights_epoch)
+
+
+def _work(network: TrainedNetwork, load_test: Callable[[str], Split]) -> Iterator[object]:
+    split = load_test(network.data_name)
+    parts: list[Outputs] = []
+    done = 0
+    for part in read_in_slices(network, split.images):
+        parts.append(part)
+        done += len(part)
+        yield done, len(split)
+    yield EvaluatedNetwork(network=network, split=split, outputs=np.concatenate(parts))

@@ -6,15 +6,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.datasets.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.networks.reading import read_in_slices
 from mnist_desktop.core.networks.record import Record
-from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.core.training.changes import Wishes, with_fields
@@ -44,8 +40,8 @@ _logger = logging.getLogger(__name__)
 class Worker(QObject):
     """Lives in the background thread, and is spoken to only through queued slots.
 
-    Each turn of the thread's event loop does one chunk of the training and one slice of an
-    evaluation, so the slots below are obeyed within a turn, in order, and nothing arrives late.
+    Each turn of the thread's event loop does one chunk of the training, so the slots below are
+    obeyed within a turn, in order, and nothing arrives late.
     """
 
     activity_changed = Signal(object)
@@ -56,12 +52,8 @@ class Worker(QObject):
     """The RunEntry of the run under way, whenever the library has more of it."""
     training_advanced = Signal(object)
     """TrainingEvent"""
-    evaluation_advanced = Signal(int, int)
-    """Test images read, of how many."""
     network_evaluated = Signal(object)
     """EvaluatedNetwork"""
-    evaluation_failed = Signal(str)
-    """A sentence for the user; `failed` tells it as well."""
     diverged = Signal(str)
     """Training stopped itself: in which epoch, and why."""
     prepared = Signal(str)
@@ -92,7 +84,6 @@ class Worker(QObject):
         self._wishes = Wishes()
         self._state_of_dropped = RunState.STOPPED
         self._recipe: Recipe | None = None
-        self._evaluation: Iterator[None] | None = None
         self._turns = QTimer(self)
         self._turns.timeout.connect(self._turn)
 
@@ -156,47 +147,30 @@ class Worker(QObject):
         """Drop all work, for good; a run under way was not stopped by the user, but can go on."""
         self._state_of_dropped = RunState.INTERRUPTED
         self._drop_training()
-        self._evaluation = None
         self._turns.stop()
         self._recorder.close()
         self.ended.emit()
 
-    @Slot(object)
-    def evaluate(self, network: TrainedNetwork) -> None:
-        """Read the test split with `network`, in place of the evaluation that is under way."""
-        self._evaluation = self._read(network)
-        self._turns.start()
-
     @Slot()
     def _turn(self) -> None:
-        trains = self._training is not None and self._activity is not Activity.PAUSED
-        if trains and not self._advance(self._training):
-            self.stop()
-        if self._evaluation is not None and not self._advance(
-            self._evaluation, self.evaluation_failed.emit
-        ):
-            self._evaluation = None
-        trains = self._training is not None and self._activity is not Activity.PAUSED
-        if not trains and self._evaluation is None:
+        if self._training is None or self._activity is Activity.PAUSED:
             self._turns.stop()
+        elif not self._advance(self._training):
+            self.stop()
 
-    def _advance(
-        self, work: Iterator[object] | None, fail: Callable[[str], None] = lambda _: None
-    ) -> bool:
-        """Do the next piece of `work`; False once it has ended or failed, which `fail` is told."""
+    def _advance(self, training: Iterator[TrainingEvent]) -> bool:
+        """Do the next piece of `training`; False once it has ended or failed."""
         try:
-            event = next(work) if work is not None else None
+            event = next(training)
         except StopIteration:
             return False
         except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives on and tells
-            fail(self._tell_failure(error))
+            self._tell_failure(error)
             return False
-        if event is not None:
-            self.training_advanced.emit(event)
+        self.training_advanced.emit(event)
         return True
 
-    def _tell_failure(self, error: Exception) -> str:
-        """Say what is wrong, and return that."""
+    def _tell_failure(self, error: Exception) -> None:
         match error:
             case UserError():
                 sentence = str(error)
@@ -208,7 +182,6 @@ class Worker(QObject):
         if isinstance(error, DivergedError):
             self.diverged.emit(sentence)
         self.failed.emit(sentence)
-        return sentence
 
     def _drop_training(self) -> None:
         """End the run under way, if there is one; it is recorded as stopped.
@@ -288,19 +261,6 @@ class Worker(QObject):
             self.network_evaluated.emit(
                 EvaluatedNetwork(network=event.network, split=test, outputs=event.test_outputs)
             )
-
-    def _read(self, network: TrainedNetwork) -> Iterator[None]:
-        split = self.load_dataset.test(network.data_name)
-        parts: list[Outputs] = []
-        done = 0
-        for part in read_in_slices(network, split.images):
-            parts.append(part)
-            done += len(part)
-            self.evaluation_advanced.emit(done, len(split))
-            yield
-        self.network_evaluated.emit(
-            EvaluatedNetwork(network=network, split=split, outputs=np.concatenate(parts))
-        )
 
     def _set_activity(self, activity: Activity) -> None:
         if activity is not self._activity:
