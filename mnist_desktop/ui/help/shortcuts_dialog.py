@@ -36,15 +36,14 @@ class ShortcutsDialog(SheetDialog):
             for place in places:
                 column.addWidget(_group(place))
             column.addStretch(1)
-            row.addLayout(column)
+            row.addLayout(column, 1)
         inside = QWidget()
         inside.setLayout(row)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumSize(inside.sizeHint().width() + 3 * GRID, 64 * GRID)
+        area.setMinimumSize(116 * GRID, 64 * GRID)
         describe(
             area,
             name="shortcuts",
@@ -75,8 +74,11 @@ def _group(place: str) -> QWidget:
     title.setFont(scaled_font(title, 0.85, bold=True))
     grid.addWidget(title, 0, 0, 1, 2)
     for number, (keys, what) in enumerate(SHORTCUTS[place].items(), start=1):
-        grid.addWidget(_keys(keys), number, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(QLabel(what), number, 1)
+        top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        grid.addWidget(_keys(keys), number, 0, top)
+        explained = QLabel(what)
+        explained.setWordWrap(True)  # large fonts leave little room beside the keys
+        grid.addWidget(explained, number, 1)
     grid.setColumnStretch(1, 1)
     return frame
 
