@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -10,24 +9,28 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
 
 from mnist_desktop.core.datasets.browsing import first_of_each
-from mnist_desktop.core.evaluation.disturbance import DISTURBANCES, Disturbance
+from mnist_desktop.core.evaluation.disturbance import DISTURBANCES
 from mnist_desktop.core.evaluation.gallery import SplitReading
-from mnist_desktop.core.evaluation.robustness import Curves, Measured
+from mnist_desktop.core.evaluation.robustness import Curves
+from mnist_desktop.core.evaluation.robustness_words import (
+    measured_on,
+    points_of,
+    robustness_table,
+    setting_in_words,
+)
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
-from mnist_desktop.core.percent import percent
 from mnist_desktop.session.evaluation.robustness import PreviewRead, Robustness
 from mnist_desktop.session.threads.background import Background
 from mnist_desktop.ui.evaluate.compared import Compared
-from mnist_desktop.ui.evaluate.disturbed_digits import DisturbedDigits
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.other_network import OtherNetworkBox
 from mnist_desktop.ui.evaluate.robustness_chart import LineMark, RobustnessChart, RobustnessLine
+from mnist_desktop.ui.evaluate.setting_panel import SettingPanel
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
 from mnist_desktop.ui.widgets.describe import describe
@@ -63,7 +66,8 @@ class RobustnessTab(EvaluationTab):
             chart.setting_chosen.connect(self._choose)
             chart.setting_hovered.connect(self._hover)
         self._build_head()
-        self._build_foot()
+        self._panel = SettingPanel(self.failed.emit, choose_file)
+        self._panel.setting_chosen.connect(self._slide)
         self._lay_out(choose_file)
         robustness.changed.connect(self._show_curves)
         robustness.advanced.connect(self._show_progress)
@@ -120,20 +124,6 @@ class RobustnessTab(EvaluationTab):
         )
         self._stop.clicked.connect(self._stop_or_go_on)
 
-    def _build_foot(self) -> None:
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._slider.setPageStep(1)
-        describe(
-            self._slider,
-            name="robustness_setting",
-            label="Setting",
-            explanation="How much the images are disturbed; click a curve to choose another one.",
-        )
-        self._slider.valueChanged.connect(self._slide)
-        self._sentence = QLabel()
-        self._sentence.setObjectName("robustness_sentence")
-        self._digits = DisturbedDigits()
-
     def _lay_out(self, choose_file: ChooseFile) -> None:
         head = QHBoxLayout()
         head.setSpacing(GRID)
@@ -158,27 +148,12 @@ class RobustnessTab(EvaluationTab):
             ),
             alignment=Qt.AlignmentFlag.AlignVCenter,  # its fixed height would bound the row's
         )
-        row = QHBoxLayout()
-        row.setSpacing(2 * GRID)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self._slider)
-        row.addWidget(
-            keep_menu(
-                "disturbed_digits",
-                "Disturbed images",
-                picture=self._digits,
-                table=self._digits.rows,
-                failed=self.failed.emit,
-                choose_file=choose_file,
-            )
-        )
-        self._slider.setFixedWidth(30 * GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(head)
         column.addWidget(card("", curves), 1)
-        column.addWidget(card("", row, self._digits))
+        column.addWidget(card("", self._panel))
 
     def _begin(self) -> None:
         """Measure what is not known yet, if the tab is seen and was not stopped."""
@@ -197,7 +172,7 @@ class RobustnessTab(EvaluationTab):
         else:
             self._robustness.stop()
             self._stop.setText("Go on")
-            self._progress.setText("Stopped; " + self._measured_on())
+            self._progress.setText("Stopped; " + measured_on(self._curves()))
 
     @Slot()
     def _show_curves(self) -> None:
@@ -206,7 +181,7 @@ class RobustnessTab(EvaluationTab):
         for name, chart in self._charts.items():
             chart.show_lines(
                 [
-                    RobustnessLine(letter=letter, points=_points(curves, _BY_NAME[name]))
+                    RobustnessLine(letter=letter, points=points_of(curves, _BY_NAME[name]))
                     for letter, curves in zip("AB", self._curves(), strict=False)
                 ]
             )
@@ -220,18 +195,12 @@ class RobustnessTab(EvaluationTab):
 
     @Slot(int, int)
     def _show_progress(self, done: int, of: int) -> None:
-        self._progress.setText(f"{done} of {of} settings; {self._measured_on()}")
+        self._progress.setText(f"{done} of {of} settings; {measured_on(self._curves())}")
 
     @Slot()
     def _show_end(self) -> None:
         self._stop.setEnabled(False)
-        self._progress.setText(f"All settings; {self._measured_on()}")
-
-    def _measured_on(self) -> str:
-        """Of how many images what is shown was measured."""
-        counts = sorted({point.of for curves in self._curves() for point in curves.values()})
-        words = " or ".join(f"{count:,}" for count in counts)
-        return f"{words} images each" if counts else "nothing measured yet"
+        self._progress.setText(f"All settings; {measured_on(self._curves())}")
 
     @Slot(str, float)
     def _choose(self, name: str, setting: float) -> None:
@@ -246,10 +215,9 @@ class RobustnessTab(EvaluationTab):
         self._hovered = None if setting is None else (name, setting)
         self._show_preview()
 
-    @Slot(int)
-    def _slide(self, place: int) -> None:
-        name, _ = self._chosen
-        self._choose(name, _BY_NAME[name].settings[place])
+    @Slot(float)
+    def _slide(self, setting: float) -> None:
+        self._choose(self._chosen[0], setting)
 
     @Slot()
     def _choose_other(self) -> None:
@@ -276,62 +244,27 @@ class RobustnessTab(EvaluationTab):
             return
         name, setting = self._hovered or self._chosen
         split, disturbance = self._reading.split, _BY_NAME[name]
-        numbers = _one_of_each(self._reading)
+        numbers = first_of_each(split.labels)
         images = disturbance.disturb(split.images[numbers], setting, numbers)
-        self._digits.show_images(images, split.labels[numbers], split.class_names)
+        self._panel.digits.show_images(images, split.labels[numbers], split.class_names)
         self._robustness.preview(self._networks, images)
         self._mark()
 
     @Slot(object)
     def _take_preview(self, read: PreviewRead) -> None:
-        self._digits.show_outputs(read.images, read.outputs)
+        self._panel.digits.show_outputs(read.images, read.outputs)
 
     def _mark(self) -> None:
         """Mark the setting that is shown, in its chart, at the slider and in words."""
         name, setting = self._hovered or self._chosen
         for each, chart in self._charts.items():
             chart.show_setting(setting if each == name else None, is_chosen=each == name)
-        disturbance = _BY_NAME[self._chosen[0]]
-        self._slider.blockSignals(True)
-        self._slider.setRange(0, len(disturbance.settings) - 1)
-        self._slider.setValue(disturbance.settings.index(self._chosen[1]))
-        self._slider.blockSignals(False)
-        points = [curves.get((name, setting)) for curves in self._curves()]
-        letters = "AB" if len(points) > 1 else ("",)
-        said = [
-            f"{letter} {_words(point)}".strip()
-            for letter, point in zip(letters, points, strict=True)
-            if point
-        ]
-        title = f"{_BY_NAME[name].title} {_BY_NAME[name].words(setting)}"
-        self._sentence.setText(f"{title}: {'; '.join(said) or 'not measured yet'}")
+        sentence = setting_in_words(_BY_NAME[name], setting, self._curves())
+        self._panel.show_setting(_BY_NAME[self._chosen[0]], self._chosen[1], sentence)
 
     def _rows(self) -> list[list[str]]:
-        heads = ["disturbance", "setting", "unit", "network", "right", "of", "low", "high"]
-        rows = [heads]
-        for network, curves in zip(self._networks, self._curves(), strict=True):
-            for disturbance in DISTURBANCES:
-                for point in _points(curves, disturbance):
-                    low, high = point.interval
-                    line = [disturbance.name, f"{point.setting:g}", disturbance.unit, network.name]
-                    counts = [f"{point.correct}", f"{point.of}", f"{low:.6f}", f"{high:.6f}"]
-                    rows.append(line + counts)
-        return rows
-
-
-def _points(curves: Curves, disturbance: Disturbance) -> list[Measured]:
-    found = [curves.get((disturbance.name, setting)) for setting in disturbance.settings]
-    return [point for point in found if point is not None]
-
-
-def _words(point: Measured) -> str:
-    low, high = (percent(bound) for bound in point.interval)
-    return f"{percent(point.accuracy)} right (95 %: {low} to {high}) of {point.of:,}"
-
-
-def _one_of_each(reading: SplitReading) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """The place of the first image of each class."""
-    return first_of_each(reading.split.labels)
+        names = [network.name for network in self._networks]
+        return robustness_table(list(zip(names, self._curves(), strict=True)))
 
 
 def _build() -> QWidget:
