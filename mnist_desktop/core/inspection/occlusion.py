@@ -37,6 +37,7 @@ class Covered:
     uncovered: Outputs  # (1, classes), with no patch anywhere
     step: int  # pixels between two places
 
+    @np.errstate(over="ignore", invalid="ignore")  # who shows it looks whether it is finite
     def effect(self, question: Question) -> NDArray[np.float32]:
         """What each pixel's ink does for what is asked, (28, 28): the evidence that is gone when
         it is covered, on average over the patches that cover it."""

@@ -23,6 +23,7 @@ class Question:
     digit: int
     instead_of: int | None = None
 
+    @np.errstate(over="ignore", invalid="ignore")  # who shows it looks whether it is finite
     def evidence(self, outputs: Outputs) -> Evidence:
         """How much speaks for the digit in each row of (n, classes) outputs."""
         chosen: Evidence = outputs[:, self.digit]
