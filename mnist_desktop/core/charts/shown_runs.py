@@ -28,6 +28,18 @@ class ShownRuns:
         """Those that have figures, the one on top first."""
         return [curves for curves in (self.top, *self.compared) if curves]
 
+    def nearest(self, epoch: float) -> float | None:
+        """A place where one of the runs has figures; of the one on top, if it got that far."""
+        places = [place for curves in self.all if (place := curves.nearest(epoch))]
+        return next((place for place in places if abs(place - epoch) <= 0.5), None) or min(
+            places, key=lambda place: abs(place - epoch), default=None
+        )
+
+    def beside(self, epoch: float | None, step: int) -> float | None:
+        """The place that is `step` epochs on from there in the run that got furthest."""
+        longest = max(self.all, key=lambda curves: len(curves.epochs), default=None)
+        return None if longest is None else longest.beside(epoch, step)
+
     def is_logarithmic(self, quantity: Quantity) -> bool:
         """Whether the axis of a quantity is; shares stay as they are."""
         return self.logarithmic and not quantity.is_share

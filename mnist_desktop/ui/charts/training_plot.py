@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +19,7 @@ from mnist_desktop.core.training.changes import Change
 from mnist_desktop.core.training.pins import Pins
 from mnist_desktop.core.training.training import ChunkEnded, EpochEnded
 from mnist_desktop.ui.charts.chart_toolbar import ChartToolbar
+from mnist_desktop.ui.charts.frames import Frames
 from mnist_desktop.ui.charts.run_chooser import RunChooser
 from mnist_desktop.ui.report.report_button import ReportButton
 from mnist_desktop.ui.widgets.card import muted_label
@@ -30,8 +32,6 @@ from mnist_desktop.ui.widgets.theme import GRID
 
 if TYPE_CHECKING:
     from mnist_desktop.ui.charts.chart_panel import ChartPanel
-
-_FRAME_MS = 34  # at most 30 drawings a second, however fast events come
 
 
 class TrainingPlot(QWidget):
@@ -53,8 +53,8 @@ class TrainingPlot(QWidget):
         self.shown = ShownRuns()
         self._entries: Callable[[], Iterable[RunEntry]] = tuple
         self._cursor: float | None = None
-        self._frame = QTimer(self, singleShot=True, interval=_FRAME_MS)
-        self._frame.timeout.connect(self._draw_next)
+        self._frames = Frames(self)
+        self._frames.drawn.connect(self._show_drawn)
         self._keep = keep_menu(
             "charts",
             "Charts of runs",
@@ -69,9 +69,8 @@ class TrainingPlot(QWidget):
         self._toolbar = ChartToolbar(self._keep, self._report)
         self._chooser = RunChooser(self)
         self._panels: tuple[ChartPanel, ...] = ()  # built for the first run
+        self._drawings: list[Callable[[], None]] = []  # a panel's each
         self._pins: Pins = ()
-        # One chart a frame: both together would stop the window for twice as long.
-        self._undrawn: list[ChartPanel] = []
         self._lay_out()
         self._connect()
         self._redraw_soon()
@@ -180,25 +179,17 @@ class TrainingPlot(QWidget):
         self._redraw_soon()
 
     def _set_cursor(self, epoch: float | None) -> None:
-        self._cursor = None if epoch is None else self._place_near(epoch)
+        self._cursor = None if epoch is None else self.shown.nearest(epoch)
         for panel in self._panels:
             panel.place_cursor(self._cursor)
         self._tell()
-
-    def _place_near(self, epoch: float) -> float | None:
-        """A place where one of the runs has figures; of the one on top, if it got that far."""
-        places = [place for curves in self.shown.all if (place := curves.nearest(epoch))]
-        return next((place for place in places if abs(place - epoch) <= 0.5), None) or min(
-            places, key=lambda place: abs(place - epoch), default=None
-        )
 
     def _walk(self, key: Qt.Key) -> bool:
         """Move the cursor an epoch on or back; False if `key` is for something else."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key)
         if step is None:
             return False
-        longest = max(self.shown.all, key=lambda curves: len(curves.epochs), default=None)
-        place = None if longest is None else longest.beside(self._cursor, step)
+        place = self.shown.beside(self._cursor, step)
         if place is not None:
             self._set_cursor(place)
         return True
@@ -214,23 +205,14 @@ class TrainingPlot(QWidget):
     def _redraw_soon(self) -> None:
         if self.shown and not self._panels:
             self._build_panels()
-        self._undrawn += [panel for panel in self._panels if panel not in self._undrawn]
-        if self.isVisible() and not self._frame.isActive():
-            self._frame.start()
+        self._frames.want(self._drawings, now=self.isVisible())
 
     def _redraw(self) -> None:
         self._redraw_soon()
-        while self._undrawn:
-            self._draw_next()
+        self._frames.draw_all()
 
-    def _draw_next(self) -> None:
-        if not self._panels:
-            return
-        self._undrawn.pop(0).draw(self.shown)
-        if self._undrawn:
-            self._frame.start()
-            return
-        self._frame.stop()
+    @Slot()
+    def _show_drawn(self) -> None:
         upper, lower = self._panels
         lower.follow(upper)
         self._stack.setCurrentIndex(1 if self.shown else 0)
@@ -259,7 +241,7 @@ class TrainingPlot(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._frame.stop()
+        self._frames.rest()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -284,6 +266,7 @@ class TrainingPlot(QWidget):
         from mnist_desktop.ui.charts.chart_panel import ChartPanel
 
         self._panels = ChartPanel("upper", Quantity.LOSS), ChartPanel("lower", Quantity.ACCURACY)
+        self._drawings = [partial(panel.draw, self.shown) for panel in self._panels]
         for panel in self._panels:
             panel.show_pins(self._pins)
             self._charts_column.addWidget(panel, 1)

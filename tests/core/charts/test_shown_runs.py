@@ -82,3 +82,21 @@ def test_clearing_leaves_the_run_on_top_alone() -> None:
     result.clear_compared()
     assert ids(result) == [2]
     assert result.chosen == ()
+
+
+def test_the_cursor_finds_the_nearest_place_of_any_run_and_walks_along_the_longest() -> None:
+    result = shown(1, 2)
+    result.compared[0].add_epochs(
+        [
+            EpochRecord(epoch=epoch, train_loss=1.0, train_accuracy=0.5, seconds=1.0)
+            for epoch in (2, 3)
+        ]
+    )
+    assert [result.nearest(place) for place in (0.7, 1.4, 2.2, 9.0)] == [1.0, 1.0, 2.0, 3.0]
+    assert (result.beside(1.0, 1), result.beside(3.0, 1), result.beside(None, 1)) == (
+        2.0,
+        None,
+        3.0,
+    )
+    assert ShownRuns().nearest(1.0) is None
+    assert ShownRuns().beside(1.0, 1) is None
