@@ -111,7 +111,8 @@ class ImagesTab(DataTab):
             keep_menu(
                 "data_images",
                 "Images",
-                picture=self._gallery,
+                picture=self._gallery.sheet,
+                of=self._gallery,
                 table=lambda: image_figures(self._gallery.images),
                 failed=self.failed.emit,
             )

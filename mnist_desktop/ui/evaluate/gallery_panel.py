@@ -21,7 +21,6 @@ from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.gallery import GalleryOrder, SplitReading, image_figures
 from mnist_desktop.library.split_file import save_split
-from mnist_desktop.ui.evaluate.image_sheet import image_sheet
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
 from mnist_desktop.ui.widgets.describe import describe
@@ -29,7 +28,6 @@ from mnist_desktop.ui.widgets.gallery_items import ZOOMS
 from mnist_desktop.ui.widgets.icons import icon
 from mnist_desktop.ui.widgets.image_gallery import ImageGallery
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
-from mnist_desktop.ui.widgets.painting import Painting
 from mnist_desktop.ui.widgets.theme import GRID
 
 _IDX = "IDX images, with their labels beside them (*.gz)"
@@ -145,7 +143,7 @@ class GalleryPanel(QWidget):
         button = keep_menu(
             "gallery",
             "Images",
-            picture=self._sheet,
+            picture=self._gallery.sheet,
             table=self._rows,
             failed=self.failed.emit,
             choose_file=self._choose_file,
@@ -156,9 +154,6 @@ class GalleryPanel(QWidget):
         save.setObjectName("save_gallery_idx")
         save.triggered.connect(self._ask_for_idx)
         return button
-
-    def _sheet(self) -> Painting:
-        return image_sheet(self._gallery.selected(), self.palette(), self.font())
 
     def _rows(self) -> Iterator[list[str]]:
         return image_figures(self._gallery.selected())

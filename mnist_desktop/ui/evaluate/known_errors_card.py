@@ -14,12 +14,12 @@ from mnist_desktop.core.evaluation.known_label_errors import (
 )
 from mnist_desktop.core.evaluation.share import Share
 from mnist_desktop.core.percent import percent
-from mnist_desktop.ui.evaluate.image_sheet import image_sheet
 from mnist_desktop.ui.evaluate.label_tiles import LabelDelegate
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.choose_file import ChooseFile
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.image_gallery import ImageGallery
+from mnist_desktop.ui.widgets.image_sheet import image_sheet
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.painting import Painting
 from mnist_desktop.ui.widgets.theme import GRID

@@ -15,13 +15,13 @@ from mnist_desktop.core.evaluation.doubted_labels import most_doubted, suspiciou
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
-from mnist_desktop.ui.evaluate.image_sheet import image_sheet
 from mnist_desktop.ui.evaluate.known_errors_card import KnownErrorsCard
 from mnist_desktop.ui.evaluate.label_tiles import LabelDelegate
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.image_gallery import ImageGallery
+from mnist_desktop.ui.widgets.image_sheet import image_sheet
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.painting import Painting
 from mnist_desktop.ui.widgets.preview import preview

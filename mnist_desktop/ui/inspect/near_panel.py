@@ -63,7 +63,12 @@ class NearPanel(QWidget):
         head.addWidget(self._vote, 1)
         head.addWidget(
             keep_menu(
-                name, title, picture=self._gallery, table=self._rows, failed=self.failed.emit
+                name,
+                title,
+                picture=self._gallery.sheet,
+                of=self._gallery,
+                table=self._rows,
+                failed=self.failed.emit,
             ),
             alignment=Qt.AlignmentFlag.AlignTop,
         )

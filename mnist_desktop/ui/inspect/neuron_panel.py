@@ -115,7 +115,8 @@ class NeuronPanel(QWidget):
             keep_menu(
                 "exciting",
                 "Images that excite a neuron",
-                picture=self._gallery,
+                picture=self._gallery.sheet,
+                of=self._gallery,
                 table=lambda: image_figures(self._gallery.images),
                 failed=failed,
             )

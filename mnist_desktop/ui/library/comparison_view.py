@@ -249,7 +249,8 @@ class ComparisonView(QWidget):
         images = keep_menu(
             "comparison_images",
             "Images that two networks read differently",
-            picture=self._gallery,
+            picture=self._gallery.sheet,
+            of=self._gallery,
             table=lambda: image_figures(self._gallery.images),
             failed=self.failed.emit,
         )

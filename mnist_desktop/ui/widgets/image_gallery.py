@@ -24,6 +24,8 @@ from mnist_desktop.ui.widgets.gallery_items import (
     GalleryModel,
     ink_image,
 )
+from mnist_desktop.ui.widgets.image_sheet import image_sheet
+from mnist_desktop.ui.widgets.painting import Painting
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.tile_list import TileList
 
@@ -136,6 +138,10 @@ class ImageGallery(QWidget):
         """The images that are selected, as they stand; all where only one is."""
         rows = sorted(index.row() for index in self._list.selectionModel().selectedIndexes())
         return [self.images[row] for row in rows] if len(rows) > 1 else list(self.images)
+
+    def sheet(self) -> Painting:
+        """The images that are selected, all where only one is, as a picture to be kept."""
+        return image_sheet(self.selected(), self.palette(), self.font())
 
     @property
     def zoom(self) -> int:
