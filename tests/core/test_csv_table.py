@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mnist_desktop.core.csv_table import csv_table, tab_table
@@ -14,6 +14,7 @@ def read(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode(), newline="")))
 
 
+@settings(deadline=None)  # a busy machine may stand still
 @given(st.lists(st.lists(st.text("ab,\"\n é1.'"), min_size=2, max_size=4), min_size=1))
 def test_what_is_written_is_read_again(rows: list[list[str]]) -> None:
     assert read(csv_table(rows)) == rows

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -106,6 +106,7 @@ def test_lines_and_marks_are_seen_on_every_paper(palette: QPalette) -> None:
             assert contrast(color, paper) >= GRAPHICS, f"{color.name()} on {paper.name()}"
 
 
+@settings(deadline=None)  # a busy machine may stand still
 @given(st.tuples(*[st.integers(0, 255)] * 3))
 def test_black_or_white_is_read_on_any_colour(paper: tuple[int, int, int]) -> None:
     assert contrast(readable_on(QColor(*paper)), QColor(*paper)) >= TEXT
