@@ -104,6 +104,11 @@ class Desk:
         seen = self.find(name)
         self._ask("click", round(seen.x + x * seen.width), round(seen.y + y * seen.height))
 
+    def minimize(self, window: str) -> None:
+        """Put a window away, as its title bar's button does."""
+        self.find(window)
+        self._ask("minimize", window)
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other; Ctrl is what Qt calls so."""
         for key in keys:

@@ -48,6 +48,10 @@ class Person:
         """Press the left button there."""
         self._hands.click((x, y))
 
+    def minimize(self, window: str) -> None:
+        """Put a window away."""
+        self._find(window).minimize()
+
     def stroke(self, *points: tuple[int, int]) -> None:
         """Pull the pointer along, with the left button held."""
         self._hands.move_to(tuple(points[0]))
