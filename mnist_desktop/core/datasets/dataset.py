@@ -3,7 +3,8 @@
 import gzip
 import struct
 import zlib
-from dataclasses import dataclass
+from collections.abc import Generator
+from dataclasses import dataclass, replace
 from math import prod
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -18,9 +19,11 @@ from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.files import check_regular
 from mnist_desktop.core.networks.layers import CLASSES
 from mnist_desktop.core.recipes.recipe import MNIST
+from mnist_desktop.core.steps import result_of
 
 _UNSIGNED_BYTE = 8
 _MAX_ITEMS = 1_000_000
+_AT_ONCE = 1 << 22  # bytes
 MAX_BYTES = 800_000_000
 """Of one array that a user brings: a million images of 28 x 28 take so much."""
 
@@ -59,6 +62,11 @@ class Split:
 
     def __len__(self) -> int:
         return len(self.images)
+
+    def rows(self, rows: NDArray[np.intp]) -> "Split":
+        """Some of the images, in the order of their places."""
+        images: Images = self.images[rows]
+        return replace(self, images=images, labels=self.labels[rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +144,22 @@ def read_idx(
     Images must have so many pixels a `side`; None takes any that fit in memory. At most one byte
     more than the header promises is unpacked. Raises DatasetError.
     """
+    return result_of(reading_idx(path, dimensions=dimensions, first=first, side=side))
+
+
+def reading_idx(
+    path: Path, *, dimensions: int, first: int | None = None, side: int | None = 28
+) -> Generator[float, None, NDArray[np.uint8]]:
+    """The same in steps, of some megabytes each: tells the share that is read, 0 to 1."""
     try:
         check_regular(path)
         with open(path, "rb") as raw:
             zipped = raw.read(2) == b"\x1f\x8b"
             raw.seek(0)
             if not zipped:
-                return _read_idx(raw, dimensions, first, side)
+                return (yield from _read_idx(raw, dimensions, first, side))
             with gzip.GzipFile(fileobj=raw) as unzipped:
-                return _read_idx(cast(BinaryIO, unzipped), dimensions, first, side)
+                return (yield from _read_idx(cast(BinaryIO, unzipped), dimensions, first, side))
     except FileNotFoundError:
         raise DatasetError(f"{path}: there is no such file") from None
     except (OSError, EOFError, zlib.error) as error:
@@ -155,7 +170,7 @@ def read_idx(
 
 def _read_idx(
     file: BinaryIO, dimensions: int, first: int | None, side: int | None
-) -> NDArray[np.uint8]:
+) -> Generator[float, None, NDArray[np.uint8]]:
     header = file.read(4)
     if len(header) < 4 or header[:2] != b"\0\0":
         raise DatasetError(f"is not an IDX file: it begins with {header!r}")
@@ -171,12 +186,16 @@ def _read_idx(
     is_part = first is not None and first < shape[0]
     if first is not None and is_part:
         shape = (first, *shape[1:])
-    promised = prod(shape)
-    data = file.read(promised if is_part else promised + 1)
-    if len(data) != promised:
-        found = "more" if len(data) > promised else f"{len(data):,}"
-        raise DatasetError(f"must hold {promised:,} bytes after its header, but holds {found}")
-    return np.frombuffer(data, np.uint8).reshape(shape)
+    data = np.empty(prod(shape), np.uint8)
+    count = 0
+    while count < len(data) and (part := file.read(min(_AT_ONCE, len(data) - count))):
+        data[count : count + len(part)] = np.frombuffer(part, np.uint8)
+        count += len(part)
+        yield count / len(data)
+    if count < len(data) or (not is_part and file.read(1)):
+        found = "more" if count == len(data) else f"{count:,}"
+        raise DatasetError(f"must hold {len(data):,} bytes after its header, but holds {found}")
+    return data.reshape(shape)
 
 
 def _check_shape(shape: tuple[int, ...], side: int | None) -> None:

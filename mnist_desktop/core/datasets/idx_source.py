@@ -1,11 +1,19 @@
 """A folder of IDX files, gzipped or not: images and labels are paired by their names."""
 
+from collections.abc import Generator
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mnist_desktop.core.datasets.dataset import DatasetError, read_idx
-from mnist_desktop.core.datasets.imported import Findings, RawData, RawPart
+from mnist_desktop.core.datasets.dataset import DatasetError, read_idx, reading_idx
+from mnist_desktop.core.datasets.imported import (
+    Findings,
+    ImportAdvanced,
+    RawData,
+    RawPart,
+    in_images,
+)
 
 _LARGEST_SIDE = 512  # pixels
 _TRANSPOSED = "emnist"  # G. Cohen et al., 2017: EMNIST's images lie on their side
@@ -31,15 +39,28 @@ def idx_pairs(folder: Path, only: Path | None = None) -> dict[str, tuple[Path, P
     return pairs
 
 
-def read_idx_pairs(pairs: dict[str, tuple[Path, Path]], findings: Findings) -> RawData:
-    """All of them in memory. Raises DatasetError."""
-    parts = {split: _part(*paths, findings) for split, paths in pairs.items()}
+def read_idx_pairs(
+    pairs: dict[str, tuple[Path, Path]], findings: Findings
+) -> Generator[ImportAdvanced, None, RawData]:
+    """All of them in memory: half of an import. Raises DatasetError."""
+    labels = {split: read_idx(path, dimensions=1) for split, (_, path) in pairs.items()}
+    of, done = 2 * sum(map(len, labels.values())), 0
+    parts: dict[str, RawPart] = {}
+    for split, paths in pairs.items():
+        reading = reading_idx(paths[0], dimensions=3, side=None)
+        images = yield from in_images(reading, len(labels[split]), done=done, of=of)
+        parts[split] = _part(images, labels[split], *paths, findings)
+        done += len(images)
     return RawData(train=parts["train"], test=parts.get("test"))
 
 
-def _part(images_path: Path, labels_path: Path, findings: Findings) -> RawPart:
-    images = read_idx(images_path, dimensions=3, side=None)
-    labels = read_idx(labels_path, dimensions=1)
+def _part(
+    images: NDArray[np.uint8],
+    labels: NDArray[np.uint8],
+    images_path: Path,
+    labels_path: Path,
+    findings: Findings,
+) -> RawPart:
     if len(images) != len(labels):
         raise DatasetError(
             f"{images_path} holds {len(images):,} images, but {labels_path} {len(labels):,} labels"

@@ -1,10 +1,10 @@
 """What an import has come to: a data set, and a report of what was skipped and changed."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ RawImages: TypeAlias = NDArray[np.uint8]
 RawLabels: TypeAlias = NDArray[np.int64] | NDArray[np.str_]
 """(n,), numbers or names of classes."""
 
+_Array = TypeVar("_Array", bound=NDArray[Any])
 _EXAMPLES = 20
 
 
@@ -40,6 +41,19 @@ class ImportAdvanced:
     of: int
 
 
+def in_images(
+    reading: Generator[float, None, _Array], images: int, *, done: int, of: int
+) -> Generator[ImportAdvanced, None, _Array]:
+    """What is read of an array of so many images, as images after `done` of `of`."""
+    while True:
+        try:
+            share = next(reading)
+        except StopIteration as end:
+            array: _Array = end.value
+            return array
+        yield ImportAdvanced(images=done + int(share * images), of=of)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RawPart:
     """Images of one split as a file holds them, each with a label."""
@@ -57,7 +71,8 @@ class RawData:
     names: ClassNames | None = None
     """What the source itself calls its classes."""
     are_canonical: bool = True
-    """Whether images that are there twice are meant, as in a published file."""
+    """Whether images that are there twice are meant, as in a published file: reading it was half of
+    the work then, as making pictures small is all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

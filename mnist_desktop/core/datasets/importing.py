@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Generator
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.arrays import Images, Labels
+from mnist_desktop.core.arrays import Labels
 from mnist_desktop.core.datasets.class_names import (
     DIGITS,
     FASHION,
@@ -31,6 +30,7 @@ from mnist_desktop.core.datasets.imported import (
     too_many_classes,
 )
 from mnist_desktop.core.datasets.npz_source import read_npz
+from mnist_desktop.core.datasets.twins import tell_twins, without_leaks, without_twins
 from mnist_desktop.core.files import read_at_most
 from mnist_desktop.core.networks.layers import CLASSES
 
@@ -61,6 +61,8 @@ def import_data(
     parts = [part for part in (raw.train, raw.test) if part is not None]
     labels, names = _classes(raw, names, path)
     of, done, images = sum(len(part.images) for part in parts), 0, []
+    if raw.are_canonical:
+        of, done = 2 * of, of  # reading them was the first half
     for part in parts:
         images.append(
             (
@@ -71,10 +73,17 @@ def import_data(
         )
         done += len(part.images)
     splits = [Split(*pair, class_names=names) for pair in zip(images, labels, strict=True)]
-    if not raw.are_canonical:
-        splits = _without_twins(splits, findings)
-    train, test = splits if len(splits) == 2 else _parted(splits[0], findings)
-    yield ImportAdvanced(images=of, of=of)
+    place = ImportAdvanced(images=of, of=of)
+    if raw.are_canonical:
+        yield from tell_twins(splits, findings, place)
+    else:
+        splits = yield from without_twins(splits, findings, place)
+    if len(splits) == 2:
+        train, test = splits
+    else:
+        train, test = _parted(splits[0], findings)
+        train = yield from without_leaks(train, test, findings, place)
+    yield place
     return Imported(train=train, test=test, report=findings.report(train, test))
 
 
@@ -91,12 +100,12 @@ def _read(path: Path, findings: Findings) -> Generator[ImportAdvanced, None, Raw
     if path.is_dir():
         pairs = idx_pairs(path)
         if pairs:
-            return read_idx_pairs(pairs, findings)
+            return (yield from read_idx_pairs(pairs, findings))
         return (yield from read_folder(path, findings))
     if not path.exists():
         raise DatasetError(f"{path}: there is no such file or folder")
     if path.suffix.lower() == ".npz":
-        return read_npz(path, findings)
+        return (yield from read_npz(path, findings))
     if path.suffix.lower() in (".zip", ".tar", ".tgz"):
         raise DatasetError(f"{path}: unpack it first, and import the folder")
     pairs = idx_pairs(path.parent, only=path)
@@ -105,7 +114,7 @@ def _read(path: Path, findings: Findings) -> Generator[ImportAdvanced, None, Raw
             f"{path} is neither an .npz archive nor one of a pair of IDX files: "
             "images such as train-images-idx3-ubyte need train-labels-idx1-ubyte beside them"
         )
-    return read_idx_pairs(pairs, findings)
+    return (yield from read_idx_pairs(pairs, findings))
 
 
 def _names_beside(path: Path) -> ClassNames | None:
@@ -184,25 +193,6 @@ def _is_fashion(part: RawPart) -> bool:
     return sha256(part.labels.astype(np.uint8).tobytes()).hexdigest() in _FASHION_LABELS
 
 
-def _without_twins(splits: list[Split], findings: Findings) -> list[Split]:
-    """Each image once: what is in the test split already isn't learned."""
-    seen: set[bytes] = set()
-    kept = []
-    for split in reversed(splits):
-        rows = []
-        for number, image in enumerate(split.images):
-            key = image.tobytes()
-            if key in seen:
-                findings.skip(f"image {number + 1:,}", "there already")
-            else:
-                seen.add(key)
-                rows.append(number)
-        if not rows:
-            raise DatasetError("all training images are test images as well: nothing to learn")
-        kept.append(_rows(split, np.array(rows)))
-    return kept[::-1]
-
-
 def _parted(split: Split, findings: Findings) -> tuple[Split, Split]:
     """A share of each class becomes the test split, the same each time."""
     if len(split) < _LEAST:
@@ -216,9 +206,5 @@ def _parted(split: Split, findings: Findings) -> tuple[Split, Split]:
         f"No test images were told apart: a sixth of each class, drawn by lot, became the test "
         f"split ({int(is_test.sum()):,} images)."
     )
-    return _rows(split, np.flatnonzero(~is_test)), _rows(split, np.flatnonzero(is_test))
-
-
-def _rows(split: Split, rows: NDArray[np.intp]) -> Split:
-    images: Images = split.images[rows]
-    return replace(split, images=images, labels=split.labels[rows])
+    train, test = split.rows(np.flatnonzero(~is_test)), split.rows(np.flatnonzero(is_test))
+    return train, test

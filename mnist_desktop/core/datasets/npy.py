@@ -1,6 +1,7 @@
 """One plain array of an .npz archive: its header is matched, never evaluated, and read first."""
 
 import re
+from collections.abc import Generator
 from dataclasses import dataclass
 from math import prod
 from typing import IO, Any
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.datasets.dataset import MAX_BYTES, DatasetError
+from mnist_desktop.core.steps import result_of
 
 _MAGIC = b"\x93NUMPY"
 _LENGTH_BYTES = {1: 2, 2: 4, 3: 4}
@@ -37,6 +39,11 @@ class _Header:
 
 def read_npy(file: IO[bytes], name: str) -> NDArray[Any]:
     """The array that `file` holds, of at most MAX_BYTES. Raises DatasetError, saying `name`."""
+    return result_of(reading_npy(file, name))
+
+
+def reading_npy(file: IO[bytes], name: str) -> Generator[float, None, NDArray[Any]]:
+    """The same in steps: tells the share that is read, 0 to 1."""
     header = _header(file, name)
     if header.nbytes > MAX_BYTES:
         raise DatasetError(
@@ -49,6 +56,7 @@ def read_npy(file: IO[bytes], name: str) -> NDArray[Any]:
             raise DatasetError(f"{name} is damaged: it holds more than its header says")
         content[count : count + len(part)] = np.frombuffer(part, np.uint8)
         count += len(part)
+        yield count / len(content)
     if count < len(content):
         raise DatasetError(f"{name} is damaged: it ends after {count:,} of {len(content):,} bytes")
     values = content.view(header.kind)

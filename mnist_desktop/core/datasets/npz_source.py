@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -9,8 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.datasets.dataset import DatasetError
-from mnist_desktop.core.datasets.imported import Findings, RawData, RawPart
-from mnist_desktop.core.datasets.npy import read_npy
+from mnist_desktop.core.datasets.imported import (
+    Findings,
+    ImportAdvanced,
+    RawData,
+    RawLabels,
+    RawPart,
+    in_images,
+)
+from mnist_desktop.core.datasets.npy import read_npy, reading_npy
 from mnist_desktop.core.files import check_regular
 
 _Array: TypeAlias = NDArray[Any]
@@ -38,12 +46,12 @@ _LARGEST_LABEL = 10**9
 _AT_ONCE = 1_000  # images
 
 
-def read_npz(path: Path, findings: Findings) -> RawData:
-    """The images and labels of an archive; its headers are read first. Raises DatasetError."""
+def read_npz(path: Path, findings: Findings) -> Generator[ImportAdvanced, None, RawData]:
+    """The images and labels of an archive: half of an import. Raises DatasetError."""
     try:
         check_regular(path)
         with zipfile.ZipFile(path) as archive:
-            return _read(archive, path, findings)
+            return (yield from _read(archive, path, findings))
     except FileNotFoundError:
         raise DatasetError(f"{path}: there is no such file") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
@@ -54,7 +62,9 @@ def read_npz(path: Path, findings: Findings) -> RawData:
         raise DatasetError(f"{path}: {error}") from None
 
 
-def _read(archive: zipfile.ZipFile, path: Path, findings: Findings) -> RawData:
+def _read(
+    archive: zipfile.ZipFile, path: Path, findings: Findings
+) -> Generator[ImportAdvanced, None, RawData]:
     members = archive.infolist()[: _MEMBERS + 1]
     if len(members) > _MEMBERS:
         raise DatasetError(f"holds more than {_MEMBERS} arrays")
@@ -69,16 +79,24 @@ def _read(archive: zipfile.ZipFile, path: Path, findings: Findings) -> RawData:
     used = {*train, *(test or ())}
     for name in by_name.keys() - used:
         findings.skip(f"{name} in {path.name}", "an array that is neither images nor labels")
-    parts = [
-        _part(archive, by_name[images], by_name[labels])
+    pairs = [
+        (by_name[images], by_name[labels])
         for images, labels in ((train, test) if test else (train,))
     ]
+    told = [_labels(_array(archive, labels), labels.filename) for _, labels in pairs]
+    of, done, parts = 2 * sum(map(len, told)), 0, []
+    for (images, labels), names in zip(pairs, told, strict=True):
+        with archive.open(images) as file:
+            reading = reading_npy(file, images.filename)
+            array = yield from in_images(reading, len(names), done=done, of=of)
+        parts.append(_part(_images(array, images.filename), names, images, labels))
+        done += len(names)
     return RawData(train=parts[0], test=parts[1] if test else None)
 
 
-def _part(archive: zipfile.ZipFile, images: zipfile.ZipInfo, labels: zipfile.ZipInfo) -> RawPart:
-    found = _images(_array(archive, images), images.filename)
-    names = _labels(_array(archive, labels), labels.filename)
+def _part(
+    found: NDArray[np.uint8], names: RawLabels, images: zipfile.ZipInfo, labels: zipfile.ZipInfo
+) -> RawPart:
     if len(found) != len(names):
         raise DatasetError(
             f"{images.filename} holds {len(found):,} images, "

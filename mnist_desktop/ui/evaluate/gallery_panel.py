@@ -27,11 +27,15 @@ from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.gallery_items import ZOOMS
 from mnist_desktop.ui.widgets.icons import icon
 from mnist_desktop.ui.widgets.image_gallery import ImageGallery
+from mnist_desktop.ui.widgets.image_sheet import MOST
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.theme import GRID
 
 _IDX = "IDX images, with their labels beside them (*.gz)"
-_KEEP = "Keep the images: as a picture, a table, or IDX files with labels. The selected ones only."
+_KEEP = (
+    f"Keep the images: as a picture (the first {MOST:,}), a table, or IDX files with labels. Where "
+    "several are selected, these only."
+)
 _ORDER = "Which images come first; a close call is one whose second answer is nearly as likely."
 
 

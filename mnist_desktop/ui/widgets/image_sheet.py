@@ -17,7 +17,7 @@ _SIDE = 56
 
 
 def image_sheet(images: Sequence[GalleryImage], palette: QPalette, font: QFont) -> Painting:
-    """The first MOST images in rows, each above its caption, of one line or more."""
+    """The first MOST images in rows, each above its caption; below them how many there are not."""
     shown = images[:MOST]
     metrics = QFontMetrics(font)
     captions = [image.caption for image in shown]
@@ -27,6 +27,7 @@ def image_sheet(images: Sequence[GalleryImage], palette: QPalette, font: QFont) 
     height = _SIDE + metrics.height() * max(map(len, lines), default=1) + GRID
     columns = max(ceil(sqrt(len(shown) * height / width)), 1)
     rows = max(ceil(len(shown) / columns), 1)
+    foot = metrics.height() + GRID if len(images) > MOST else 0
 
     def paint(painter: QPainter, _: float) -> None:
         painter.setFont(font)
@@ -41,5 +42,10 @@ def image_sheet(images: Sequence[GalleryImage], palette: QPalette, font: QFont) 
                 tile, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, caption
             )
 
-    size = QSize(columns * width, max(rows, 1) * height)
+        if foot:
+            below = QRect(GRID // 2, rows * height, columns * width, foot)
+            told = f"The first {MOST:,} of {len(images):,} images; IDX files hold them all."
+            painter.drawText(below, Qt.AlignmentFlag.AlignLeft, told)
+
+    size = QSize(columns * width, rows * height + foot)
     return Painting(size=size, paper=palette.base().color(), paint=paint)

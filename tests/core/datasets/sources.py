@@ -2,9 +2,7 @@
 
 import gzip
 import struct
-from collections.abc import Generator
 from pathlib import Path
-from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,18 +11,7 @@ from PIL import Image as Pillow
 from mnist_desktop.core.datasets.class_names import ClassNames
 from mnist_desktop.core.datasets.imported import Imported
 from mnist_desktop.core.datasets.importing import import_data
-
-_Result = TypeVar("_Result")
-
-
-def result_of(work: Generator[Any, None, _Result]) -> _Result:
-    """What a generator returns."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            result: _Result = end.value
-            return result
+from mnist_desktop.core.steps import result_of
 
 
 def imported(path: Path, names: ClassNames | None = None) -> Imported:

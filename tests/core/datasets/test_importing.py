@@ -29,12 +29,13 @@ from tests.core.datasets.sources import (
 @pytest.mark.parametrize("ending", ["", ".gz"])
 def test_idx_files_are_paired_by_their_names(tmp_path: Path, ending: str) -> None:
     for name, count in (("train", 40), ("t10k", 20)):
-        write_idx(tmp_path / f"{name}-images-idx3-ubyte{ending}", some_images(count))
+        images = some_images(count, seed=count)
+        write_idx(tmp_path / f"{name}-images-idx3-ubyte{ending}", images)
         write_idx(tmp_path / f"{name}-labels-idx1-ubyte{ending}", some_labels(count))
     found = imported(tmp_path)
     assert (len(found.train), len(found.test)) == (40, 20)
     assert found.train.class_names == DIGITS
-    assert np.array_equal(found.test.images, some_images(20))
+    assert np.array_equal(found.test.images, some_images(20, seed=20))
     assert found.report.lines() == ["40 training and 20 test images were taken."]
 
 
@@ -281,3 +282,56 @@ def test_whatever_an_npz_file_holds_it_is_read_or_refused(data: bytes) -> None:
             path.write_bytes(content)
             with pytest.raises(UserError):
                 imported(path)
+
+
+def idx_set(folder: Path, train: NDArray[np.uint8], test: NDArray[np.uint8]) -> Path:
+    """A data set of two pairs of IDX files."""
+    for name, images in (("train", train), ("t10k", test)):
+        write_idx(folder / f"{name}-images-idx3-ubyte.gz", images)
+        write_idx(folder / f"{name}-labels-idx1-ubyte.gz", some_labels(len(images)))
+    return folder
+
+
+def test_copies_in_a_published_set_are_told_and_stay(tmp_path: Path) -> None:
+    train, test = some_images(40), some_images(20, seed=1)
+    train[7] = train[3]
+    test[:2] = train[:2]
+    found = imported(idx_set(tmp_path, train, test))
+    assert (len(found.train), len(found.test)) == (40, 20)
+    assert found.report.lines()[1:] == [
+        "1 of the 40 training images is a copy of another; all are kept.",
+        "2 of the 20 test images are copies of a training image: a network may know what it is "
+        "judged by, and its test accuracy tells less.",
+    ]
+
+
+def test_a_test_split_that_is_made_here_shares_no_image_with_the_training_split(
+    tmp_path: Path,
+) -> None:
+    images = np.repeat(some_images(30), 4, axis=0)
+    labels = np.repeat(some_labels(30), 4)
+    np.savez(tmp_path / "a.npz", images=images, labels=labels)
+    found = imported(tmp_path / "a.npz")
+    train, test = ({image.tobytes() for image in each.images} for each in (found.train, found.test))
+    assert not train & test
+    assert found.report.skipped["a copy of what became a test image"] > 0
+
+
+@pytest.mark.parametrize("kind", ["idx", "npz"])
+def test_a_large_file_is_read_in_steps_and_can_be_given_up_between_them(
+    tmp_path: Path, kind: str
+) -> None:
+    images, labels = some_images(8_000), some_labels(8_000)
+    if kind == "npz":
+        source = tmp_path / "a.npz"
+        np.savez(source, images=images, labels=labels)
+    else:
+        source = idx_set(tmp_path, images, some_images(10, seed=1))
+    work = import_data(source)
+    told = [next(work) for _ in range(2)]
+    assert told[0].of == told[1].of >= 16_000  # reading is half of it
+    assert 0 < told[0].images < told[1].images <= told[1].of / 2
+    work.close()
+    steps = [event.images / event.of for event in import_data(source)]
+    assert steps == sorted(steps)
+    assert steps[-1] == 1

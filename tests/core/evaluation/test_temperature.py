@@ -7,7 +7,7 @@ from mnist_desktop.core.evaluation.reliability import reliability
 from mnist_desktop.core.evaluation.temperature import fitted_temperature, fitting, fitting_images
 from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.core.networks.record import Record
-from tests.core.datasets.sources import result_of
+from mnist_desktop.core.steps import result_of
 from tests.fakes import TINY, random_network, tiny_dataset
 
 TRAIN = tiny_dataset().train

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QImage, QPainter, QPicture, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QListView, QToolButton
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,9 @@ from mnist_desktop.core.datasets.dataset import Split, load_split
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.ui.evaluate.gallery_panel import GalleryPanel
 from mnist_desktop.ui.widgets.gallery_items import READ_IMAGE
+from mnist_desktop.ui.widgets.image_sheet import MOST, image_sheet
 from tests.ui.keeping import Chooser, line_of
+from tests.ui.texts import recorded_painting
 
 SPLIT = Split(
     np.arange(12, dtype=np.uint8)[:, None, None] * np.ones((28, 28), np.uint8),
@@ -182,3 +184,16 @@ def test_no_image_is_no_file(panel: GalleryPanel, chooser: Chooser, qtbot: QtBot
     with qtbot.waitSignal(panel.failed):
         line_of(panel, "save_gallery_idx").trigger()
     assert not chooser.path.exists()
+
+
+def test_a_picture_of_too_many_images_says_how_many_it_has(themed: QApplication) -> None:
+    image = reading().read(0)
+    told: list[str] = []
+    for count in (MOST, MOST + 1):
+        sheet = image_sheet([image] * count, themed.palette(), themed.font())
+        recorded = QPicture()
+        with QPainter(recorded) as painter, pytest.MonkeyPatch.context() as patch:
+            said = recorded_painting(patch)
+            sheet.paint(painter, 1.0)
+        told.append("; ".join(text for _, text in said if "images" in text))
+    assert told == ["", "The first 1,000 of 1,001 images; IDX files hold them all."]
