@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
@@ -20,14 +20,13 @@ from mnist_desktop.ui.widgets.theme import apply_theme
 from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.person import LEFT, NONE, SEVEN, Person
 
-pytestmark = [pytest.mark.e2e]
+pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("closing_what_opens")]
 
 _PAGES = ("evaluate", "inspect", "data")
 _CLICKS = 200
 _LOADS_TENSORFLOW = "train_on_data"  # some 500 MB, which stay: it leads to the Train page
 _GROWTH_MB = 30
 _PATIENCE_MS = 240_000
-_LOOK_MS = 50
 _BUSY_PERCENT = 50
 
 
@@ -35,7 +34,7 @@ _BUSY_PERCENT = 50
 def person(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Person]:
-    """At the app's own window, over MNIST, with the seed's network; menus and dialogs close."""
+    """At the app's own window, over MNIST, with the seed's network."""
     monkeypatch.setenv("MNIST_DESKTOP_HOME", str(tmp_path))
     apply_theme(qapp)
     session = make_session()
@@ -45,11 +44,7 @@ def person(
         window.show()
     session.current_network.choose(seed_network())
     session.own_gate.open(gate_network())
-    closing = QTimer(interval=_LOOK_MS)
-    closing.timeout.connect(_close_what_opened)
-    closing.start()
     yield Person(window, qtbot)
-    closing.stop()
     session.close()
 
 
@@ -91,12 +86,6 @@ def _click_anywhere(person: Person, chance: random.Random) -> str:
     if target.objectName() != _LOADS_TENSORFLOW:
         QTest.mouseClick(target, LEFT, NONE, target.mapFrom(window, place))
     return target.objectName()
-
-
-def _close_what_opened() -> None:
-    opened = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-    if opened is not None:
-        opened.close()
 
 
 def _megabytes_at_rest(person: Person, qtbot: QtBot) -> float:
