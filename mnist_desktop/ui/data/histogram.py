@@ -5,10 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QStatusTipEvent,
+)
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
+from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.spoken import tell_content
@@ -26,6 +35,13 @@ class Spread:
     counts: NDArray[np.int64]
     most: float
 
+    def share_at(self, value: float) -> float:
+        """How much of all lies in the step that holds a value; none beyond `most`."""
+        step = int(value / self.most * len(self.counts))
+        if value > self.most:
+            return 0.0
+        return float(self.counts[min(step, len(self.counts) - 1)] / max(self.counts.sum(), 1))
+
 
 class Histogram(QWidget):
     """One or two spreads on one axis."""
@@ -39,6 +55,7 @@ class Histogram(QWidget):
         self._axis = axis
         self._logarithmic = logarithmic
         self._spreads: Sequence[Spread] = ()
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_spreads(self, spreads: Sequence[Spread]) -> None:
@@ -47,7 +64,29 @@ class Histogram(QWidget):
         tell_content(self, " ".join(map(_in_words, spreads)))
         self.update()
 
+    def in_words(self, share: float) -> str:
+        """One sentence on the values so far along the axis, 0 at its foot and 1 at its end."""
+        if not self._spreads:
+            return self.statusTip()
+        value = min(max(share, 0.0), 1.0) * max(each.most for each in self._spreads)
+        shares = (f"{percent(each.share_at(value), 2)} of {each.name}" for each in self._spreads)
+        axis = f"{self._axis[0].upper()}{self._axis[1:]}"
+        return f"{axis} {value:.3g}: {', '.join(shares)}."
+
+    def _told_at(self, x: float) -> str:
+        return self.in_words((x - 1) / max(self.width() - 2, 1))
+
     # Qt overrides
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        QApplication.sendEvent(self, QStatusTipEvent(self._told_at(event.position().x())))
+        super().mouseMoveEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._told_at(event.pos().x()), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
