@@ -6,11 +6,13 @@ that thread worked meanwhile, which is the same on a machine that has much else 
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from time import perf_counter, thread_time
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QAbstractItemView, QDialog
 
+from mnist_desktop.paths import seed_network, shipped_network
 from mnist_desktop.ui.widgets.lazy_tabs import LazyTabs
 from mnist_desktop.ui.window.page_rail import PAGES, PageRail
 from tests.benchmarks._window import Operated, measure_in_window
@@ -19,6 +21,9 @@ _TICK_MS = 2
 _HOVERED_MS = 250  # as long as a hand takes at least to come to rest, and to press
 _OPENING_MS, _AGAIN_MS, _RESIZING_MS = 1_500, 400, 300
 _SIZES = ((1120, 760), (1280, 820), (1024, 700), (1280, 820))
+_FRAME_MS = 16
+_LISTS = ("data", "ways", "library")
+_NETWORKS = {"seed": seed_network, "best": shipped_network}
 _DIALOGS = ("shortcuts", "news", "licences", "about")
 
 Stops = dict[str, tuple[float, float]]
@@ -67,11 +72,18 @@ def stops(opened: Operated) -> Stops:
     for page in PAGES:
         note(f"{page}, before", partial(opened.hover, f"page_{page}"), _HOVERED_MS)
         note(f"{page}, first", partial(opened.click, f"page_{page}"), _OPENING_MS)
+        if page == "evaluate":
+            note("evaluate, read", lambda: opened.wait_until(lambda: bool(_tabs(opened))), 500)
         for name, tabs in _tabs(opened):
             note(f"{page}, tab {name}, first", partial(tabs.open, name), _OPENING_MS)
             _resize(opened, f"{page}, tab {name}, resized", note)
         if not _tabs(opened):
             _resize(opened, f"{page}, resized", note)
+        if page in _LISTS:
+            note(f"{page}, scrolled", partial(_scroll, opened), 100)
+    opened.click("page_evaluate")
+    for name, network in _NETWORKS.items():
+        note(f"evaluate, reading {name}", partial(_evaluate, opened, network()), 500)
     for page in PAGES:
         note(f"{page}, again", partial(opened.click, f"page_{page}"), _AGAIN_MS)
     opened.click("page_draw")
@@ -82,6 +94,31 @@ def stops(opened: Operated) -> Stops:
     note("dialog export", lambda: opened.click("export_network"), _OPENING_MS)
     _close_dialog(opened)
     return found
+
+
+def _evaluate(opened: Operated, network: Path) -> None:
+    """Let another network read, and wait until its matrix is there."""
+    evaluated: list[object] = []
+    opened.session.evaluation.evaluated.connect(evaluated.append)
+    opened.session.current_network.choose(network)
+    opened.wait_until(lambda: bool(evaluated))
+
+
+def _scroll(opened: Operated) -> None:
+    """From end to end in a hundred steps, one a frame, all lists and galleries that are seen."""
+    for row in opened.window.findChildren(LazyTabs):
+        if row.isVisible():
+            row.setCurrentIndex(0)
+    opened.wait(500)
+    bars = [
+        view.verticalScrollBar()
+        for view in opened.window.findChildren(QAbstractItemView)
+        if view.isVisible() and view.verticalScrollBar().maximum()
+    ]
+    for step in range(100):
+        for bar in bars:
+            bar.setValue(bar.maximum() * step // 99)
+        opened.wait(_FRAME_MS)
 
 
 def _tabs(opened: Operated) -> list[tuple[str, LazyTabs]]:
