@@ -101,18 +101,23 @@ class TrainPage(QWidget):
         self.addActions(self._plot.report_actions)
         self._right = QStackedWidget()
         self._hints = RunHints(self.edited_recipe)
-        self._charts = _above(self._hints, card("", self._plot))
-        self._right.addWidget(self._charts)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
-        row.addWidget(self._left())
+        self._add_left(row)
         right = QVBoxLayout()
         right.setSpacing(2 * GRID)
+        row.addLayout(right, 1)
         right.addWidget(self._engine)
         right.addWidget(self._interrupted)
         right.addWidget(self._right, 1)
-        row.addLayout(right, 1)
+        self._charts = QWidget()
+        self._right.addWidget(self._charts)
+        column = QVBoxLayout(self._charts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._hints)
+        column.addWidget(card("", self._plot), 1)
 
     def show_activity(self, activity: Activity) -> None:
         """Offer what can be done now; a recipe is changed between runs."""
@@ -245,38 +250,28 @@ class TrainPage(QWidget):
         self._right.setCurrentWidget(self._charts)
         self._form.take_focus()
 
-    def _left(self) -> QWidget:
-        """What is trained and how far it is, scrolled; below it the buttons, always in reach."""
-        column = QVBoxLayout()
+    def _add_left(self, row: QHBoxLayout) -> None:
+        """What is trained and how far it is, scrolled; below it the buttons, always in reach.
+
+        From the outside in: whatever gets another parent is styled anew, with all that is in it.
+        """
+        whole, inside = QWidget(), QWidget()
+        whole.setFixedWidth(38 * GRID)
+        row.addWidget(whole)
+        self._area = area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(GRID)
+        rows.addWidget(area, 1)
+        area.setWidget(inside)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
         column.addWidget(card("Recipe", self._form))
         column.addWidget(card("Training", self._controls.figures))
         column.addWidget(card("Several seeds", self.seeds))
         column.addStretch(1)
-        inside = QWidget()
-        inside.setLayout(column)
-        self._area = area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QWidget()
-        whole.setFixedWidth(38 * GRID)
-        rows = QVBoxLayout(whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(GRID)
-        rows.addWidget(area, 1)
         rows.addWidget(card("", self._controls))
-        return whole
-
-
-def _above(upper: QWidget, lower: QWidget) -> QWidget:
-    """Both in a column, all the room to the lower one."""
-    both = QWidget()
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GRID)
-    column.addWidget(upper)
-    column.addWidget(lower, 1)
-    return both
