@@ -4,21 +4,14 @@ import gzip
 from pathlib import Path
 
 from mnist_desktop.core.datasets.dataset import Split
-from mnist_desktop.core.datasets.idx import idx
+from mnist_desktop.core.datasets.idx import idx, labels_name
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.library.atomic import write_atomically
 
 
 def labels_path(images: Path) -> Path:
-    """Where the labels go: "x-labels-idx1-ubyte.gz" beside "x-images-idx3-ubyte.gz".
-
-    They are never in the same file: a name without "images" gets "labels" before its endings.
-    """
-    before, found, after = images.name.rpartition("images")
-    if found:
-        return images.with_name(f"{before}labels{after.replace('idx3', 'idx1')}")
-    stem, dot, endings = images.name.partition(".")
-    return images.with_name(f"{stem}-labels{dot}{endings}")
+    """Where the labels go: into a file of their own beside the images."""
+    return images.with_name(labels_name(images.name))
 
 
 def save_split(split: Split, images: Path) -> Path:

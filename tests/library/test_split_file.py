@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mnist_desktop.core.datasets.dataset import Split, load_split
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.library.split_file import labels_path, save_split
+from tests.core.datasets.sources import imported, some_images, some_labels
 
 
 @given(
@@ -47,3 +48,13 @@ def test_labels_of_other_images_are_not_replaced(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"my-labels\.gz is there already"):
         save_split(split, tmp_path / "my-images.gz")
     assert (tmp_path / "my-labels.gz").read_bytes() == b"others"
+
+
+@pytest.mark.parametrize(
+    "name", ["chosen-images-idx3-ubyte.gz", "fours.gz", "fours", "of images, images", "IMAGES.idx3"]
+)
+def test_a_split_is_imported_from_the_file_that_it_was_saved_to(tmp_path: Path, name: str) -> None:
+    save_split(Split(some_images(60), some_labels(60)), tmp_path / name)
+    found = imported(tmp_path / name)
+    again = np.concatenate([found.train.images, found.test.images])
+    assert {image.tobytes() for image in again} == {image.tobytes() for image in some_images(60)}

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mnist_desktop.core.datasets.dataset import DatasetError, read_idx, reading_idx
+from mnist_desktop.core.datasets.idx import labels_name
 from mnist_desktop.core.datasets.imported import (
     Findings,
     ImportAdvanced,
@@ -27,7 +28,7 @@ def idx_pairs(folder: Path, only: Path | None = None) -> dict[str, tuple[Path, P
     files = {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
     pairs: dict[str, tuple[Path, Path]] = {}
     for name, path in files.items():
-        if "images" not in name.lower() and "idx3" not in name.lower():
+        if path != only and "images" not in name.lower() and "idx3" not in name.lower():
             continue
         labels = next((files[each] for each in _label_names(name) if each in files), None)
         if labels is None or (only is not None and only not in (path, labels)):
@@ -82,4 +83,4 @@ def _label_names(images: str) -> list[str]:
     lower = plain.replace("images", "labels").replace("idx3", "idx1")
     upper = lower.replace("Images", "Labels")
     names = [] if upper == plain else [upper, f"{upper}.gz"]
-    return names
+    return [*names, labels_name(images)]  # as images are saved here under any name

@@ -101,7 +101,12 @@ def _through_convolution(
 
 
 def _through_maxima(size: int, before: Array, after: Array, flowing: Array) -> Array:
-    """All to the largest of each window, to the first of several, as TensorFlow does it."""
+    """All to the largest of each window, to the first of several, as TensorFlow does it.
+
+    Equal patches of an image may have sums that differ in their last bits, by where they stand in a
+    matrix product. It is then by chance which is the largest, here and in TensorFlow: of 600 test
+    digits, 56 have a pixel or more of another slope with `best` (n = 3 x 200).
+    """
     gradient = np.zeros_like(before)
     left = np.ones(after.shape, dtype=bool)  # whose largest is yet to be found
     for place in _places(size, after):
