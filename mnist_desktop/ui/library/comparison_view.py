@@ -26,6 +26,7 @@ from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.icons import icon
 from mnist_desktop.ui.widgets.image_gallery import ImageGallery
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.painting import below_each_other, painting_of
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _ONLY_A, _ONLY_B, _NEITHER = range(3)
@@ -223,13 +224,17 @@ class ComparisonView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(2 * GRID)
         head.addWidget(self._back)
-        names = QVBoxLayout()
+        heads = QWidget()
+        names = QVBoxLayout(heads)
+        names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(GRID // 2)
         for label in self._names:
             names.addWidget(label)
-        head.addLayout(names, 1)
+        head.addWidget(heads, 1)
         head.addWidget(self._other_split)
-        row = QHBoxLayout()
+        judged = QWidget()
+        row = QHBoxLayout(judged)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
         row.addLayout(self._table())
         row.addWidget(self._verdict, 1)
@@ -241,11 +246,12 @@ class ComparisonView(QWidget):
         keep = keep_menu(
             "comparison",
             "Comparison of two networks",
-            picture=self,
+            picture=lambda: below_each_other(painting_of(heads), painting_of(judged)),
+            of=self,
             table=self._rows,
             failed=self.failed.emit,
         )
-        column.addWidget(card("The same images, read by both", row, corner=keep))
+        column.addWidget(card("The same images, read by both", judged, corner=keep))
         images = keep_menu(
             "comparison_images",
             "Images that two networks read differently",

@@ -36,6 +36,21 @@ def painting_of(widget: QWidget) -> Painting:
     return Painting(size=widget.size(), paper=paper, paint=paint)
 
 
+def below_each_other(*paintings: Painting, gap: int = 16) -> Painting:
+    """One picture of several, `gap` points apart, on the paper of the first."""
+    width = max(each.size.width() for each in paintings)
+    height = sum(each.size.height() for each in paintings) + gap * (len(paintings) - 1)
+
+    def paint(painter: QPainter, sharpness: float) -> None:
+        for each in paintings:
+            painter.save()
+            each.paint(painter, sharpness)
+            painter.restore()
+            painter.translate(0, each.size.height() + gap)
+
+    return Painting(size=QSize(width, height), paper=paintings[0].paper, paint=paint)
+
+
 def image_of(painting: Painting) -> QImage:
     """The picture in pixels, twice as sharp as a plain screen."""
     image = QImage(painting.size * _SHARPNESS, QImage.Format.Format_RGB32)
