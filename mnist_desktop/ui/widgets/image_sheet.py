@@ -44,7 +44,7 @@ def image_sheet(images: Sequence[GalleryImage], palette: QPalette, font: QFont) 
 
         if foot:
             below = QRect(GRID // 2, rows * height, columns * width, foot)
-            told = f"The first {MOST:,} of {len(images):,} images; IDX files hold them all."
+            told = f"The first {MOST:,} of {len(images):,} images; the table lists all."
             painter.drawText(below, Qt.AlignmentFlag.AlignLeft, told)
 
     size = QSize(columns * width, rows * height + foot)

@@ -196,4 +196,4 @@ def test_a_picture_of_too_many_images_says_how_many_it_has(themed: QApplication)
             said = recorded_painting(patch)
             sheet.paint(painter, 1.0)
         told.append("; ".join(text for _, text in said if "images" in text))
-    assert told == ["", "The first 1,000 of 1,001 images; IDX files hold them all."]
+    assert told == ["", "The first 1,000 of 1,001 images; the table lists all."]
