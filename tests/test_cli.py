@@ -14,7 +14,8 @@ from PIL import Image, ImageDraw
 
 from mnist_desktop.cli import resume, run, train
 from mnist_desktop.core.answers.calibration import Calibration
-from mnist_desktop.core.datasets.dataset import Dataset, load_mnist
+from mnist_desktop.core.datasets.class_names import FASHION
+from mnist_desktop.core.datasets.dataset import Dataset, DatasetFacts, load_mnist
 from mnist_desktop.core.evaluation.metrics import evaluate
 from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.core.networks.record import Record
@@ -303,6 +304,27 @@ def test_evaluate_reads_a_split_of_the_users(
     assert "train_loss" not in report
     assert "temperature" not in report  # its training images were not read
     assert len(report["by_digit"]) == 10
+
+
+def test_evaluate_names_the_classes_of_the_network_for_a_split_of_the_users(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    split = tiny_dataset(test=40).test
+    (tmp_path / "images").write_bytes(idx(split.images))
+    (tmp_path / "labels").write_bytes(idx(split.labels))
+    record = Record(recipe=SEED, epochs=(), versions={}, data=DatasetFacts("clothes", FASHION))
+    save_network(replace(random_network(), record=record), tmp_path / "mine.safetensors")
+    arguments = (
+        *("evaluate", tmp_path / "mine.safetensors"),
+        *("--images", tmp_path / "images", "--labels", tmp_path / "labels"),
+    )
+    report = run_json(capsys, *arguments)
+    assert report["class_names"] == list(FASHION)
+    assert [line["name"] for line in report["by_digit"]] == list(FASHION)
+    assert run([*map(str, arguments)]) == 0
+    printed = capsys.readouterr().out
+    assert "by class" in printed
+    assert all(printed.count(name) >= 2 for name in FASHION)  # of the figures and of the matrix
 
 
 def test_evaluate_tells_the_accuracy_without_the_known_label_errors(

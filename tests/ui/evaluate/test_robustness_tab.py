@@ -163,3 +163,20 @@ def test_the_curves_are_kept_as_a_table(
     assert heads == "disturbance,setting,unit,network,right,of,low,high"
     assert len(rows) == len(settings_of())
     assert rows[0].startswith("rotation,-90,°,random,")
+
+
+def test_a_network_chosen_on_another_tab_is_opened_when_this_one_is_seen(
+    tab: RobustnessTab, robustness: Robustness, compared: Compared, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "other.safetensors"
+    save_network(random_network(seed=5), path)
+    shown_until_the_end(tab, robustness, qtbot)
+    tab.hide()
+    compared.offer([NetworkChoice(path, "the other")])
+    with qtbot.assertNotEmitted(robustness.other_opened):
+        compared.choose(path)
+    with qtbot.waitSignal(robustness.other_opened):
+        tab.show()
+    others = Person(tab, qtbot).find("robustness_other")
+    assert isinstance(others, QComboBox)
+    assert others.currentText() == "the other"
