@@ -2,6 +2,7 @@
 
 import faulthandler
 import logging
+import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -13,13 +14,21 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _logger = logging.getLogger(__name__)
 
 
+class _LogFile(RotatingFileHandler):
+    """What a full disk doesn't take is lost, and no reason to say more on the terminal."""
+
+    # An override of logging's
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+
 def start_log(folder: Path) -> None:
     """Log to log.txt in `folder`, which is kept small; to stderr where that can't be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / _LOG, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
-        )
+        handler = _LogFile(folder / _LOG, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8")
     except OSError as error:
         logging.basicConfig(level=logging.INFO, format=_FORMAT)
         _logger.warning("no log file: %s", error)

@@ -1,5 +1,6 @@
 """Locks that die with their process: one tells others that it lives, one lets one in at a time."""
 
+import logging
 import secrets
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 _SUFFIX = ".lock"
+
+_logger = logging.getLogger(__name__)
 
 
 class ProcessLock:
@@ -23,9 +26,12 @@ class ProcessLock:
         lock_file(self._file, wait=False)
 
     def release(self) -> None:
-        """Let go, and leave nothing behind."""
+        """Let go, and leave nothing behind that could be mistaken for a lock."""
         self._file.close()
-        self._path.unlink(missing_ok=True)
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:  # the disk was taken away, or is read-only by now
+            _logger.warning("%s can't be removed: %s", self._path, error)
 
 
 def is_held(folder: Path, token: str) -> bool:

@@ -19,6 +19,7 @@ from mnist_desktop.library.epoch_room import make_room
 from mnist_desktop.library.epoch_weights import keep_epoch
 from mnist_desktop.library.kept_networks import new_network_path
 from mnist_desktop.library.library_error import LibraryError, told, writing_to
+from mnist_desktop.library.place import Place
 from mnist_desktop.library.process_lock import ProcessLock
 from mnist_desktop.library.run_checkpoints import (
     drop_old_checkpoints,
@@ -49,6 +50,7 @@ class RunLibrary:
         self, connection: sqlite3.Connection, networks: Path, trash: Path, lock: ProcessLock
     ) -> None:
         self._connection = connection
+        self._place = Place(connection)
         self._lock = lock
         self._version: int | None = None
         self.networks = networks
@@ -310,5 +312,10 @@ class RunLibrary:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
+        if not self._place.is_there():
+            raise LibraryError(
+                f"{self._place.path} was deleted or moved while the app was open: what is changed "
+                "now would be lost; start the app again, which finds the runs by their networks"
+            )
         with told("can't be written"), transaction(self._connection):
             yield

@@ -36,6 +36,19 @@ def test_the_log_is_kept_small(tmp_path: Path) -> None:
     assert all(0 < size <= 1_000_000 for size in sizes.values())
 
 
+def test_a_log_on_a_full_disk_says_nothing_and_goes_on_when_there_is_room(tmp_path: Path) -> None:
+    fail = (
+        "handler = logging.getLogger().handlers[0]\n"
+        "def full(record): raise OSError(28, 'No space left on device')\n"
+        "handler.shouldRollover = full\n"
+        "logging.warning('lost')\n"
+        "del handler.shouldRollover\n"
+        "logging.warning('kept')"
+    )
+    assert run(tmp_path, fail).stderr == ""
+    assert "kept" in (tmp_path / "log.txt").read_text("utf-8")
+
+
 def test_where_nothing_can_be_written_the_log_goes_to_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     told = run(tmp_path / "file" / "home", "logging.warning('hello')")

@@ -83,9 +83,11 @@ class LibraryWorker(QObject):
     @Slot()
     def end(self) -> None:
         """Let go of the library, for good."""
-        if self._library is not None:
-            self._library.close()
-        self.ended.emit()
+        try:
+            if self._library is not None:
+                self._library.close()
+        finally:
+            self.ended.emit()  # or the window would wait for it for ever
 
     def _read(self, library: "RunLibrary") -> None:
         if library.has_news():

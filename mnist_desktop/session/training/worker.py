@@ -148,8 +148,10 @@ class Worker(QObject):
         self._state_of_dropped = RunState.INTERRUPTED
         self._drop_training()
         self._turns.stop()
-        self._recorder.close()
-        self.ended.emit()
+        try:
+            self._recorder.close()
+        finally:
+            self.ended.emit()  # or the window would wait for it in vain
 
     @Slot()
     def _turn(self) -> None:
