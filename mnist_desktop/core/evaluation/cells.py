@@ -45,6 +45,9 @@ def title_of(cells: Cells, names: ClassNames) -> str:
 
 def none_in(cells: Cells, names: ClassNames) -> str:
     """A sentence for cells without any image."""
+    everything = range(len(names))
+    if cells == mistakes_among(cells_of(everything, everything)):
+        return "Every image was read right."
     if len(cells) != 1:
         return "There is no such image."
     ((actual, predicted),) = cells

@@ -52,17 +52,22 @@ class OwnDigits(QObject):
         """Whether there is a change of the set to take back."""
         return bool(self._before)
 
-    def add(self, ink: Ink, label: str, read_as: int | None) -> None:
-        """Keep the strokes of `ink`: it is a `label`, and was read as a digit."""
+    def add(self, ink: Ink, label: str, read_as: int | None) -> bool:
+        """Keep the strokes of `ink`: it is a `label`, and was read as a digit.
+
+        Returns whether it is kept; if not, `failed` tells why.
+        """
         if not ink.strokes:
             self.failed.emit("Only what is drawn can be kept, and there are no strokes here.")
-            return
+            return False
         self.read()
         time = datetime.now(UTC).isoformat(timespec="seconds")
         digit = OwnDigit(ink=Ink(ink.strokes), label=label, time=time, read_as=read_as)
-        if self._change([*self.digits, digit]):
+        is_kept = self._change([*self.digits, digit])
+        if is_kept:
             what = "not a digit" if label == NOT_A_DIGIT else f"a {label}"
             self.kept.emit(f"Kept in My digits as {what}: {len(self.digits):,} there now.")
+        return is_kept
 
     def relabel(self, places: Collection[int], label: str) -> None:
         """Say that the digits at these places are another."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from mnist_desktop.core.arrays import Image
+from mnist_desktop.core.evaluation.known_image import KnownImage
 from mnist_desktop.core.ink.ink import MAX_PEN_WIDTH, MIN_PEN_WIDTH, SHEET_PEN_WIDTH, Ink
 from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
@@ -15,16 +16,14 @@ from mnist_desktop.ui.draw.answer_panel import AnswerPanel
 from mnist_desktop.ui.draw.ink_actions import add_action
 from mnist_desktop.ui.draw.ink_canvas import InkCanvas
 from mnist_desktop.ui.draw.question import Question, question_of
+from mnist_desktop.ui.draw.sheet_foot import SheetFoot
 from mnist_desktop.ui.draw.sheet_tools import ink_tools, picture_tools, sheet_tool
-from mnist_desktop.ui.draw.teach_row import TeachRow
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.theme import GRID
 
 if TYPE_CHECKING:
-    from mnist_desktop.core.evaluation.known_image import KnownImage
     from mnist_desktop.core.ink.curve import Points
     from mnist_desktop.core.training.pins import Pins
-    from mnist_desktop.ui.draw.known_image_row import KnownImageRow
     from mnist_desktop.ui.draw.pin_strip import PinStrip
 
 _PEN_STEPS = 1_000  # slider steps in a sheet height
@@ -41,6 +40,8 @@ class DrawPage(QWidget):
     """Of a thousand real digits, how many may be taken for none from now on."""
     corrected = Signal(object, str, object)
     """The Ink of a digit, what it is ("0" to "9", "n" for none), and the digit it was read as."""
+    page_wanted = Signal(str)
+    """A page by its name in the rail."""
     asked = Signal(object, str)
     """The Ink of a digit, and what is asked of it, by the name of the Inspect page's tab."""
     cell_wanted = Signal()
@@ -57,7 +58,6 @@ class DrawPage(QWidget):
         self.setObjectName("draw_page")
         self._sheet = InkCanvas(current)
         self._is_read = True
-        self._reads_digits = True
         self._answer = AnswerPanel()
         self._several_action = self._make_several_action()
         self._sheet.ink_changed.connect(self._read_if_shown)
@@ -70,12 +70,14 @@ class DrawPage(QWidget):
         self._pin_strip: PinStrip | None = None
         left.addLayout(self._tool_row)
         left.addWidget(self._sheet, 1)
-        self._teach_row = TeachRow(self)
-        self._teach_row.label_given.connect(self._correct)
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self._teach_row, 1)
-        left.addLayout(self._foot)
-        self._known: KnownImageRow | None = None
+        self._foot = SheetFoot(self)
+        self._foot.teach.label_given.connect(self._correct)
+        self._foot.teach.lesson_wanted.connect(lambda: self.page_wanted.emit("my_digits"))
+        self._foot.page_wanted.connect(self.page_wanted)
+        self._foot.cell_wanted.connect(self.cell_wanted)
+        self._foot_row = QHBoxLayout()
+        self._foot_row.addWidget(self._foot, 1)
+        left.addLayout(self._foot_row)
         self._answer.why_wanted.connect(lambda: self._ask(Question.WHY.value))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -95,14 +97,12 @@ class DrawPage(QWidget):
 
         self._answer.offer_keeping(self.failed.emit)
         keep = keep_sheet(self._sheet, self.failed.emit)
-        self._foot.addWidget(keep, alignment=Qt.AlignmentFlag.AlignRight)
+        self._foot_row.addWidget(keep, alignment=Qt.AlignmentFlag.AlignRight)
 
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on, what is on the sheet too."""
         self._answer.show_network(network)
-        self._reads_digits = network.reads_digits
-        is_known = self._known is not None and not self._known.isHidden()
-        self._teach_row.setVisible(network.reads_digits and not is_known)
+        self._foot.show_reads_digits(network.reads_digits)
 
     def show_gate(self, gate: TrainedNetwork) -> None:
         """Let `gate` tell what is a digit from now on, of what is on the sheet too."""
@@ -121,12 +121,13 @@ class DrawPage(QWidget):
         """Read the sheet as a number, or all of it as one digit."""
         self._several_action.setChecked(several)
 
-    def show_known(self, known: "KnownImage | None") -> None:
+    def show_kept(self, label: str) -> None:
+        """Say that what was corrected last is kept, and lead on to the lesson."""
+        self._foot.teach.show_kept(label)
+
+    def show_known(self, known: KnownImage | None) -> None:
         """Say which image of a split is on the sheet, in place of what strokes could be taught."""
-        if self._known is None:
-            self._known = self._build_known_row()
-        self._known.show_known(known)
-        self._teach_row.setVisible(known is None and self._reads_digits)
+        self._foot.show_known(known)
 
     def show_pins(self, pins: "Pins", *, can_undo: bool) -> None:
         """Show what is pinned, from the first call on; offer to undo an unpinning."""
@@ -166,7 +167,7 @@ class DrawPage(QWidget):
         self._is_read = True
         ink = self._sheet.ink()
         self._answer.show_ink(ink)
-        self._teach_row.offer(inked=bool(ink.strokes), is_picture=not ink.is_empty)
+        self._foot.show_ink(ink)
         self._offer_knife()
         if self._pin_strip is not None:
             self._pin_strip.show_image(self._answer.image)
@@ -237,15 +238,6 @@ class DrawPage(QWidget):
         row.addWidget(sheet_tool(sheet.knife.action, "knife"))
         for tool in picture_tools(sheet):
             row.addWidget(tool)
-        return row
-
-    def _build_known_row(self) -> "KnownImageRow":
-        # Late: the first paint needs no images.
-        from mnist_desktop.ui.draw.known_image_row import KnownImageRow
-
-        row = KnownImageRow()
-        row.cell_wanted.connect(self.cell_wanted)
-        self._foot.insertWidget(0, row, 1)
         return row
 
     def _build_pin_strip(self) -> "PinStrip":

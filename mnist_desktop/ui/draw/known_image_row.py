@@ -11,7 +11,7 @@ from mnist_desktop.ui.widgets.theme import GRID
 
 
 class KnownImageRow(QWidget):
-    """Hidden while nothing is known of what is on the sheet."""
+    """For an image of a split."""
 
     cell_wanted = Signal()
     """The images that are read as this one is are to be seen."""
@@ -29,13 +29,10 @@ class KnownImageRow(QWidget):
         row.addWidget(self._text)
         row.addWidget(cell)
         row.addStretch(1)
-        self.hide()
 
-    def show_known(self, known: KnownImage | None) -> None:
-        """Say what is on the sheet; None where nobody knows."""
-        self.setVisible(known is not None)
-        if known is not None:
-            self._text.setText(known.sentence)
+    def show_known(self, known: KnownImage) -> None:
+        """Say what is on the sheet."""
+        self._text.setText(known.sentence)
 
 
 def cell_button() -> QPushButton:

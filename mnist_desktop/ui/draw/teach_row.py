@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from mnist_desktop.core.teaching.own_labels import LABELS, NOT_A_DIGIT
 from mnist_desktop.ui.widgets.card import muted_label
@@ -20,6 +20,8 @@ class TeachRow(QWidget):
 
     label_given = Signal(str)
     """What it is: "0" to "9", or "n" for not a digit."""
+    lesson_wanted = Signal()
+    """What was kept is to be learned."""
 
     def __init__(self, page: QWidget) -> None:
         """`page` is where the keys work."""
@@ -30,6 +32,7 @@ class TeachRow(QWidget):
         row.setSpacing(GRID // 2)
         self._hint: QLabel = muted_label(_HINT)
         self._hint.setObjectName("teach_hint")
+        self._hint.setMinimumWidth(self._hint.sizeHint().width())  # the digits stay where they are
         self._hint.setToolTip("My digits keeps strokes, as they were drawn; a picture has none.")
         row.addWidget(self._hint)
         self._actions = []
@@ -38,7 +41,24 @@ class TeachRow(QWidget):
             self._actions.append(action)
             row.addWidget(_button(action, label))
         row.addStretch(1)
+        self._lesson = QPushButton("Teach it…")
+        self._lesson.setProperty("compact", True)
+        describe(
+            self._lesson,
+            name="teach_lesson",
+            label="Teach the network",
+            explanation="Let the network learn from the digits that you kept: on the page My "
+            "digits.",
+        )
+        self._lesson.clicked.connect(self.lesson_wanted)
+        self._lesson.hide()
+        row.addWidget(self._lesson)
         self.offer(inked=False)
+
+    def show_kept(self, label: str) -> None:
+        """Say that the ink is kept as that, and that it can be taught."""
+        self._hint.setText("Kept: no digit" if label == NOT_A_DIGIT else f"Kept as a {label}")
+        self._lesson.show()
 
     def offer(self, *, inked: bool, is_picture: bool = False) -> None:
         """Enable the buttons where there are strokes to say what they are; a picture has none."""

@@ -28,6 +28,7 @@ from mnist_desktop.ui.evaluate.evaluation_summary import EvaluationSummary
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.evaluate.first_layer_tab import FirstLayerTab
 from mnist_desktop.ui.evaluate.matrix_tab import MatrixTab
+from mnist_desktop.ui.evaluate.newer_bar import NewerBar
 from mnist_desktop.ui.report.report_button import ReportButton
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
@@ -44,6 +45,7 @@ class _Shown:
     network: TrainedNetwork
     reading: SplitReading
     is_earlier: bool  # of an epoch that the slider went to
+    run: int  # another one for each run or network
 
 
 class EvaluatePage(QWidget):
@@ -77,6 +79,7 @@ class EvaluatePage(QWidget):
         self._summed_up: _Shown | None = None
         self._told: dict[QWidget, _Shown] = {}
         self._newest: EvaluatedNetwork | None = None
+        self._runs = 0  # that were shown so far
         self._went_by = "test"
         """The split by which the slider's last epoch was judged."""
         self._drawings: Sequence[Image] = ()
@@ -97,6 +100,8 @@ class EvaluatePage(QWidget):
             explanation="What is shown of how the network reads: Left and Right choose.",
         )
         self._tabs.opened.connect(self._tell)
+        self._newer = NewerBar()
+        self._newer.newest_wanted.connect(self._tell_newest)
         self._build_progress()
         self._lay_out()
         self._add_own_tabs()
@@ -144,6 +149,7 @@ class EvaluatePage(QWidget):
         """Offer other epochs to go to; none at first, where the network is of another run."""
         if not epochs:
             self._newest, self._went_by = None, "test"
+            self._runs += 1
         self._slider.show_epochs(epochs)
 
     @Slot(object)
@@ -289,6 +295,7 @@ class EvaluatePage(QWidget):
         column.addLayout(head)
         column.addWidget(self._slider)
         column.addWidget(self._tabs, 1)
+        column.addWidget(self._newer)  # below: what one is about to click stays where it is
 
         self._pages = QStackedWidget()
         self._pages.addWidget(self._reason)
@@ -311,7 +318,7 @@ class EvaluatePage(QWidget):
         self, evaluated: EvaluatedNetwork, split_name: str, *, is_earlier: bool = False
     ) -> None:
         reading = SplitReading(evaluated.split, evaluated.outputs, split_name)
-        self._shown = _Shown(evaluated.network, reading, is_earlier)
+        self._shown = _Shown(evaluated.network, reading, is_earlier, self._runs)
         self._report.offer(True)
         self._progress.hide()
         self._pages.setCurrentIndex(1)
@@ -334,8 +341,24 @@ class EvaluatePage(QWidget):
     def _tell(self, tab: QWidget) -> None:
         """Tell a tab that is seen what it was not told yet."""
         shown, before = self._shown, self._told.get(tab)
-        if shown is None or shown is before or not isinstance(tab, EvaluationTab):
+        if shown is None or not isinstance(tab, EvaluationTab):
             return
+        if before is not None and _learned_on(before, shown) and not tab.follows_epochs:
+            self._newer.offer(_epoch_of(before.network), _epoch_of(shown.network))
+            return
+        self._newer.hide()
+        if shown is not before:
+            self._tell_of(tab, shown)
+
+    @Slot()
+    def _tell_newest(self) -> None:
+        """Let a tab that stands still show the newest epoch, and stand still there."""
+        self._newer.hide()
+        if self._shown is not None and isinstance(self._tabs.seen, EvaluationTab):
+            self._tell_of(self._tabs.seen, self._shown)
+
+    def _tell_of(self, tab: EvaluationTab, shown: _Shown) -> None:
+        before = self._told.get(tab)
         self._told[tab] = shown
         if before is None or before.network is not shown.network:
             tab.show_network(shown.network, is_earlier=shown.is_earlier)
@@ -352,6 +375,12 @@ class EvaluatePage(QWidget):
             self.failed.emit(f"The image on the sheet is no {shown.reading.split_name} image.")
         else:
             matrix.show_image(index)
+
+
+def _learned_on(before: _Shown, now: _Shown) -> bool:
+    """Whether the same run learned on, by itself."""
+    is_asked_for = before.is_earlier or now.is_earlier
+    return before is not now and before.run == now.run and not is_asked_for
 
 
 def _epoch_of(network: TrainedNetwork) -> int | None:

@@ -25,6 +25,11 @@ class EvaluationTab(QWidget):
     failed = Signal(str)
     """A sentence for the user."""
 
+    @property
+    def follows_epochs(self) -> bool:
+        """Whether it can show every epoch of a run in training; else it stands still at one."""
+        return True
+
     def show_network(self, network: TrainedNetwork, *, is_earlier: bool = False) -> None:
         """Know the network itself; `is_earlier` where the slider went to one of its epochs."""
 

@@ -82,6 +82,10 @@ class LabelsTab(EvaluationTab):
         self._gallery.why_wanted.connect(self._ask_why)
         self._lay_out(choose_file)
 
+    @property
+    def follows_epochs(self) -> bool:
+        return not self._wants_train
+
     def show_network(self, network: TrainedNetwork, *, is_earlier: bool = False) -> None:  # noqa: ARG002
         self._network = network
 

@@ -1,5 +1,7 @@
 """The tab of the map: the images of a split as one layer of the network sees them."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -37,6 +39,15 @@ from mnist_desktop.ui.widgets.theme import GRID
 _EMPTY = "Drag round images on the map to see them here."
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Listed:
+    """What is in the gallery."""
+
+    title: str
+    indices: NDArray[np.intp] | None  # in the split; None for those that are read wrong
+    none: str = "No image lies there."
+
+
 class MapTab(EvaluationTab):
     """Maps, and places the ink, only while it is seen."""
 
@@ -49,6 +60,7 @@ class MapTab(EvaluationTab):
         self._network: TrainedNetwork | None = None
         self._reading: SplitReading | None = None
         self._map: LayerMap | None = None
+        self._listed = _Listed("Chosen on the map", np.zeros(0, np.intp), _EMPTY)
         self._is_due = False  # another map is to be made once the tab is seen
         self._due = QTimer(self)  # what the pen did in one turn of the event loop is shown once
         self._due.setSingleShot(True)
@@ -70,15 +82,21 @@ class MapTab(EvaluationTab):
         maps.advanced.connect(self._show_progress)
         maps.failed.connect(self._show_failure)
 
+    @property
+    def follows_epochs(self) -> bool:
+        return self._controls.method is MapMethod.PCA
+
     def show_network(self, network: TrainedNetwork, *, is_earlier: bool = False) -> None:  # noqa: ARG002
         self._network = network
         self._controls.offer(mapped_layers(network.spec))
 
     def show_reading(self, name: str, reading: SplitReading) -> None:  # noqa: ARG002
-        self._reading = reading
-        self._map = None
-        self._view.show_nothing()
-        self._gallery.show_images("Chosen on the map", reading, np.zeros(0, np.intp), _EMPTY)
+        before, self._reading = self._reading, reading
+        if before is None or before.split is not reading.split:
+            self._map = None
+            self._view.show_nothing()
+            self._listed = _Listed("Chosen on the map", np.zeros(0, np.intp), _EMPTY)
+        self._list(self._listed)
         self._want()
 
     # Qt overrides
@@ -216,17 +234,20 @@ class MapTab(EvaluationTab):
 
     @Slot(object)
     def _show_selection(self, indices: NDArray[np.intp]) -> None:
-        self._show_images("Inside the lasso", indices)
+        self._list(_Listed("Inside the lasso", indices))
 
     @Slot()
     def _show_mistakes(self) -> None:
-        if self._reading is not None:
-            wrong = np.flatnonzero(self._reading.predicted != self._reading.split.labels)
-            self._show_images("Read wrong", wrong)
+        self._list(_Listed("Read wrong", None))
 
-    def _show_images(self, title: str, indices: NDArray[np.intp]) -> None:
-        if self._reading is not None:
-            self._gallery.show_images(title, self._reading, indices, "No image lies there.")
+    def _list(self, listed: "_Listed") -> None:
+        """Show images in the gallery, and those of the same places with other networks, too."""
+        self._listed, reading = listed, self._reading
+        if reading is not None:
+            indices = listed.indices
+            if indices is None:
+                indices = np.flatnonzero(reading.predicted != reading.split.labels)
+            self._gallery.show_images(listed.title, reading, indices, listed.none)
 
     @Slot(int)
     def _choose_image(self, index: int) -> None:

@@ -58,8 +58,7 @@ class MatrixTab(ComparingTab):
         figures = self._figures or MatrixFigures(of=counts)
         self._show(replace(figures, of=counts, names=reading.split.class_names))
         self.compare(reading)
-        if self._matrix.chosen:
-            self._show_cells(self._matrix.chosen)
+        self._show_cells(self._matrix.chosen)
 
     def show_other(self, reading: SplitReading, other: SplitReading | None) -> None:  # noqa: ARG002
         if self._figures is None:
@@ -96,9 +95,7 @@ class MatrixTab(ComparingTab):
             return
         self._show(replace(self._figures, mistakes_only=only))
         if only:
-            everything = range(len(self._figures.names))
-            chosen = mistakes_among(self._matrix.chosen)
-            self._matrix.choose(chosen or mistakes_among(cells_of(everything, everything)))
+            self._matrix.choose(mistakes_among(self._matrix.chosen))
 
     def _sort(self, by_mistakes: bool) -> None:
         """By the mistakes of the network that is shown; later ones keep the order."""
@@ -108,13 +105,13 @@ class MatrixTab(ComparingTab):
             self._show(replace(self._figures, order=order))
 
     def _show_cells(self, cells: Cells) -> None:
+        """Show the images of some cells; where none is chosen, what one looks for first."""
         if self._reading is None or self._figures is None:
             return
-        if not cells:
-            self._gallery.show_sentence("Choose a cell of the matrix to see its images.")
-            return
-        indices = self._reading.indices(cells)
         names = self._figures.names
+        everything = range(len(names))
+        cells = cells or mistakes_among(cells_of(everything, everything))
+        indices = self._reading.indices(cells)
         self._gallery.show_images(
             title_of(cells, names), self._reading, indices, none_in(cells, names)
         )

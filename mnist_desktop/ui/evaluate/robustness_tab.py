@@ -77,6 +77,10 @@ class RobustnessTab(EvaluationTab):
         robustness.failed.connect(self.failed)
         compared.offered.connect(self._choose_other)
 
+    @property
+    def follows_epochs(self) -> bool:
+        return False
+
     def show_network(self, network: TrainedNetwork, *, is_earlier: bool = False) -> None:  # noqa: ARG002
         self._network = network
 

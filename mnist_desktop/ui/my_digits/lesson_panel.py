@@ -27,6 +27,8 @@ class LessonPanel(QWidget):
     cancel_wanted = Signal()
     keep_wanted = Signal(object)
     """What was Taught."""
+    sheet_wanted = Signal()
+    """What was learned is to be tried."""
     back_wanted = Signal()
     reset_wanted = Signal()
     """The gate is to forget all that it learned."""
@@ -52,7 +54,8 @@ class LessonPanel(QWidget):
         self._cancel = _button("Cancel", "cancel_learning", "Stop learning; nothing changes.")
         self._keep = _button("Keep", "keep_lesson", "Keep what was learned as a new network.")
         self._discard = _button("Discard", "discard_lesson", "Forget what was learned.")
-        self._back = _button("Back", "lesson_back", "Read as before again.")
+        self._try = _button("Try it", "try_lesson", "Draw more of them, and have them read.")
+        self._back = _button("Read as before", "lesson_back", "Take back what was learned.")
         self._reset = _button(
             "Forget the gate's lessons",
             "reset_gate",
@@ -63,11 +66,12 @@ class LessonPanel(QWidget):
         self._cancel.clicked.connect(self._stop)
         self._keep.clicked.connect(self._give)
         self._discard.clicked.connect(lambda: self._show("Forgotten: all is as it was."))
+        self._try.clicked.connect(self.sheet_wanted)
         self._back.clicked.connect(self._go_back)
         self._reset.clicked.connect(self._forget)
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        for button in (self._learn, self._cancel, self._keep, self._discard, self._back):
+        for button in (self._try, self._learn, self._cancel, self._keep, self._discard, self._back):
             row.addWidget(button)
         row.addWidget(self._progress, 1)
         row.addStretch(1)
@@ -125,7 +129,9 @@ class LessonPanel(QWidget):
         if with_gate:
             told.append("The gate tells digits from all else as it has learned.")
         self._show(" ".join(told))
+        self._try.show()
         self._back.show()
+        self._try.setFocus()
 
     def _before(self) -> str:
         """What is said before a lesson."""
@@ -162,10 +168,15 @@ class LessonPanel(QWidget):
     def _show(self, sentence: str) -> None:
         """Back to where a lesson can begin."""
         self._sentence.setText(sentence)
-        for widget in (self._cancel, self._keep, self._discard, self._back, self._progress):
-            widget.hide()
         self._learn.show()
         self._learn.setEnabled(self._can_learn)
+        if self.focusWidget() is not None:
+            self._learn.setFocus()  # before the button that has the keyboard is hidden
+        for widget in (
+            *(self._cancel, self._keep, self._discard),
+            *(self._try, self._back, self._progress),
+        ):
+            widget.hide()
 
 
 def _reading_sentence(lesson: Lesson) -> str:

@@ -62,6 +62,8 @@ class TrainPage(QWidget):
     """Of a run of the library, by its id."""
     report_wanted = Signal(int, str)
     """On a run of the library, by its id; and the ending of the file that tells of it."""
+    page_wanted = Signal(str)
+    """A page on which to see what the network has learned."""
     preparation_wanted = Signal()
     """TensorFlow is to be loaded, which failed before."""
     failed = Signal(str)
@@ -86,6 +88,7 @@ class TrainPage(QWidget):
         self._controls.stop_wanted.connect(self.stop_wanted)
         self._controls.change_wanted.connect(self.change_wanted)
         self._controls.go_on_wanted.connect(self._go_on)
+        self._controls.page_wanted.connect(self.page_wanted)
         self.seeds = SeedControls()
         """Which of several seeds is at it; told by whoever knows."""
         self.seeds.run_wanted.connect(self._train_seeds)

@@ -29,6 +29,7 @@ from mnist_desktop.ui.train.live_fields import LiveFields
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.icons import icon
+from mnist_desktop.ui.widgets.page_doors import Door, PageDoors
 from mnist_desktop.ui.widgets.theme import GRID
 
 _READINGS = {
@@ -43,6 +44,20 @@ _READINGS = {
     "speed": ("Images a second", "How many training images it learns from each second."),
     "time_left": ("Time left", "How long the rest takes at the present speed."),
 }
+_NEXT = (
+    Door(
+        name="try_it",
+        title="Try it",
+        page="draw",
+        explanation="Draw digits, and see how the network reads them.",
+    ),
+    Door(
+        name="see_mistakes",
+        title="See its mistakes",
+        page="evaluate",
+        explanation="See which test images it reads wrong, and as what.",
+    ),
+)
 _ON_ACCENT = QPalette.ColorRole.HighlightedText
 _NOTHING = "–"
 _MEMORY = 0.8  # of the speed so far, against that of the newest chunk
@@ -72,6 +87,8 @@ class TrainingControls(QWidget):
     """Whether for one more epoch only, and which fields of the recipe are others from there on."""
     change_wanted = Signal(str, object)
     """A field of the recipe under way, and its value."""
+    page_wanted = Signal(str)
+    """A page on which to see what the network has learned."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,6 +115,9 @@ class TrainingControls(QWidget):
             label="Progress",
             explanation="How much of the run is done, over all its epochs.",
         )
+        self._next = PageDoors("next_steps", _NEXT, "Now:")
+        self._next.page_wanted.connect(self.page_wanted)
+        self._next.hide()
         self._until = 0
         self._entry: RunEntry | None = None
         self._go_on = _button("go_on", "Go on", "play", _GO_ON)
@@ -175,6 +195,9 @@ class TrainingControls(QWidget):
             if not offered and button.hasFocus():
                 self._main.setFocus()  # before the button that has it is disabled
             button.setEnabled(offered)
+        has_learned = is_idle and entry is not None and entry.has_network
+        self._next.setVisible(has_learned)
+        self._progress.setVisible(not has_learned)
         is_training = self._activity in (Activity.TRAINING, Activity.PAUSED)
         self._live.offer(training=is_training, going_on=can_go_on or one_more)
 
@@ -244,6 +267,7 @@ class TrainingControls(QWidget):
         column.addLayout(buttons)
         column.addLayout(further)
         column.addWidget(self._progress)
+        column.addWidget(self._next)
         inside = QVBoxLayout(self.figures)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(int(1.5 * GRID))

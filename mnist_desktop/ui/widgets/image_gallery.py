@@ -91,7 +91,7 @@ class ImageGallery(QWidget):
 
     def show_images(self, images: Sequence[GalleryImage]) -> None:
         """Show other images, at least one. The current one stays current if it is among them."""
-        current = self._current()
+        current = self._current() if self._list.currentIndex().row() else None
         several = len(images) > _AT_ONCE
         mode = QListView.LayoutMode.Batched if several else QListView.LayoutMode.SinglePass
         self._list.setLayoutMode(mode)  # 60,000 at once would stop the window for 0.1 s

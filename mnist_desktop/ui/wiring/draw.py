@@ -12,6 +12,7 @@ def build_draw_page(session: Session, links: PageLinks) -> DrawPage:
     """The page, empty; it reads as soon as there is a network."""
     page = DrawPage(session.current_ink)
     page.failed.connect(links.notice_wanted)
+    page.page_wanted.connect(links.page_wanted)
     page.asked.connect(links.asked)
     page.cell_wanted.connect(links.cell_wanted)
     session.current_network.changed.connect(page.show_network)
@@ -19,7 +20,8 @@ def build_draw_page(session: Session, links: PageLinks) -> DrawPage:
     session.known_images.changed.connect(page.show_known)
 
     def keep(ink: Ink, label: str, read_as: int | None) -> None:
-        session.own_digits.add(ink, label, read_as)
+        if session.own_digits.add(ink, label, read_as):
+            page.show_kept(label)
 
     page.corrected.connect(keep)  # late: nothing is read from disk before the first correction
     _connect_pins(page, session, links)

@@ -22,6 +22,7 @@ def build_my_digits_page(session: Session, links: PageLinks) -> MyDigitsPage:
     page.lesson.learn_wanted.connect(lessons.learn)
     page.lesson.cancel_wanted.connect(lessons.cancel)
     page.lesson.keep_wanted.connect(lessons.keep)
+    page.lesson.sheet_wanted.connect(lambda: links.page_wanted.emit("draw"))
     page.lesson.back_wanted.connect(lessons.go_back)
     lessons.kept.connect(page.lesson.show_kept)
     page.lesson.reset_wanted.connect(session.own_gate.reset)

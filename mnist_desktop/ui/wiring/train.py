@@ -31,6 +31,7 @@ def build_train_page(session: Session, links: PageLinks) -> TrainPage:
     last_run.look_for_interrupted()
     training.prepared.connect(page.show_engine)
     page.preparation_wanted.connect(training.prepare)
+    page.page_wanted.connect(links.page_wanted)
     page.failed.connect(links.notice_wanted)
     links.run_chosen.connect(page.show_run)
     training.activity_changed.connect(page.show_activity)

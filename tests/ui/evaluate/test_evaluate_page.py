@@ -102,6 +102,21 @@ def gallery_of(page: EvaluatePage) -> QListView:
     return found
 
 
+def test_before_a_cell_is_chosen_all_mistakes_are_there(page: EvaluatePage) -> None:
+    show(page, "seed", outputs(i8=9, i3=5))
+    assert text(page, "gallery_title") == "All mistakes: 2"
+    assert gallery_of(page).model().rowCount() == 2
+    choose_cell(page, 4, 9)
+    assert gallery_of(page).model().rowCount() == 1
+    show(page, "better", outputs())
+    assert text(page, "gallery_sentence") == "No image of a 4 was read as 9."
+
+
+def test_a_network_without_mistakes_is_told_so(page: EvaluatePage) -> None:
+    show(page, "perfect", outputs())
+    assert text(page, "gallery_sentence") == "Every image was read right."
+
+
 def choose_cell(page: EvaluatePage, actual: int, predicted: int) -> None:
     matrix = matrix_of(page)
     QTest.mouseClick(
@@ -313,6 +328,43 @@ def test_a_page_that_is_not_seen_tells_its_tabs_when_it_is(
     page.show()
     assert built[0].told[2:] == ["network two", "reading two test"]
     assert text(page, "evaluated_network") == "two"
+
+
+class Slow(Told):
+    """A tab that needs longer for a network than it takes to learn for an epoch."""
+
+    @property
+    def follows_epochs(self) -> bool:
+        return False
+
+
+def test_a_slow_tab_stands_still_while_a_network_learns_on_and_that_is_said(
+    page: EvaluatePage, qtbot: QtBot
+) -> None:
+    def learn(epoch: int) -> None:
+        network = replace(trained(epoch), name=f"epoch {epoch}")
+        page.show_evaluated(EvaluatedNetwork(network=network, split=SPLIT, outputs=outputs()))
+
+    slow, person = Slow(), Person(page, qtbot)
+    page.add_tab("slow", "Slow", "What takes long.", lambda: slow)
+    learn(1)
+    person.open_tab("slow")
+    for epoch in (2, 3):
+        learn(epoch)
+    assert slow.told == ["network epoch 1", "reading epoch 1 test"]
+    assert "Epoch 1 stands still" in person.reads("newer_text")
+    assert person.reads("show_newest") == "Show epoch 3"
+    person.open_tab("matrix")
+    assert not person.sees("newer_bar")
+    person.open_tab("slow")
+    person.click("show_newest")
+    assert slow.told[2:] == ["network epoch 3", "reading epoch 3 test"]
+    assert not person.sees("newer_bar")
+    learn(4)
+    page.show_epochs([])  # of another run
+    learn(1)
+    assert slow.told[4:] == ["network epoch 1", "reading epoch 1 test"]
+    assert not person.sees("newer_bar")
 
 
 def test_what_a_tab_wants_the_page_wants(page: EvaluatePage, qtbot: QtBot) -> None:

@@ -182,6 +182,28 @@ def test_a_map_that_is_given_up_leaves_the_one_before(tab: MapTab, qtbot: QtBot)
     assert tab.findChild(QComboBox, "map_layer") is not None
 
 
+def test_the_next_epoch_leaves_map_and_gallery_until_its_own_map_is_there(
+    tab: MapTab, maps: LayerMaps, qtbot: QtBot
+) -> None:
+    person, view = Person(tab, qtbot), view_of(tab)
+    person.click("map_mistakes")
+    bare, before = MapView().grab().toImage(), view.grab().toImage()
+    outputs = np.zeros((60, 10), np.float32)
+    outputs[np.arange(60), READING.split.labels] = 1  # only image 0 is read wrong
+    outputs[0] = np.roll(outputs[0], 1)
+    with qtbot.waitSignal(maps.found):
+        tab.show_network(random_network(seed=5))
+        tab.show_reading("next", SplitReading(READING.split, outputs))
+        assert shown_images(tab) == 1
+        assert view.grab().toImage() == before != bare
+
+
+def test_umap_takes_too_long_to_follow_each_epoch(tab: MapTab, qtbot: QtBot) -> None:
+    assert tab.follows_epochs
+    Person(tab, qtbot).click("map_umap")
+    assert not tab.follows_epochs
+
+
 def test_a_hidden_tab_makes_no_map_until_it_is_seen(
     tab: MapTab, maps: LayerMaps, qtbot: QtBot
 ) -> None:

@@ -30,6 +30,21 @@ def test_a_key_or_a_click_says_what_the_digit_is(
     assert window.statusBar().currentMessage().startswith("Kept in My digits as not a digit")
 
 
+def test_what_is_kept_is_said_below_the_sheet_and_leads_to_the_lesson(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    person.draw(SEVEN)
+    assert not person.sees("teach_lesson")
+    person.press(Qt.Key.Key_4)
+    assert person.reads("teach_hint") == "Kept as a 4"
+    person.draw(ONE)
+    assert person.reads("teach_hint") == "Wrong? It is a"
+    person.click("teach_lesson")
+    assert person.reads("page_title") == "My digits"
+    assert person.find("learn").isEnabled()
+
+
 def test_of_a_number_the_digit_that_is_shown_is_kept(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
@@ -48,7 +63,7 @@ def test_an_empty_sheet_is_nothing_to_correct(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
     person = Person(window, qtbot)
-    assert not person.find("teach_7").isEnabled()
+    assert not person.sees("teach_7")
     person.press(Qt.Key.Key_7)
     assert labels(session) == []
 
@@ -105,7 +120,8 @@ def test_a_lesson_is_kept_only_if_the_user_says_so_and_there_is_a_way_back(
     assert session.current_network.path != before
     assert session.current_network.path is not None
     assert session.current_network.path.exists()
-    person.click("page_draw")
+    assert person.find("try_lesson").hasFocus()
+    person.click("try_lesson")
     assert person.reads("digit") == "4"
     person.click("page_my_digits")
     person.click("lesson_back")

@@ -34,6 +34,25 @@ def test_the_window_opens_on_an_empty_sheet_that_says_so(person: Person) -> None
     assert "empty" in person.reads("sentence")
 
 
+@pytest.mark.parametrize(
+    ("door", "title"),
+    [("begin_train", "Train"), ("begin_mistakes", "Evaluate"), ("begin_inside", "Inspect")],
+)
+def test_an_empty_sheet_leads_to_what_else_can_be_done(
+    person: Person, door: str, title: str
+) -> None:
+    person.click(door)
+    assert person.reads("page_title") == title
+
+
+def test_the_sheet_stays_as_it_is_when_what_is_below_it_changes(person: Person) -> None:
+    size = person.find("sheet").size()
+    person.draw(SEVEN)
+    assert not person.sees("first_steps")
+    assert person.sees("teach_row")
+    assert person.find("sheet").size() == size
+
+
 def test_a_digit_is_read_as_it_is_drawn(person: Person) -> None:
     person.draw(SEVEN)
     assert person.reads("digit") == "7"
@@ -96,6 +115,21 @@ def test_the_button_trains_pauses_and_resumes_in_turn(person: Person, qtbot: QtB
     person.click("stop")
     person.waits_until_reads("train_pause_resume", "Train")
     qtbot.waitUntil(lambda: person.reads("training_status") == "")
+
+
+def test_a_network_that_was_trained_leads_to_its_mistakes_and_to_the_sheet(
+    person: Person, qtbot: QtBot
+) -> None:
+    person.click("page_train")
+    assert not person.sees("next_steps")
+    person.find("epochs").setProperty("value", 1)
+    person.click("train_pause_resume")
+    qtbot.waitUntil(lambda: person.sees("next_steps"), timeout=10_000)
+    person.click("see_mistakes")
+    assert person.reads("page_title") == "Evaluate"
+    person.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    person.click("try_it")
+    assert person.reads("page_title") == "Draw"
 
 
 def test_a_recipe_is_changed_only_between_runs(person: Person) -> None:

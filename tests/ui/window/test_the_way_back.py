@@ -142,7 +142,7 @@ def test_an_image_on_the_sheet_says_which_one_it_is_and_leads_to_its_cell(
     assert session.current_ink.image is not None
     assert (session.current_ink.image == asked).all()
     person.press(Qt.Key.Key_Delete)
-    assert person.sees("teach_row")
+    assert person.sees("first_steps")
     assert not person.sees("known_image")
 
 
