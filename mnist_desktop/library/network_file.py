@@ -25,6 +25,7 @@ from mnist_desktop.library.atomic import write_atomically
 SUFFIX = ".safetensors"
 _FORMAT = "mnist-desktop network 1"
 _MAX_BYTES = 200_000_000
+_MAX_TEXT = 30_000_000  # characters: ten times what a run of a thousand epochs takes
 
 
 class NetworkFileError(UserError):
@@ -121,7 +122,12 @@ def _plain(name: str) -> str:
 
 
 def _json(metadata: dict[str, str], key: str) -> Any:
+    text = metadata.get(key, "")
+    if len(text) > _MAX_TEXT:
+        raise InvalidValueError(
+            f"what it tells of its {key} has {len(text):,} characters, too many"
+        )
     try:
-        return json.loads(metadata.get(key, ""))
+        return json.loads(text)
     except (ValueError, RecursionError):
         raise InvalidValueError(f"its {key} are not JSON") from None

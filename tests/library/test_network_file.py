@@ -155,6 +155,8 @@ def test_a_network_without_a_name_has_that_of_its_file_as_text(tmp_path: Path) -
         ("layers", "[", "layers are not JSON"),
         ("layers", "[" * 100_000, "layers are not JSON"),
         ("layers", '[{"kind": "lambda"}]', "layer 1 must be an object"),
+        ("layers", f"[{'0,' * 200}0]", "1 to 100 layers, not 201"),
+        ("layers", " " * 30_000_001, "30,000,001 characters, too many"),
         ("record", "5", "a record must be a JSON object"),
         ("record", '{"metrics": {}, "history": {}}', "history must be a list of epochs"),
     ],
@@ -173,6 +175,7 @@ def test_metadata_that_is_damaged_is_refused(
     ("part", "value", "fault"),
     [
         (("history", 0, "epoch"), 0, "epoch must be from 1"),
+        (("history",), [{}] * 10_001, "10,000 epochs at most"),
         (("history", 0, "train_accuracy"), 1.5, "train_accuracy must be from 0.0 to 1.0"),
         (("metrics", "test", "confusion_matrix"), [[1]], "ten rows of ten counts"),
         (("metrics", "test", "loss"), "low", "loss must be from"),

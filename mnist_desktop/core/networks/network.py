@@ -116,6 +116,10 @@ class NetworkSpec:
         """The network of a JSON list; raises InvalidValueError for anything that is not one."""
         if not isinstance(value, list):
             raise InvalidValueError(f"layers must be a JSON list, not {shown(value)}")
+        if len(value) > MAX_LAYERS:  # said before they are read one by one
+            raise InvalidValueError(
+                f"a network must have 1 to {MAX_LAYERS} layers, not {len(value)}"
+            )
         return cls(tuple(layers_from_json(value)))
 
 

@@ -26,6 +26,7 @@ from mnist_desktop.core.training.changes import Change
 from mnist_desktop.core.training.pins import Pin, pins_from_json
 
 _MAX_COUNT = 10**9
+_MAX_HISTORY = 10_000  # epochs: ten times what a recipe may have, as runs can go on
 _MNIST = DatasetFacts()
 _Read = TypeVar("_Read")
 _RECORD = (
@@ -155,6 +156,10 @@ class Record:
         changes = options.get("changes", [])
         if not isinstance(history, list):
             raise InvalidValueError("history must be a list of epochs")
+        if len(history) > _MAX_HISTORY:
+            raise InvalidValueError(
+                f"history must have {_MAX_HISTORY:,} epochs at most, not {len(history):,}"
+            )
         if not isinstance(changes, list):
             raise InvalidValueError("changes must be a list of changes")
         if not isinstance(versions, Mapping):
