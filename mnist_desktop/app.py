@@ -34,6 +34,7 @@ from mnist_desktop.session.session import Session
 from mnist_desktop.session.training.worker import Worker
 from mnist_desktop.ui.widgets.theme import apply_theme
 from mnist_desktop.ui.window.main_window import MainWindow
+from mnist_desktop.ui.window.window_place import WindowPlace
 
 _loading = Lock()
 
@@ -64,11 +65,14 @@ def run_window() -> int:
     errors.catch()
     session.own_gate.open(gate_network())
     session.current_network.choose(shipped_network())  # 2 ms, so the first paint can wait for it
+    place = None if lock is None else WindowPlace(home() / "window.place", window)
     window.show()
     if notice:
         window.show_notice(notice)
     with ExitStack() as at_the_end:
         at_the_end.callback(_close, session)
+        if place is not None:
+            at_the_end.callback(place.close)
         if lock is not None:
             _be_the_one_window(window, lock, fault, at_the_end)
         return app.exec()

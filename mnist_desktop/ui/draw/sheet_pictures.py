@@ -43,6 +43,11 @@ class SheetPictures:
             self._failed("There is no picture to paste. Copy one first, or a picture file.")
         else:
             self.open(png(picture) if isinstance(picture, QImage) else picture)
+            if data is not None and isinstance(picture, Path) and len(data.urls()) > 1:
+                self._failed(
+                    f"The sheet takes one picture at a time: of {len(data.urls()):,} files, it "
+                    f"took {picture.name}."
+                )
 
     def open(self, picture: Path | bytes) -> None:
         """Put the picture in a file, or in the bytes of one, on the sheet."""

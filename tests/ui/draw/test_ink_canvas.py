@@ -445,6 +445,20 @@ def drop(sheet: InkCanvas, data: QMimeData) -> bool:
     return entering.isAccepted()
 
 
+def test_of_five_hundred_files_the_first_is_taken_and_that_is_told(
+    sheet: InkCanvas, qtbot: QtBot, tmp_path: Path
+) -> None:
+    data = QMimeData()
+    first = picture_file(tmp_path)
+    data.setUrls([QUrl.fromLocalFile(first)] + [QUrl.fromLocalFile("/another.png")] * 499)
+    with qtbot.waitSignal(sheet.failed) as told:
+        assert drop(sheet, data)
+    assert sheet.ink().picture is not None
+    assert told.args == [
+        f"The sheet takes one picture at a time: of 500 files, it took {Path(first).name}."
+    ]
+
+
 def test_a_picture_file_can_be_dropped_and_text_can_not(sheet: InkCanvas, tmp_path: Path) -> None:
     data = QMimeData()
     data.setText("seven")
