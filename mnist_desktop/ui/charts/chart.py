@@ -16,6 +16,7 @@ from mnist_desktop.ui.charts.drawn_line import DrawnLine, Line, Values, faint
 from mnist_desktop.ui.widgets.theme import muted
 
 _MARGIN = 0.03  # of an axis, beyond its ends: a symbol there is whole
+_FEWEST_LEVELS = 4  # lines that say enough; finer ones are drawn where there are fewer
 _AXIS_WIDTH = 64  # alike for all charts, so that their epochs lie above each other
 
 
@@ -193,8 +194,9 @@ class Chart:
         """Draw level lines at the ticks; pyqtgraph's own grid takes 20 ms a frame, these 1."""
         (left, right), (bottom, top) = self.plot.getViewBox().viewRange()
         axis = self.plot.getAxis("left")
-        levels = axis.tickValues(bottom, top, axis.height())[:2]
-        ticks = np.concatenate([values for _, values in levels])
+        coarse, *finer = axis.tickValues(bottom, top, axis.height())
+        few = len(coarse[1]) < _FEWEST_LEVELS
+        ticks = np.concatenate([values for _, values in (coarse, *finer[:few])])
         self._grid.setData(np.tile([left, right], len(ticks)), np.repeat(ticks, 2))
 
     def _dress_axes(self) -> None:

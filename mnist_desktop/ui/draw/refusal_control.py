@@ -86,7 +86,7 @@ class RefusalControl(QWidget):
 
     def _show(self) -> None:
         share = percent(self.refused)
-        self._wanted.setText(f"Real digits that may be refused: {share}")
+        self._wanted.setText(f"How strict: may refuse {share} of real digits")
         if self._refusals is None:
             return
         refusal = self._refusals.at(self.refused)

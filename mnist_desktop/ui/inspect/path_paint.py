@@ -38,7 +38,7 @@ def _end_at(column: LayerColumn, neuron: Neuron, *, right: bool = False) -> QPoi
     area = column.area(neuron)
     if not column.is_bars:
         return area.center()
-    return QPointF(area.right() if right else column.bar_room.left(), area.center().y())
+    return QPointF(area.right() if right else column.room.left(), area.center().y())
 
 
 def paint_chosen(

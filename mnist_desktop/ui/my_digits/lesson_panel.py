@@ -62,6 +62,8 @@ class LessonPanel(QWidget):
             "Let the gate tell digits from all else as it came with the app.",
         )
         self._reset.hide()
+        for button in (self._learn, self._keep):  # never both at once
+            button.setProperty("primary", True)
         self._learn.clicked.connect(self._begin)
         self._cancel.clicked.connect(self._stop)
         self._keep.clicked.connect(self._give)

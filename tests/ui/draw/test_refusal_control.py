@@ -60,7 +60,7 @@ def test_nothing_is_refused_where_no_digit_may_be(window: MainWindow, qtbot: QtB
     slider = person.find("refused")
     slider.setFocus()
     person.press(Qt.Key.Key_Home)
-    assert person.reads("refused_share") == "Real digits that may be refused: 0.0 %"
+    assert person.reads("refused_share") == "How strict: may refuse 0.0 % of real digits"
     assert person.reads("refused_measured") == "measured: 0.0 %"
     assert person.reads("digit").isdecimal()
 
