@@ -26,6 +26,8 @@ class Seen:
     """A widget on the screen, in pixels of the screen."""
 
     label: str
+    has_keys: bool
+    """Whether what is typed goes there."""
     x: int
     y: int
     width: int
@@ -77,8 +79,9 @@ class Desk:
         found = self._ask("look", name)
         if found is None:
             return None
-        label = found.pop("label")  # the rest is in the app's own pixels
-        return Seen(label=label, **{key: round(self._scale * at) for key, at in found.items()})
+        told = {"label": found.pop("label"), "has_keys": found.pop("has_keys")}
+        # The rest is in the app's own pixels.
+        return Seen(**told, **{key: round(self._scale * at) for key, at in found.items()})
 
     def find(self, name: str) -> Seen:
         """The same, once it is to be seen and stands still."""
@@ -119,6 +122,15 @@ class Desk:
         """Type text in place of what is where the cursor is."""
         self.press("Ctrl+a")
         self._ask("write", text)
+
+    def write_into(self, name: str, text: str) -> None:
+        """Click a field, and type text in place of what is there.
+
+        A window manager may hold a click back, but not the keys that follow it.
+        """
+        self.click(name)
+        self.wait_until(lambda: self.find(name).has_keys, f"{name}, ready to be typed into")
+        self.write(text)
 
     def name_file(self, path: Path) -> None:
         """Answer the question for a file that is open."""

@@ -33,14 +33,15 @@ class Person:
         self._hands = xa11y.input_sim()
 
     def look(self, name: str) -> dict[str, Any] | None:
-        """The label and place of the widget of that object name; None if it isn't to be seen."""
+        """What is to be seen of the widget of that object name; None for nothing."""
         try:
             found = self._find(name)
             if found is None or found.bounds is None or not found.bounds.width:
                 return None
             place = found.bounds
             size = {"width": place.width, "height": place.height}
-            return {"label": found.name or "", "x": place.x, "y": place.y, **size}
+            told = {"label": found.name or "", "has_keys": bool(found.focused)}
+            return {**told, "x": place.x, "y": place.y, **size}
         except xa11y.XA11yError:  # it went while we looked, or the app is not there yet
             return None
 
