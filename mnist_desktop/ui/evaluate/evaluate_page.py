@@ -1,7 +1,6 @@
 """The Evaluate page: what a network reads right and wrong, down to the single image."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLa
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.datasets.class_names import DIGITS
-from mnist_desktop.core.datasets.dataset import load_split
+from mnist_desktop.core.datasets.dataset import load_mnist_test
 from mnist_desktop.core.evaluation.cells import Cells
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.known_image import find_image
 from mnist_desktop.core.evaluation.metrics import evaluate
 from mnist_desktop.core.networks.network_choice import NetworkChoice
-from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.paths import resources
 from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
 from mnist_desktop.session.evaluation.time_machine import EpochRead
@@ -26,9 +24,9 @@ from mnist_desktop.ui.evaluate.compared import Compared
 from mnist_desktop.ui.evaluate.epoch_slider import EpochSlider
 from mnist_desktop.ui.evaluate.evaluation_summary import EvaluationSummary
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
+from mnist_desktop.ui.evaluate.evaluation_tabs import EvaluationTabs, ShownReading, epoch_of
 from mnist_desktop.ui.evaluate.first_layer_tab import FirstLayerTab
 from mnist_desktop.ui.evaluate.matrix_tab import MatrixTab
-from mnist_desktop.ui.evaluate.newer_bar import NewerBar
 from mnist_desktop.ui.report.report_button import ReportButton
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.choose_file import ChooseFile, choose_file_to_save
@@ -36,16 +34,6 @@ from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.lazy_tabs import LazyTab, LazyTabs
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Shown:
-    """What the page is to show: one network, and what it made of a split."""
-
-    network: TrainedNetwork
-    reading: SplitReading
-    is_earlier: bool  # of an epoch that the slider went to
-    run: int  # another one for each run or network
 
 
 class EvaluatePage(QWidget):
@@ -75,9 +63,8 @@ class EvaluatePage(QWidget):
         super().__init__(parent)
         self.setObjectName("evaluate_page")
         self._choose_file = choose_file
-        self._shown: _Shown | None = None
-        self._summed_up: _Shown | None = None
-        self._told: dict[QWidget, _Shown] = {}
+        self._shown: ShownReading | None = None
+        self._summed_up: ShownReading | None = None
         self._newest: EvaluatedNetwork | None = None
         self._runs = 0  # that were shown so far
         self._went_by = "test"
@@ -94,14 +81,9 @@ class EvaluatePage(QWidget):
         self._report.wanted.connect(self._ask_for_report)
         self._slider = EpochSlider()
         self._slider.epoch_wanted.connect(self._go_to)
-        self._tabs = LazyTabs(
-            name="evaluate_tabs",
-            label="Sides of the evaluation",
-            explanation="What is shown of how the network reads: Left and Right choose.",
-        )
-        self._tabs.opened.connect(self._tell)
-        self._newer = NewerBar()
-        self._newer.newest_wanted.connect(self._tell_newest)
+        self._sides = EvaluationTabs()
+        self._sides.told.connect(self._show_sought)
+        self._tabs = self._sides.tabs
         self._build_progress()
         self._lay_out()
         self._add_own_tabs()
@@ -136,7 +118,7 @@ class EvaluatePage(QWidget):
         self._newest = evaluated
         if self._slider.is_home:
             self._show(evaluated, "test")
-        self._slider.show_now(_epoch_of(evaluated.network))
+        self._slider.show_now(epoch_of(evaluated.network))
 
     @Slot(object)
     def show_cell_of(self, image: Image) -> None:
@@ -220,6 +202,7 @@ class EvaluatePage(QWidget):
     def show_nothing(self, reason: str) -> None:
         """Show no evaluation, and say why."""
         self._shown = None
+        self._sides.show_reading(None)
         self._report.offer(False)
         self._reason.setText(reason)
         self._progress.hide()
@@ -294,8 +277,7 @@ class EvaluatePage(QWidget):
         head.addWidget(self._report)
         column.addLayout(head)
         column.addWidget(self._slider)
-        column.addWidget(self._tabs, 1)
-        column.addWidget(self._newer)  # below: what one is about to click stays where it is
+        column.addWidget(self._sides, 1)
 
         self._pages = QStackedWidget()
         self._pages.addWidget(self._reason)
@@ -318,14 +300,13 @@ class EvaluatePage(QWidget):
         self, evaluated: EvaluatedNetwork, split_name: str, *, is_earlier: bool = False
     ) -> None:
         reading = SplitReading(evaluated.split, evaluated.outputs, split_name)
-        self._shown = _Shown(evaluated.network, reading, is_earlier, self._runs)
+        self._shown = ShownReading(evaluated.network, reading, is_earlier, self._runs)
         self._report.offer(True)
         self._progress.hide()
         self._pages.setCurrentIndex(1)
         if self.isVisible():
             self._sum_up()
-            if self._tabs.seen is not None:
-                self._tell(self._tabs.seen)
+        self._sides.show_reading(self._shown)
 
     def _sum_up(self) -> None:
         shown = self._shown
@@ -337,37 +318,10 @@ class EvaluatePage(QWidget):
         self._tabs.retitle("by_digit", "By digit" if are_digits else "By class")
         self._summary.show_evaluation(shown.network.name, evaluation, reading.split_name)
 
-    @Slot(QWidget)
-    def _tell(self, tab: QWidget) -> None:
-        """Tell a tab that is seen what it was not told yet."""
-        shown, before = self._shown, self._told.get(tab)
-        if shown is None or not isinstance(tab, EvaluationTab):
-            return
-        if before is not None and _learned_on(before, shown) and not tab.follows_epochs:
-            self._newer.offer(_epoch_of(before.network), _epoch_of(shown.network))
-            return
-        self._newer.hide()
-        if shown is not before:
-            self._tell_of(tab, shown)
-
     @Slot()
-    def _tell_newest(self) -> None:
-        """Let a tab that stands still show the newest epoch, and stand still there."""
-        self._newer.hide()
-        if self._shown is not None and isinstance(self._tabs.seen, EvaluationTab):
-            self._tell_of(self._tabs.seen, self._shown)
-
-    def _tell_of(self, tab: EvaluationTab, shown: _Shown) -> None:
-        before = self._told.get(tab)
-        self._told[tab] = shown
-        if before is None or before.network is not shown.network:
-            tab.show_network(shown.network, is_earlier=shown.is_earlier)
-        tab.show_reading(shown.network.name, shown.reading)
-        self._show_sought()
-
     def _show_sought(self) -> None:
         shown, image, matrix = self._shown, self._sought, self._matrix
-        if shown is None or image is None or matrix is None or self._told.get(matrix) is not shown:
+        if shown is None or image is None or matrix is None or not self._sides.is_told(matrix):
             return
         self._sought = None
         index = find_image(shown.reading.split, image)
@@ -377,26 +331,11 @@ class EvaluatePage(QWidget):
             matrix.show_image(index)
 
 
-def _learned_on(before: _Shown, now: _Shown) -> bool:
-    """Whether the same run learned on, by itself."""
-    is_asked_for = before.is_earlier or now.is_earlier
-    return before is not now and before.run == now.run and not is_asked_for
-
-
-def _epoch_of(network: TrainedNetwork) -> int | None:
-    """The epoch of its run that its weights are of."""
-    record = network.record
-    if record is None:
-        return None
-    return record.weights_epoch or record.epochs[-1].epoch
-
-
 def _build() -> QWidget:
     from mnist_desktop.library.network_file import open_network
     from mnist_desktop.paths import shipped_network
 
-    folder = resources() / "mnist"
-    split = load_split(folder / "t10k-images-idx3-ubyte.gz", folder / "t10k-labels-idx1-ubyte.gz")
+    split = load_mnist_test(resources() / "mnist")
     random = np.random.default_rng(0)
     outputs = random.random((len(split), 10)).astype(np.float32) ** 6
     outputs[np.arange(len(split)), split.labels] += 0.7
