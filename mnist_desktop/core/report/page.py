@@ -49,6 +49,8 @@ table.facts th { color: var(--muted); font-weight: normal; white-space: nowrap; 
 table.facts td { overflow-wrap: anywhere; }
 table.matrix td { min-width: 2.2em; text-align: right; } tr.line td, tr.line th {
   border-top: 1px solid var(--line); }
+td.mistake { color: #000000; }
+@media screen and (prefers-color-scheme: dark) { td.mistake { color: var(--text); } }
 td.image { text-align: center; padding: 4px; font-size: 12px; }
 td.image img { width: 84px; image-rendering: pixelated; border: 1px solid var(--line); }
 .charts svg { max-width: 100%; height: auto; }
@@ -157,8 +159,12 @@ def _matrix_cell(count: int, share: float, *, is_right: bool) -> str:
     color = "#{:02x}{:02x}{:02x}".format(
         *(round(255 + (part - 255) * share) for part in (201, 50, 31))
     )
-    ink = "#ffffff" if share > 0.88 else "#000000"  # what stands out more
-    return f'<td class="number" align="right" bgcolor="{color}" style="color: {ink}">{text}</td>'
+    ink = "; color: #ffffff" if share > 0.88 else ""  # else the class's, which stands out more
+    over = f"background: rgba(201, 50, 31, {share:.3f})"  # whatever the paper's colour
+    return (
+        f'<td class="number mistake" align="right" bgcolor="{color}" style="{over}{ink}">'
+        f"{text}</td>"
+    )
 
 
 def _by_class(report: RunReport, evaluation: Evaluation) -> str:

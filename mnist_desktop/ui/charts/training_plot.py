@@ -65,6 +65,7 @@ class TrainingPlot(QWidget):
             of=self,
         )
         self._report = ReportButton(self, with_word=False)
+        self._report.offer(False)  # until there is a run
         self._report.wanted.connect(self._ask_for_report)
         self._toolbar = ChartToolbar(self._keep, self._report)
         self._chooser = RunChooser(self)

@@ -1,5 +1,7 @@
 """A report as a PDF, laid out by Qt's own rich text."""
 
+import re
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt, QUrl
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtSvg import QSvgRenderer
@@ -16,6 +18,7 @@ _CHART_WIDTH = 325  # of 680 across the page: two beside each other
 _IMAGE = 'width="60" height="60"'  # eight beside each other
 _FOOT = 24  # for the number of the page
 _SMALL = 8.0  # points
+_TRANSPARENT = re.compile(r"background: rgba\([^)]*\)(?:; )?")
 
 
 def report_pdf(report: RunReport) -> bytes:
@@ -84,5 +87,6 @@ def _plain(page: str) -> str:
         ".muted { color: #5c6575; } td.image { font-size: 7pt; }</style>"
     )
     plain = page[:start] + style + page[end:]
+    plain = _TRANSPARENT.sub("", plain)  # the plain colour beside it is for paper
     plain = plain.replace(IMAGE_SIZE, _IMAGE)
     return plain.replace('<h2 class="page">', '<h2 style="page-break-before: always">')

@@ -179,3 +179,10 @@ def test_a_chart_of_any_values_stays_inside_itself(values: list[float]) -> None:
 
 def test_a_chart_of_nothing_is_none() -> None:
     assert line_chart("Loss", [Curve("training", [(1.0, float("nan"))])], Inks()) == ""
+
+
+def test_the_colours_of_mistakes_lie_over_any_paper() -> None:
+    """On dark paper a cell of few mistakes would shine, if it were mixed with white."""
+    cells = re.findall(r'<td class="number mistake"[^>]*style="([^"]*)"', report_html(report()))
+    assert len(cells) == 3  # of the three mistakes
+    assert all(cell.startswith("background: rgba(201, 50, 31, ") for cell in cells)
