@@ -1,6 +1,6 @@
 """How long the window stands still when a page, a tab or a dialog is opened or resized.
 
-The median of five windows, each in a process of its own, and what its thread worked in the longest
+The median of three windows, each in a process of its own, and what its thread worked in the longest
 stop, which other work on the machine changes less. "resized" is the longest stop of four sizes. All
 modules are compiled and in the disk's cache, as they are from the second start on.
 """
@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from tests.benchmarks.fresh_process import measure
 from tests.benchmarks.row import Row
 
-_WINDOWS = 5
+_WINDOWS = 3
 
 
 def rows() -> Iterator[Row]:
