@@ -19,6 +19,8 @@ MOST_BARS = 64
 
 _LEAST_WIDTHS = {"image": 11 * GRID, "bars": 9 * GRID, "digits": 13 * GRID, "maps": 15 * GRID}
 _MOST_MAP_WIDTH = 18 * GRID
+MARGIN = GRID
+"""What stays free at the left and the right of all columns."""
 ROOM_OF_DIGITS = 2 * GRID
 """Before the bars of the last layer."""
 
@@ -108,7 +110,7 @@ def layer_columns(
     `names_width`.
     """
     shapes = spec.shapes()
-    columns, left = [], 1.0  # a frame is drawn around what begins at the edge
+    columns, left = [], float(MARGIN)
     for layer in layers:
         shape = shapes[layer + 1]
         kind = _kind(layer, shape, is_last=layer == len(spec.layers) - 1)
@@ -128,7 +130,7 @@ def layer_columns(
             )
         )
         left += wide + gap_between(columns)
-    spare = max(width - columns[-1].room.right(), 0) / max(len(columns) - 1, 1)
+    spare = max(width - MARGIN - columns[-1].room.right(), 0) / max(len(columns) - 1, 1)
     return [
         replace(column, room=column.room.translated(number * spare, 0))
         for number, column in enumerate(columns)

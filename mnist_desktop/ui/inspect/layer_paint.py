@@ -74,7 +74,7 @@ def _is_of_shares(column: LayerColumn) -> bool:
 
 def _paint_head(painter: QPainter, widget: QWidget, column: LayerColumn) -> None:
     palette, line = widget.palette(), widget.fontMetrics().height()
-    head = QRectF(column.room.left(), 0, column.room.width(), line)
+    head = QRectF(column.room.left(), GRID / 2, column.room.width(), line)
     painter.setFont(scaled_font(widget, 0.85, bold=True))
     painter.setPen(palette.text().color())
     name = painter.fontMetrics().elidedText(
@@ -136,8 +136,8 @@ def _paint_bars(
         painter.setFont(widget.font())
         for unit in range(len(shares)):
             top, wide = column.room.top() + unit * height, column.names_width
-            row = QRectF(column.room.left(), top, wide, height)
-            name = elided(painter, names[unit], wide - GRID / 2)
+            row = QRectF(column.room.left() + GRID / 2, top, wide, height)
+            name = elided(painter, names[unit], wide - GRID)
             painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, name)
 
 

@@ -22,7 +22,7 @@ from mnist_desktop.core.inspection.at_work import INPUT, AtWork, telling_layers
 from mnist_desktop.core.inspection.neuron import Neuron, nearest, neuron_name
 from mnist_desktop.core.inspection.paths import PathLink, strongest_paths
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
-from mnist_desktop.ui.inspect.layer_column import LayerColumn, layer_columns
+from mnist_desktop.ui.inspect.layer_column import MARGIN, LayerColumn, layer_columns
 from mnist_desktop.ui.inspect.layer_paint import (
     foot_height,
     names_width,
@@ -140,7 +140,7 @@ class NetworkView(QWidget):
         if self._network is not None:
             spec = self._network.spec
             layers = [INPUT, *range(len(spec.layers))] if self._every_step else telling_layers(spec)
-            top = 2 * self.fontMetrics().height() + GRID
+            top = 2 * self.fontMetrics().height() + 1.5 * GRID
             self._columns = layer_columns(
                 spec,
                 layers,
@@ -149,7 +149,7 @@ class NetworkView(QWidget):
                 height=max(self.height() - top - foot_height(self) - GRID / 2, 8 * GRID),
                 names_width=names_width(self, self._network.class_names),
             )
-            self.setMinimumWidth(int(self._columns[-1].room.right()))
+            self.setMinimumWidth(int(self._columns[-1].room.right()) + MARGIN)
         self.update()
 
     def _visible_width(self) -> int:
