@@ -1,13 +1,12 @@
 """What the map is made of and how, and how far it is."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QWidget,
 )
 
@@ -35,13 +34,12 @@ class MapControls(QWidget):
         self._layers: list[MappedLayer] = []
         self._build_choice()
         self._build_progress()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        for part in (self._layer, *self._methods.buttons(), self._progress, self._doing):
-            row.addWidget(part)
-        row.addWidget(self._cancel)
+        parts = (self._layer, *self._methods.buttons(), self._progress, self._doing, self._cancel)
+        for part in parts:  # aligned: the height of one would bound that of all
+            row.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         self.show_doing("")
 

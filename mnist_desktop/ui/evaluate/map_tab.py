@@ -132,7 +132,7 @@ class MapTab(EvaluationTab):
     def _lay_out(self, choose_file: ChooseFile) -> None:
         head = QHBoxLayout()
         head.setSpacing(GRID)
-        head.addWidget(self._controls, 1)
+        head.addWidget(self._controls, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._mistakes)
         head.addWidget(
             keep_menu(
