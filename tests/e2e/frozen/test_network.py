@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.frozen.conftest import OpenDesk
-from tests.e2e.frozen.steps import draw_digit, moves, turn_all_pages
+from tests.e2e.frozen.steps import draw_digit, epochs_kept, turn_all_pages
 from tests.e2e.frozen.systems import HERE, LINUX, as_stranger, environment
 
 pytestmark = [
@@ -44,7 +44,7 @@ def test_it_reads_trains_saves_and_maps_without_one(folder: Path, home: Path, sh
 
 
 def test_its_window_opens_every_page_and_trains_without_one(
-    open_desk: OpenDesk, shared: Path
+    open_desk: OpenDesk, home: Path, shared: Path
 ) -> None:
     sockets = shared / "sockets"
     desk = open_desk(before=watched(sockets))
@@ -52,7 +52,7 @@ def test_its_window_opens_every_page_and_trains_without_one(
     turn_all_pages(desk, "no network")
     desk.click("page_train")
     desk.click("train_pause_resume")
-    desk.wait_until(lambda: moves(desk), "a training that moves")
+    desk.wait_until(lambda: epochs_kept(home) > 0, "an epoch that is kept")
     desk.press("F1")
     desk.find("shortcuts")
     desk.press("Escape")
