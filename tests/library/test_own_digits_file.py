@@ -1,11 +1,12 @@
 """The file of own digits: what was kept comes back, and nothing damaged is lost."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from mnist_desktop.core.ink.ink import Ink, Stroke
+from mnist_desktop.core.ink.ink import DEFAULT_PEN_WIDTH, Ink, Stroke
 from mnist_desktop.core.ink.rasterize import rasterize
 from mnist_desktop.core.teaching.own_digits import MOST, OwnDigit
 from mnist_desktop.library.own_digits_file import (
@@ -31,8 +32,25 @@ def test_digits_come_back_as_they_were_kept(tmp_path: Path) -> None:
         ("7", own().time, 2),
         ("n", own().time, 2),
     ]
-    apart = rasterize(digits[0].ink).astype(int) - rasterize(SEVEN)
-    assert np.abs(apart).mean() < 3
+    assert np.array_equal(rasterize(digits[0].ink), rasterize(SEVEN))
+
+
+def test_strokes_of_elsewhere_are_drawn_with_the_default_pen(tmp_path: Path) -> None:
+    path = tmp_path / "digits.json"
+    path.write_text(json.dumps([{"label": "7", "strokes": [(1000 * _POINTS).tolist()]}]))
+    [digit], fault = open_own_digits(path)
+    assert not fault
+    assert set(digit.ink.strokes[0].widths) == {np.float32(DEFAULT_PEN_WIDTH)}
+    assert digit.ink.strokes[0].points.max() <= 1
+
+
+@pytest.mark.parametrize("widths", [[], [[0.1]], [[0.1, 0.1, 0]], [[0.1, 0.1, 9]], "thin", 3])
+def test_widths_that_do_not_fit_are_said(widths: object, tmp_path: Path) -> None:
+    path = tmp_path / "my_digits.json"
+    path.write_text(json.dumps([{"label": "7", "strokes": [_POINTS.tolist()], "widths": widths}]))
+    digits, fault = open_own_digits(path)
+    assert digits == []
+    assert '"widths" of entry 1 must hold a number above 0' in fault
 
 
 def test_where_there_is_no_file_there_is_no_digit(tmp_path: Path) -> None:

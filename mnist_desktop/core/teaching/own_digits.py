@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from mnist_desktop.core.datasets.dataset import Split
-from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.ink import Ink, Stroke
 from mnist_desktop.core.ink.rasterize import rasterize
 from mnist_desktop.core.ink.strokes_file import StrokesError, read_entries
 from mnist_desktop.core.networks.layers import CLASSES
@@ -17,6 +17,8 @@ from mnist_desktop.core.teaching.own_labels import LABELS, NOT_A_DIGIT
 
 MOST = 5_000
 """Digits in one set."""
+
+_FARTHEST = 100  # sheet heights; more than any window is wide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,10 +42,11 @@ class OwnDigit:
 
     def to_json(self) -> dict[str, Any]:
         """An entry of a pen file, as `predict --strokes` reads it, in sheet heights."""
-        strokes = [np.round(stroke.points, 4).tolist() for stroke in self.ink.strokes]
+        strokes = self.ink.strokes
         return {
             "label": self.label,
-            "strokes": strokes,
+            "strokes": [np.round(stroke.points, 4).tolist() for stroke in strokes],
+            "widths": [np.round(stroke.widths, 4).tolist() for stroke in strokes],
             "time": self.time,
             "read_as": self.read_as,
         }
@@ -52,7 +55,9 @@ class OwnDigit:
 def read_own_digits(path: Path) -> list[OwnDigit]:
     """The digits of a pen file with labels; entries without one are an error. Raises StrokesError.
 
-    The strokes are drawn anew with the default pen, in the middle two thirds of the sheet.
+    Strokes whose "widths" are told, as by `own_digits_json`, are as they were drawn, with the pen
+    and at the place of then; others are drawn anew with the default pen, in the middle two thirds
+    of the sheet.
     """
     return [_own_digit(path, *numbered) for numbered in enumerate(read_entries(path), start=1)]
 
@@ -91,8 +96,26 @@ def _own_digit(path: Path, number: int, entry: tuple[dict[str, Any], Ink]) -> Ow
         )
     known = type(read_as) is int and 0 <= read_as <= 9
     return OwnDigit(
-        ink=ink,
+        ink=ink if fields.get("widths") is None else _as_drawn(path, number, fields),
         label=label,
         time=time if isinstance(time, str) and len(time) <= 40 else "",
         read_as=read_as if known else None,
     )
+
+
+def _as_drawn(path: Path, number: int, fields: dict[str, Any]) -> Ink:
+    try:
+        pairs = zip(fields["strokes"], fields["widths"], strict=True)
+        ink = Ink(tuple(Stroke(points, widths) for points, widths in pairs))
+    except (TypeError, ValueError, OverflowError):
+        ink = Ink()
+    if ink.strokes and all(_is_on_a_sheet(stroke) for stroke in ink.strokes):
+        return ink
+    raise StrokesError(
+        f'{path}: "widths" of entry {number} must hold a number above 0, in sheet heights, for '
+        'each point of its "strokes", or be left out.'
+    )
+
+
+def _is_on_a_sheet(stroke: Stroke) -> bool:
+    return bool(np.abs(stroke.points).max() <= _FARTHEST and stroke.widths.max() <= 1)
