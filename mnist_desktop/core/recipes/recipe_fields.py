@@ -108,10 +108,10 @@ GROUPS: tuple[FieldGroup, ...] = (
                 explanation="What the weights start from: small numbers by chance, or zeros, from "
                 "which hardly anything learns.",
                 choices={
-                    "glorot_uniform": "Glorot, even",
-                    "glorot_normal": "Glorot, normal",
-                    "he_uniform": "He, even",
-                    "he_normal": "He, normal",
+                    "glorot_uniform": "Glorot uniform",
+                    "glorot_normal": "Glorot normal",
+                    "he_uniform": "He uniform",
+                    "he_normal": "He normal",
                     "zeros": "zeros",
                 },
             ),
@@ -200,7 +200,7 @@ GROUPS: tuple[FieldGroup, ...] = (
                 label="Kept epoch",
                 explanation="Whose network is the run's: that of the epoch with the least "
                 "validation loss, or of the last one.",
-                choices={"best": "the best", "last": "the last"},
+                choices={"best": "best epoch", "last": "last epoch"},
             ),
         ),
     ),

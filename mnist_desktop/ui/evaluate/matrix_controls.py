@@ -20,7 +20,7 @@ _MODES = {
         "What part of all images of its column is in each cell: the diagonal is the precision.",
     ),
     MatrixMode.PROBABILITIES: (
-        "Σ p",
+        "Sum of p",
         "probabilities",
         "The probability of each column, summed over all images of a row.",
     ),
@@ -53,7 +53,7 @@ class MatrixControls(QWidget):
         row.addStretch(1)
         for name, text, explanation, wanted in (
             ("matrix_mistakes", "Mistakes only", _MISTAKES, self.mistakes_wanted),
-            ("matrix_sort", "Sort", _SORT, self.sorting_wanted),
+            ("matrix_sort", "Mix-ups first", _SORT, self.sorting_wanted),
         ):
             button = _toggle(name, text, explanation)
             button.toggled.connect(wanted)
