@@ -81,6 +81,7 @@ def style_sheet(colors: ThemeColors) -> str:
         image: url("{controls}/tick-{colors.name}.svg"); }}
     QCheckBox::indicator:checked:disabled {{ background: {colors.muted};
         border-color: {colors.muted}; }}
+    QSlider:horizontal {{ min-height: 18px; }}
     QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {colors.line}; }}
     QSlider::sub-page:horizontal {{ border-radius: 2px; background: {colors.accent}; }}
     QSlider::sub-page:horizontal:disabled {{ background: {colors.line}; }}
