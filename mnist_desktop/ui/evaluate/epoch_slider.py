@@ -59,6 +59,7 @@ class EpochSlider(QWidget):
             row.addWidget(widget)
         row.addWidget(self._slider, 1)
         row.addWidget(self._text)
+        self._show_playing()
         self.show_epochs([])
 
     @property
@@ -156,10 +157,14 @@ class EpochSlider(QWidget):
         return self._slider.value() == self._slider.maximum()
 
     def _set_playing(self, playing: bool) -> None:
-        self._is_playing = playing
         if not playing:
             self._pace.stop()
-        self._play.setIcon(icon("pause" if playing else "play"))
-        label, explanation = ("Hold", _HOLD) if playing else ("Play", _PLAY)
+        if playing != self._is_playing:
+            self._is_playing = playing
+            self._show_playing()
+
+    def _show_playing(self) -> None:
+        self._play.setIcon(icon("pause" if self._is_playing else "play"))
+        label, explanation = ("Hold", _HOLD) if self._is_playing else ("Play", _PLAY)
         describe(self._play, name="play_epochs", label=label, explanation=explanation)
         self._play.setShortcut("Ctrl+P")

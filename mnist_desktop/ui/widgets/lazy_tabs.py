@@ -51,7 +51,9 @@ class LazyTabs(QTabWidget):
 
     def retitle(self, name: str, title: str) -> None:
         """Call a tab otherwise."""
-        self.setTabText([tab.name for tab in self._tabs].index(name), title)
+        index = [tab.name for tab in self._tabs].index(name)
+        if self.tabText(index) != title:  # which would lay out the whole page anew
+            self.setTabText(index, title)
 
     def open(self, name: str) -> None:
         """Show the tab of that name. Raises ValueError if there is none."""
