@@ -1,6 +1,5 @@
 """The window: rail, header, pages and foot. It lays out and connects; it decides nothing."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -52,7 +51,6 @@ class MainWindow(QMainWindow):
         self._links = PageLinks(self)
         self._draw_page = build_draw_page(session, self._links)
         self._pages: dict[str, QWidget] = {"draw": self._draw_page}
-        self._imported = {"draw"}
         self._stack = QStackedWidget()
         self._stack.addWidget(self._draw_page)
         self._rail = PageRail()
@@ -90,13 +88,6 @@ class MainWindow(QMainWindow):
             self._pages[name] = build_page(name, self._session, self._links)
             self._stack.addWidget(self._pages[name])
         return self._pages[name]
-
-    @Slot(str)
-    def _import_page(self, name: str) -> None:
-        """Have what a page needs imported beside the window, before it is opened."""
-        if name not in self._imported:
-            self._imported.add(name)
-            self._session.background.begin(f"import {name}", partial(import_page, name))
 
     def show_notice(self, sentence: str) -> None:
         """Say `sentence` over the page, until the user closes it."""
@@ -173,7 +164,7 @@ class MainWindow(QMainWindow):
         self._links.notice_wanted.connect(self._notice.show_notice)
         self._links.seeds_ended.connect(self._show_seeds)
         self._rail.page_chosen.connect(self.show_page)
-        self._rail.page_approached.connect(self._import_page)
+        self._rail.page_approached.connect(import_page)
         self._rail.help_wanted.connect(self._open_help)
         header.library_wanted.connect(lambda: self._rail.choose("library"))
         session.offered_networks.changed.connect(self._show_networks)

@@ -1,6 +1,5 @@
 """Builds a page by its name, and imports it only then."""
 
-from collections.abc import Iterator
 from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
@@ -9,10 +8,9 @@ from mnist_desktop.session.session import Session
 from mnist_desktop.ui.window.page_links import PageLinks
 
 
-def import_page(name: str) -> Iterator[None]:
-    """Import what builds a page: for another thread than the window's."""
+def import_page(name: str) -> None:
+    """Import what builds a page. In the window's thread: PySide6's classes are made there alone."""
     import_module(f"mnist_desktop.ui.wiring.{name}")
-    yield
 
 
 def build_page(name: str, session: Session, links: PageLinks) -> QWidget:

@@ -1,7 +1,8 @@
 """Connects the page on which networks are trained."""
 
-from collections.abc import Iterator
 from importlib import import_module
+
+from PySide6.QtCore import QTimer
 
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.session import Session
@@ -40,15 +41,18 @@ def build_train_page(session: Session, links: PageLinks) -> TrainPage:
     _connect_seeds(page, session, links)
     _connect_charts(page, session)
     page.show_activity(training.activity)
-    session.background.begin("import charts", _import_charts)
+    QTimer.singleShot(0, page, _import_charts)  # once the page is seen
     training.prepare()
     return page
 
 
-def _import_charts() -> Iterator[None]:
-    """pyqtgraph, in 0.2 s, which the window must not stand still for when the first run begins."""
+def _import_charts() -> None:
+    """pyqtgraph, in 0.2 s: before the first run begins, which has better things to do.
+
+    In the window's thread: it goes through all of PySide6's classes, which PySide6 makes when they
+    are first looked at, and two threads that look at once end the process.
+    """
     import_module("mnist_desktop.ui.charts.chart_panel")
-    yield
 
 
 def _connect_seeds(page: TrainPage, session: Session, links: PageLinks) -> None:

@@ -1,6 +1,6 @@
-"""The rail tells which page may be chosen next, so that it is imported beside the window."""
+"""The rail tells which page may be chosen next, so that it is imported before."""
 
-import sys
+import threading
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF
@@ -8,7 +8,6 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from mnist_desktop.session.session import Session
 from mnist_desktop.ui.window.main_window import MainWindow
 from mnist_desktop.ui.window.page_rail import PageRail
 
@@ -48,12 +47,17 @@ def test_a_page_that_the_pointer_only_passes_is_not(rail: PageRail, qtbot: QtBot
     assert "train" not in told
 
 
-def test_an_approached_page_is_imported_beside_the_window(
-    window: MainWindow, session: Session, qtbot: QtBot
+def test_an_approached_page_is_imported_in_the_windows_thread(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    threads = []
+
+    def note(name: str) -> None:
+        threads.append((name, threading.current_thread()))
+
+    monkeypatch.setattr("mnist_desktop.ui.wiring.build_page.import_module", note)
     rail = window.findChild(PageRail, "rail")
     assert rail is not None
-    with qtbot.waitSignal(session.background.ended) as ended:
-        enter(rail, "ways")
-    assert ended.args == ["import ways"]
-    assert "mnist_desktop.ui.wiring.ways" in sys.modules
+    enter(rail, "ways")
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads == [("mnist_desktop.ui.wiring.ways", threading.main_thread())]
