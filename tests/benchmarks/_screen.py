@@ -42,6 +42,8 @@ class Watched:
 
     def __init__(self, command: Sequence[str | Path], display: str, home: Path) -> None:
         self._display = display
+        for place in home.rglob("window.place"):
+            place.unlink()  # without a window manager, Qt puts the next window a frame lower
         self._began = time.monotonic()
         self.process = subprocess.Popen(
             command,
