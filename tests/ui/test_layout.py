@@ -143,6 +143,8 @@ def show_runs(person: Person, page: str, qtbot: QtBot) -> None:
         person.open_tab(page.partition(" ")[2] or "matrix")
         if page == "evaluate map":  # its words come last, and may take two lines
             qtbot.waitUntil(lambda: person.reads("map_words").endswith("variance."))
+        if page == "evaluate calibration":  # so do its, beside a button
+            qtbot.waitUntil(lambda: person.sees("hold_back"))
         return
     for _ in range(1 if page == "comparison" else 2):
         person.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -268,8 +270,11 @@ def test_no_text_is_clipped(
 ) -> None:
     window.resize(*size)
     shown(Person(window, qtbot), page, qtbot)
-    QApplication.processEvents()
     assert (window.width(), window.height()) == size
+    qtbot.waitUntil(lambda: no_text_is_clipped(window))  # words may come, and be laid out after it
+
+
+def no_text_is_clipped(window: MainWindow) -> None:
     for widget in visible(window, (QLabel, QAbstractButton, QComboBox, QAbstractSpinBox)):
         least = widget.minimumSizeHint()
         if isinstance(widget, QLabel) and widget.wordWrap():
@@ -290,7 +295,10 @@ def test_no_control_overlaps_another_or_leaves_the_window(
 ) -> None:
     window.resize(*size)
     shown(Person(window, qtbot), page, qtbot)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: no_control_overlaps_another_or_leaves(window))
+
+
+def no_control_overlaps_another_or_leaves(window: MainWindow) -> None:
     widgets = visible(window, (*CONTROLS, QLabel))
     areas = window.findChildren(QScrollArea)
     for number, widget in enumerate(widgets):
