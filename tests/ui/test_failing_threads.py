@@ -19,7 +19,7 @@ from mnist_desktop.session.evaluation import network_evaluation
 from mnist_desktop.session.process.unexpected_errors import ENDED
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.teaching import learning_worker
-from mnist_desktop.session.threads.background import Background, Work
+from mnist_desktop.session.threads.channel import Channel, Work
 from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.session.training.run_recorder import RunRecorder
 from mnist_desktop.ui.exports.export_dialog import ExportDialog
@@ -39,20 +39,20 @@ def fail(*_: object, **__: object) -> None:
     raise BrokenError("no such thing")
 
 
-def break_kind(kind: str, slices: int, patch: pytest.MonkeyPatch) -> None:
-    """Have all background work of a kind fail in its first slice (0) or its second (1)."""
-    begin = Background.begin
+def break_channel(name: str, slices: int, patch: pytest.MonkeyPatch) -> None:
+    """Have all work of a channel fail in its first slice (0) or its second (1)."""
+    begin = Channel.begin
 
-    def broken(self: Background, begun: str, work: Work) -> None:
+    def broken(self: Channel, work: Work) -> None:
         def fails() -> Iterator[object]:
             first = next(work(), None)
             if slices:
                 yield first
-            raise BrokenError(kind)
+            raise BrokenError(name)
 
-        begin(self, begun, fails if begun == kind else work)
+        begin(self, fails if self.objectName() == name else work)
 
-    patch.setattr(Background, "begin", broken)
+    patch.setattr(Channel, "begin", broken)
 
 
 def opening(page: str, tab: str) -> Open:
@@ -80,7 +80,7 @@ def choose_neuron(person: Person, qtbot: QtBot) -> None:
     person.press(Qt.Key.Key_Left)
 
 
-KINDS: dict[str, Open] = {
+CHANNELS: dict[str, Open] = {
     "temperature": opening("evaluate", "calibration"),
     "robustness": opening("evaluate", "robustness"),
     "map": opening("evaluate", "map"),
@@ -94,8 +94,8 @@ KINDS: dict[str, Open] = {
     "data statistics": opening("data", "statistics"),
 }
 FIRST_NEWS_IS_ALL = ("why", "image_steps", "near")
-BREAKS = [(kind, 0) for kind in KINDS] + [
-    (kind, 1) for kind in KINDS if kind not in FIRST_NEWS_IS_ALL
+BREAKS = [(name, 0) for name in CHANNELS] + [
+    (name, 1) for name in CHANNELS if name not in FIRST_NEWS_IS_ALL
 ]
 """What fails, and after how many of its news."""
 
@@ -118,9 +118,9 @@ def broke_only(raised: CapturedExceptions) -> bool:
     return bool(raised) and all(kind is BrokenError for kind, _, _ in raised)
 
 
-@pytest.mark.parametrize(("kind", "slices"), BREAKS)
+@pytest.mark.parametrize(("name", "slices"), BREAKS)
 def test_what_fails_beside_the_window_is_told_and_nothing_waits_for_it(
-    kind: str,
+    name: str,
     slices: int,
     window: MainWindow,
     session: Session,
@@ -128,11 +128,12 @@ def test_what_fails_beside_the_window_is_told_and_nothing_waits_for_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with qtbot.capture_exceptions() as raised, monkeypatch.context() as broken:
-        break_kind(kind, slices, broken)
-        KINDS[kind](Person(window, qtbot), qtbot)
+        break_channel(name, slices, broken)
+        CHANNELS[name](Person(window, qtbot), qtbot)
         qtbot.waitUntil(lambda: says_that_it_ended(window))
         qtbot.waitUntil(lambda: not is_waiting(window))
-        qtbot.waitUntil(lambda: not session.background.is_at_work(kind))
+        (channel,) = session.background.findChildren(Channel, name)
+        qtbot.waitUntil(lambda: not channel.is_at_work)
     assert broke_only(raised)
 
 

@@ -15,8 +15,6 @@ from mnist_desktop.core.errors import UserError
 from mnist_desktop.library.data_sets import DataSetEntry, DataSets
 from mnist_desktop.session.threads.background import Background
 
-_IMPORT, _READING, _MEASURING = "data import", "data set", "data statistics"
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadDataSet:
@@ -51,14 +49,19 @@ class OwnDataSets(QObject):
     ) -> None:
         """`load` gives a data set by its name, and may raise DatasetError."""
         super().__init__()
-        self._background = background
+        self._importing = background.channel("data import")
+        self._importing.told.connect(self._take_import)
+        self._importing.ended.connect(self.import_ended)
+        self._reading = background.channel("data set")
+        self._reading.told.connect(self.read)
+        self._measuring = background.channel("data statistics")
+        self._measuring.told.connect(self._take_statistics)
+        for channel in (self._importing, self._reading, self._measuring):
+            channel.failed.connect(self.failed)
         self._sets = DataSets(folder)
         self._load = load
         self._deleted: list[str] = []
         self._sets.empty_trash()
-        background.told.connect(self._take)
-        background.failed.connect(self._take_failure)
-        background.ended.connect(self._take_end)
 
     @property
     def entries(self) -> list[DataSetEntry]:
@@ -80,13 +83,13 @@ class OwnDataSets(QObject):
             found = yield from import_data(path, names)
             yield from self._sets.keeping(found, title, str(path))
 
-        self._background.begin(_IMPORT, work)
+        self._importing.begin(work)
 
     @Slot()
     def cancel(self) -> None:
         """Give up the import that is under way."""
-        if self._background.is_at_work(_IMPORT):
-            self._background.cancel(_IMPORT)
+        if self._importing.is_at_work:
+            self._importing.cancel()
             self.import_ended.emit()
 
     def rename(self, name: str, title: str) -> None:
@@ -121,7 +124,7 @@ class OwnDataSets(QObject):
             entry = self._sets.find(name)
             yield ReadDataSet(entry, self._load(name))
 
-        self._background.begin(_READING, work)
+        self._reading.begin(work)
 
     def want_statistics(self, found: ReadDataSet) -> None:
         """Measure one, in place of the one before; `measured` follows."""
@@ -134,7 +137,7 @@ class OwnDataSets(QObject):
                     yield None
             yield found.entry.name, tuple(splits)
 
-        self._background.begin(_MEASURING, work)
+        self._measuring.begin(work)
 
     def _do(self, change: Callable[[], object]) -> bool:
         try:
@@ -145,24 +148,14 @@ class OwnDataSets(QObject):
         self.changed.emit()
         return True
 
-    @Slot(str, object)
-    def _take(self, kind: str, news: object) -> None:
-        if kind == _IMPORT and isinstance(news, ImportAdvanced):
+    @Slot(object)
+    def _take_import(self, news: ImportAdvanced | DataSetEntry) -> None:
+        if isinstance(news, ImportAdvanced):
             self.import_advanced.emit(news.images, news.of)
-        elif kind == _IMPORT and isinstance(news, DataSetEntry):
+        else:
             self.changed.emit()
             self.imported.emit(news)
-        elif kind == _READING:
-            self.read.emit(news)
-        elif kind == _MEASURING and isinstance(news, tuple):
-            self.measured.emit(*news)
 
-    @Slot(str, str)
-    def _take_failure(self, kind: str, sentence: str) -> None:
-        if kind in (_IMPORT, _READING, _MEASURING):
-            self.failed.emit(sentence)
-
-    @Slot(str)
-    def _take_end(self, kind: str) -> None:
-        if kind == _IMPORT:
-            self.import_ended.emit()
+    @Slot(object)
+    def _take_statistics(self, news: tuple[str, tuple[SplitStatistics, ...]]) -> None:
+        self.measured.emit(*news)

@@ -18,7 +18,6 @@ from mnist_desktop.core.recent import Recent
 from mnist_desktop.session.evaluation.umap_process import LEAST_IMAGES, UmapAdvanced, lay_out
 from mnist_desktop.session.threads.background import Background
 
-_KIND = "map"
 _REMEMBERED = 8  # maps, of 2 MB each for 10,000 images
 
 
@@ -53,11 +52,11 @@ class LayerMaps(QObject):
 
     def __init__(self, background: Background) -> None:
         super().__init__()
-        self._background = background
+        self._making = background.channel("map")
+        self._making.told.connect(self._take)
+        self._making.failed.connect(self.failed)
         self._wanted: _Wanted | None = None
         self._known = Recent[_Key, tuple[Split, LayerMap]](_REMEMBERED)
-        background.told.connect(self._take)
-        background.failed.connect(self._take_failure)
 
     def want(
         self, network: TrainedNetwork, split: Split, layer: MappedLayer, method: MapMethod
@@ -66,16 +65,16 @@ class LayerMaps(QObject):
         wanted = _Wanted(network=network, split=split, layer=layer, method=method)
         self._wanted = wanted
         if (known := self._remembered(method)) is not None:
-            self._background.cancel(_KIND)
+            self._making.cancel()
             self.found.emit(known)
             return
         pca = self._remembered(MapMethod.PCA)
-        self._background.begin(_KIND, lambda: _work(wanted, pca))
+        self._making.begin(lambda: _work(wanted, pca))
 
     @Slot()
     def cancel(self) -> None:
         """Give up the map under way."""
-        self._background.cancel(_KIND)
+        self._making.cancel()
 
     def _remembered(self, method: MapMethod) -> LayerMap | None:
         key = self._key(method)
@@ -88,10 +87,8 @@ class LayerMaps(QObject):
             return None
         return id(wanted.network), id(wanted.split), wanted.layer.place, method
 
-    @Slot(str, object)
-    def _take(self, kind: str, news: object) -> None:
-        if kind != _KIND:
-            return
+    @Slot(object)
+    def _take(self, news: object) -> None:
         if isinstance(news, MapAdvanced):
             self.advanced.emit(news)
         elif isinstance(news, LayerMap):
@@ -100,11 +97,6 @@ class LayerMaps(QObject):
                 # It holds network and split, and so keeps their ids.
                 self._known.keep(key, (self._wanted.split, news))
             self.found.emit(news)
-
-    @Slot(str, str)
-    def _take_failure(self, kind: str, sentence: str) -> None:
-        if kind == _KIND:
-            self.failed.emit(sentence)
 
 
 def _work(wanted: _Wanted, pca: LayerMap | None) -> Iterator[object]:

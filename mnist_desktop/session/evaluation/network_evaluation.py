@@ -1,6 +1,7 @@
 """What the network that reads makes of the test split of its data set."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -13,12 +14,13 @@ from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.current_network import CurrentNetwork
 from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
 from mnist_desktop.session.library.library import Library
-from mnist_desktop.session.threads.background import Background
 from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.session.training.training import Training
 from mnist_desktop.session.training.worker import Worker
 
-_KIND = "evaluation"
+if TYPE_CHECKING:  # begun with the first reading, after the first paint
+    from mnist_desktop.session.threads.background import Background
+    from mnist_desktop.session.threads.channel import Channel
 
 
 class NetworkEvaluation(QObject):
@@ -37,7 +39,7 @@ class NetworkEvaluation(QObject):
     def __init__(
         self,
         worker: Worker,
-        background: Callable[[], Background],
+        background: "Callable[[], Background]",
         library: Library,
         training: Training,
         current_network: CurrentNetwork,
@@ -45,7 +47,7 @@ class NetworkEvaluation(QObject):
         """`worker` tells what runs make of the split; `background` is made when it is needed."""
         super().__init__()
         self._make_background = background
-        self._background: Background | None = None
+        self._reading: Channel | None = None
         self._load_test = worker.load_dataset.test
         self._library = library
         self._training = training
@@ -69,25 +71,18 @@ class NetworkEvaluation(QObject):
             self._read(network)
 
     def _read(self, network: TrainedNetwork) -> None:
-        if self._background is None:
-            self._background = self._make_background()
-            self._background.told.connect(self._take_news)
-            self._background.failed.connect(self._take_failure)
-        self._background.begin(_KIND, lambda: _work(network, self._load_test))
+        if self._reading is None:
+            self._reading = self._make_background().channel("evaluation")
+            self._reading.told.connect(self._take_news)
+            self._reading.failed.connect(self.failed)
+        self._reading.begin(lambda: _work(network, self._load_test))
 
-    @Slot(str, object)
-    def _take_news(self, kind: str, news: object) -> None:
-        if kind != _KIND:
-            return
+    @Slot(object)
+    def _take_news(self, news: object) -> None:
         if isinstance(news, EvaluatedNetwork):
             self._take(news)
         elif isinstance(news, tuple):
             self.advanced.emit(*news)
-
-    @Slot(str, str)
-    def _take_failure(self, kind: str, sentence: str) -> None:
-        if kind == _KIND:
-            self.failed.emit(sentence)
 
     def _may_look(self, network: TrainedNetwork) -> bool:
         record, training = network.record, self._training

@@ -16,7 +16,6 @@ from mnist_desktop.core.recent import Recent
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.threads.background import Background
 
-_KIND = "other network"
 _REMEMBERED = 8
 
 _File: TypeAlias = tuple[Path, int, int]
@@ -43,15 +42,15 @@ class OtherReading(QObject):
 
     def __init__(self, background: Background) -> None:
         super().__init__()
-        self._background = background
+        self._reading = background.channel("other network")
+        self._reading.told.connect(self._take)
+        self._reading.failed.connect(self.failed)
         self._remembered = Recent[_File, _Read](_REMEMBERED)
-        background.told.connect(self._take)
-        background.failed.connect(self._take_failure)
 
     @Slot(object, object)
     def want(self, path: Path | None, like: SplitReading) -> None:
         """Read the images of another reading with the network in `path`; None wants nothing."""
-        self._background.cancel(_KIND)
+        self._reading.cancel()
         if path is None:
             return
         try:
@@ -63,7 +62,7 @@ class OtherReading(QObject):
         if known is not None and is_of_same_images(known.reading, like):
             self.read.emit(path, known.reading)
         else:
-            self._background.begin(_KIND, lambda: self._work(file, like))
+            self._reading.begin(lambda: self._work(file, like))
 
     def _work(self, file: _File, like: SplitReading) -> Iterator[object]:
         network = open_network(file[0])
@@ -73,10 +72,8 @@ class OtherReading(QObject):
             yield file[0], sum(map(len, parts)), len(like.split)
         yield _Read(file, SplitReading(like.split, np.concatenate(parts), like.split_name))
 
-    @Slot(str, object)
-    def _take(self, kind: str, news: object) -> None:
-        if kind != _KIND:
-            return
+    @Slot(object)
+    def _take(self, news: object) -> None:
         if isinstance(news, tuple):
             self.advanced.emit(*news)
         if not isinstance(news, _Read):
@@ -85,11 +82,6 @@ class OtherReading(QObject):
         if news.reading.split_name == "test":
             self.looked.emit(news.file[0])
         self.read.emit(news.file[0], news.reading)
-
-    @Slot(str, str)
-    def _take_failure(self, kind: str, sentence: str) -> None:
-        if kind == _KIND:
-            self.failed.emit(sentence)
 
 
 def is_of_same_images(one: SplitReading, other: SplitReading) -> bool:

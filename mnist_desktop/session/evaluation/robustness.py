@@ -23,7 +23,6 @@ from mnist_desktop.core.recent import Recent
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.threads.background import Background
 
-_MEASURING, _PREVIEW, _OTHER = "robustness", "robustness preview", "robustness other network"
 _REMEMBERED = 16  # networks
 
 
@@ -82,12 +81,17 @@ class Robustness(QObject):
 
     def __init__(self, background: Background) -> None:
         super().__init__()
-        self._background = background
+        self._measuring = background.channel("robustness")
+        self._measuring.told.connect(self._take_measured)
+        self._measuring.ended.connect(self.ended)
+        self._previewing = background.channel("robustness preview")
+        self._previewing.told.connect(self.preview_read)
+        self._opening = background.channel("robustness other network")
+        self._opening.told.connect(self._take_other)
+        for channel in (self._measuring, self._previewing, self._opening):
+            channel.failed.connect(self.failed)
         self._known = Recent[_Key, _Known](_REMEMBERED)
         self._split: Split | None = None
-        background.told.connect(self._take)
-        background.ended.connect(self._take_end)
-        background.failed.connect(self._take_failure)
 
     def curves(self, network: TrainedNetwork, split: Split) -> Curves:
         """What is known of a network so far."""
@@ -98,7 +102,7 @@ class Robustness(QObject):
         self._split = split
         pieces = self._missing(networks, split, first)
         if pieces:
-            self._background.begin(_MEASURING, lambda: _work(pieces, split))
+            self._measuring.begin(lambda: _work(pieces, split))
         else:
             self.stop()
             self.ended.emit()
@@ -106,15 +110,15 @@ class Robustness(QObject):
     @Slot()
     def stop(self) -> None:
         """Measure no further for now; what is known stays."""
-        self._background.cancel(_MEASURING)
+        self._measuring.cancel()
 
     def preview(self, networks: Sequence[TrainedNetwork], images: Images) -> None:
         """Read a few images, in place of those before."""
-        self._background.begin(_PREVIEW, lambda: _preview(networks, images))
+        self._previewing.begin(lambda: _preview(networks, images))
 
     def open_other(self, path: Path) -> None:
         """Open another network's file, to be measured as well."""
-        self._background.begin(_OTHER, lambda: iter([(path, open_network(path))]))
+        self._opening.begin(lambda: iter([(path, open_network(path))]))
 
     def _known_of(self, network: TrainedNetwork, split: Split) -> _Known:
         key = id(network), id(split)
@@ -145,31 +149,19 @@ class Robustness(QObject):
                         )
         return pieces
 
-    # From the background: only what is still wanted is told.
-
-    @Slot(str, object)
-    def _take(self, kind: str, news: object) -> None:
-        if isinstance(news, _Found) and self._split is not None:
+    @Slot(object)
+    def _take_measured(self, news: _Found) -> None:
+        if self._split is not None:
             curves = self._known_of(news.network, self._split).curves
             key = news.measured.disturbance, news.measured.setting
             before = curves.get(key)
             curves[key] = news.measured if before is None else before.and_also(news.measured)
             self.changed.emit(news.network)
             self.advanced.emit(news.done, news.of)
-        elif isinstance(news, PreviewRead):
-            self.preview_read.emit(news)
-        elif kind == _OTHER and isinstance(news, tuple):
-            self.other_opened.emit(*news)
 
-    @Slot(str)
-    def _take_end(self, kind: str) -> None:
-        if kind == _MEASURING:
-            self.ended.emit()
-
-    @Slot(str, str)
-    def _take_failure(self, kind: str, sentence: str) -> None:
-        if kind in (_MEASURING, _PREVIEW, _OTHER):
-            self.failed.emit(sentence)
+    @Slot(object)
+    def _take_other(self, news: tuple[Path, TrainedNetwork]) -> None:
+        self.other_opened.emit(*news)
 
 
 def _work(pieces: Sequence[_Piece], split: Split) -> Iterator[object]:

@@ -11,7 +11,6 @@ from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recent import Recent
 from mnist_desktop.session.threads.background import Background
 
-_KIND = "temperature"
 _REMEMBERED = 32  # with their weights, which the time machine remembers as well
 
 
@@ -31,38 +30,33 @@ class Temperatures(QObject):
 
     def __init__(self, background: Background, load_dataset: Callable[[str], Dataset]) -> None:
         super().__init__()
-        self._background = background
+        self._fitting = background.channel("temperature")
+        self._fitting.told.connect(self._take)
+        self._fitting.failed.connect(self.failed)
         self._load_dataset = load_dataset
         self._remembered = Recent[int, _Fitted](_REMEMBERED)
-        background.told.connect(self._take)
-        background.failed.connect(self._take_failure)
 
     @Slot(object)
     def want(self, network: TrainedNetwork) -> None:
         """Fit this network's temperature, in place of the one before."""
         known = self._remembered.get(id(network))
         if known is None:
-            self._background.begin(_KIND, lambda: self._work(network))
+            self._fitting.begin(lambda: self._work(network))
         else:
-            self._background.cancel(_KIND)
+            self._fitting.cancel()
             self.fitted.emit(network, known.fitted)
 
     @Slot()
     def cancel(self) -> None:
         """Fit no further."""
-        self._background.cancel(_KIND)
+        self._fitting.cancel()
 
     def _work(self, network: TrainedNetwork) -> Iterator[object]:
         train = self._load_dataset(network.data_name).train
         yield _Fitted(network, (yield from fitting(network, train)))
 
-    @Slot(str, object)
-    def _take(self, kind: str, news: object) -> None:
-        if kind == _KIND and isinstance(news, _Fitted):
+    @Slot(object)
+    def _take(self, news: object) -> None:
+        if isinstance(news, _Fitted):
             self._remembered.keep(id(news.network), news)  # which keeps the network, and so its id
             self.fitted.emit(news.network, news.fitted)
-
-    @Slot(str, str)
-    def _take_failure(self, kind: str, sentence: str) -> None:
-        if kind == _KIND:
-            self.failed.emit(sentence)

@@ -14,7 +14,6 @@ from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recent import Recent
 from mnist_desktop.session.threads.background import Background
 
-_KIND = "training split"
 _REMEMBERED = 4  # of 2.4 MB each, and the probabilities as much again
 
 
@@ -36,26 +35,26 @@ class TrainReadings(QObject):
 
     def __init__(self, background: Background, load_dataset: Callable[[str], Dataset]) -> None:
         super().__init__()
-        self._background = background
+        self._reading = background.channel("training split")
+        self._reading.told.connect(self._take)
+        self._reading.failed.connect(self.failed)
         self._load_dataset = load_dataset
         self._remembered = Recent[int, _Read](_REMEMBERED)
-        background.told.connect(self._take)
-        background.failed.connect(self._take_failure)
 
     @Slot(object)
     def want(self, network: TrainedNetwork) -> None:
         """Read the split with this network, in place of the one before."""
         known = self._remembered.get(id(network))
         if known is None:
-            self._background.begin(_KIND, lambda: self._work(network))
+            self._reading.begin(lambda: self._work(network))
         else:
-            self._background.cancel(_KIND)
+            self._reading.cancel()
             self.read.emit(network, known.reading)
 
     @Slot()
     def cancel(self) -> None:
         """Read no further."""
-        self._background.cancel(_KIND)
+        self._reading.cancel()
 
     def _work(self, network: TrainedNetwork) -> Iterator[object]:
         split = self._load_dataset(network.data_name).train
@@ -67,17 +66,10 @@ class TrainReadings(QObject):
             yield done, len(split)
         yield _Read(network, SplitReading(split, np.concatenate(parts), "training"))
 
-    @Slot(str, object)
-    def _take(self, kind: str, news: object) -> None:
-        if kind != _KIND:
-            return
+    @Slot(object)
+    def _take(self, news: object) -> None:
         if isinstance(news, _Read):
             self._remembered.keep(id(news.network), news)  # which keeps the network, and so its id
             self.read.emit(news.network, news.reading)
         elif isinstance(news, tuple):
             self.advanced.emit(*news)
-
-    @Slot(str, str)
-    def _take_failure(self, kind: str, sentence: str) -> None:
-        if kind == _KIND:
-            self.failed.emit(sentence)

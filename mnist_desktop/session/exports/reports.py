@@ -20,8 +20,6 @@ from mnist_desktop.core.runs.run_entry import RunEntry
 from mnist_desktop.library.atomic import write_atomically
 from mnist_desktop.session.threads.background import Background
 
-_KIND = "report"
-
 
 class Reports(QObject):
     """One at a time; the newest takes the place of what is under way."""
@@ -38,10 +36,10 @@ class Reports(QObject):
     def __init__(self, background: Background, load_dataset: Callable[[str], Dataset]) -> None:
         """`load_dataset` is called in the background."""
         super().__init__()
-        self._background = background
+        self._writing = background.channel("report")
+        self._writing.told.connect(self._take)
+        self._writing.failed.connect(self.failed)
         self._load_dataset = load_dataset
-        background.told.connect(self._take)
-        background.failed.connect(self._take_failure)
 
     def begin(
         self,
@@ -77,12 +75,10 @@ class Reports(QObject):
             yield [] if entry is None else [entry.id]
             yield path
 
-        self._background.begin(_KIND, work)
+        self._writing.begin(work)
 
-    @Slot(str, object)
-    def _take(self, kind: str, news: object) -> None:
-        if kind != _KIND:
-            return
+    @Slot(object)
+    def _take(self, news: object) -> None:
         if isinstance(news, Path):
             self.written.emit(news)
         elif isinstance(news, list):
@@ -90,11 +86,6 @@ class Reports(QObject):
         elif isinstance(news, tuple):
             done, of = news
             self.told.emit(f"For the report, {done:,} of {of:,} test images are read.")
-
-    @Slot(str, str)
-    def _take_failure(self, kind: str, sentence: str) -> None:
-        if kind == _KIND:
-            self.failed.emit(sentence)
 
 
 def write_report(report: RunReport, path: Path, to_pdf: Callable[[RunReport], bytes]) -> None:

@@ -12,7 +12,6 @@ from mnist_desktop.core.inspection.cuts import Cuts, cut_network, told
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.threads.background import Background
 
-_KIND = "cut"
 _REMEMBERED = 50
 
 
@@ -49,10 +48,10 @@ class Cutting(QObject):
         self._chosen: TrainedNetwork | None = None
         self._history = History(Cuts())
         self._read: OrderedDict[Cuts, CutReading] = OrderedDict()
-        self._background = background
+        self._reading = background.channel("cut")
+        self._reading.told.connect(self._take_news)
+        self._reading.failed.connect(self.failed)
         self._load_dataset = load_dataset
-        background.told.connect(self._take_news)
-        background.failed.connect(self._take_failure)
 
     @property
     def cuts(self) -> Cuts:
@@ -92,7 +91,7 @@ class Cutting(QObject):
         """
         if network is self._chosen:
             return
-        self._background.cancel(_KIND)
+        self._reading.cancel()
         before, self._chosen = self._chosen, network
         self._read.clear()
         key, self._key = self._key, self._known_by()
@@ -108,7 +107,7 @@ class Cutting(QObject):
     @property
     def is_read(self) -> bool:
         """Whether `network` is read, or was, so far as may be."""
-        return self.reading is not None or self._background.is_at_work(_KIND)
+        return self.reading is not None or self._reading.is_at_work
 
     def change(self, cuts: Cuts, *, what: str = "") -> None:
         """Have other cuts; two in a row of the same `what` are one step: a slider on its way."""
@@ -144,15 +143,13 @@ class Cutting(QObject):
             self.advanced.emit(found)
         network = self.network
         if network is None or not self._is_asked or (found is not None and found.is_whole):
-            self._background.cancel(_KIND)
+            self._reading.cancel()
             return
-        self._background.begin(
-            _KIND, lambda: read_cut(network, self._load_dataset(network.data_name).test)
-        )
+        self._reading.begin(lambda: read_cut(network, self._load_dataset(network.data_name).test))
 
     def stop(self) -> None:
         """Read no further: nobody looks."""
-        self._background.cancel(_KIND)
+        self._reading.cancel()
 
     def kept(self) -> TrainedNetwork | None:
         """The changed network as one of its own, its record telling what was changed."""
@@ -168,9 +165,9 @@ class Cutting(QObject):
             self.network = cut_network(self._chosen, self.cuts)
         self.changed.emit()
 
-    @Slot(str, object)
-    def _take_news(self, kind: str, news: object) -> None:
-        if kind != _KIND or not isinstance(news, CutReading) or news.network is not self.network:
+    @Slot(object)
+    def _take_news(self, news: CutReading) -> None:
+        if news.network is not self.network:
             return
         self._read[self.cuts] = news
         if len(self._read) > _REMEMBERED:
@@ -179,11 +176,6 @@ class Cutting(QObject):
         self.advanced.emit(news)
         if news.is_whole:
             self.looked.emit()
-
-    @Slot(str, str)
-    def _take_failure(self, kind: str, sentence: str) -> None:
-        if kind == _KIND:
-            self.failed.emit(sentence)
 
 
 def _are_alike(one: TrainedNetwork | None, other: TrainedNetwork | None) -> bool:

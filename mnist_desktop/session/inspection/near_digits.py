@@ -1,6 +1,6 @@
 """Which training digits lie nearest to the ink, as the GUI's thread knows it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TypeAlias
 
@@ -26,8 +26,6 @@ from mnist_desktop.session.threads.second_hand import SecondHand
 
 PIXELS, HIDDEN = "near_pixels", "near_hidden"
 """The two ways of being near."""
-
-_KEEPING = "near_keeping"  # goes on when nobody looks
 
 _Found: TypeAlias = tuple[list[NearDigit], int]
 
@@ -62,17 +60,22 @@ class NearDigits(QObject):
         self._making = Making(kept=kept, helper=self._hands.helper, worth_keeping=worth_keeping)
         self._so_far = RowsSoFar()
         self._told_that_none_is_kept = False
-        self._background = background
         self._load_dataset = load_dataset
         self._ready: dict[str, TrainingDigits] = {}
         self._network: TrainedNetwork | None = None
         self._image: Image | None = None
         self._is_wanted = False
-        self._looking = Latest(background, "near")
+        self._looking = Latest(background.channel("near"))
         self._looking.told.connect(self._tell_found)
-        self._looking.failed.connect(self._take_nothing)
-        background.told.connect(self._take)
-        background.failed.connect(self._take_failure)
+        self._looking.failed.connect(self._miss_ready)
+        pixels, hidden = background.channel(PIXELS), background.channel(HIDDEN)
+        pixels.told.connect(self._take_pixels)
+        pixels.failed.connect(self._miss_pixels)
+        hidden.told.connect(self._take_hidden)
+        hidden.failed.connect(self._miss_hidden)
+        self._readying = {PIXELS: pixels, HIDDEN: hidden}
+        self._keeping = background.channel("near_keeping")  # goes on when nobody looks
+        self._keeping.failed.connect(self._tell_that_none_is_kept)
         self._forgetting = QTimer(self)
         self._forgetting.setSingleShot(True)
         self._forgetting.setInterval(_KEPT_MS)
@@ -110,8 +113,8 @@ class NearDigits(QObject):
         """
         self._is_wanted = False
         self._looking.drop()
-        for kind in (PIXELS, HIDDEN):
-            self._background.cancel(kind)
+        for channel in self._readying.values():
+            channel.cancel()
         self._forgetting.start()
 
     @Slot()
@@ -123,7 +126,7 @@ class NearDigits(QObject):
         self._hands.forget()
 
     def _drop(self, kind: str) -> None:
-        self._background.cancel(kind)
+        self._readying[kind].cancel()
         self._ready.pop(kind, None)
 
     def _make_ready(self) -> None:
@@ -132,14 +135,15 @@ class NearDigits(QObject):
             return
         layer = hidden_layer(network.spec)
         if self._is_missing(PIXELS):
-            self._background.begin(PIXELS, partial(self._pixels, network.data_name))
+            self._readying[PIXELS].begin(partial(self._pixels, network.data_name))
         if layer is not None and self._is_missing(HIDDEN):
-            self._background.begin(HIDDEN, partial(self._hidden, network, layer, self._so_far))
+            work = partial(self._hidden, network, layer, self._so_far)
+            self._readying[HIDDEN].begin(work)
 
     def _is_missing(self, kind: str) -> bool:
         ready = self._ready.get(kind)
         is_whole = ready is not None and ready.count == len(ready.split)
-        return not is_whole and not self._background.is_at_work(kind)
+        return not is_whole and not self._readying[kind].is_at_work
 
     def _pixels(self, data: str) -> Iterator[object]:
         yield from pixel_digits(self._load_dataset(data).train)
@@ -162,10 +166,15 @@ class NearDigits(QObject):
             if kind in self._ready and self._image is not None:
                 self.found.emit(kind, digits, count)
 
-    @Slot(str, object)
+    @Slot(object)
+    def _take_pixels(self, news: object) -> None:
+        self._take(PIXELS, news)
+
+    @Slot(object)
+    def _take_hidden(self, news: object) -> None:
+        self._take(HIDDEN, news)
+
     def _take(self, kind: str, news: object) -> None:
-        if kind not in (PIXELS, HIDDEN):
-            return
         if isinstance(news, Progress):
             self.advanced.emit(kind, news)
         elif isinstance(news, TrainingDigits):
@@ -174,22 +183,30 @@ class NearDigits(QObject):
                 self.advanced.emit(kind, Progress(done=news.count, of=news.count))
             self._look()
         elif isinstance(news, RowsMade):
-            self._background.begin(_KEEPING, partial(self._making.keep, news))
-
-    @Slot(str, str)
-    def _take_failure(self, kind: str, sentence: str) -> None:
-        if kind in (PIXELS, HIDDEN):
-            self.missing.emit(kind, sentence)
-            self.failed.emit(sentence)
-        elif kind == _KEEPING and not self._told_that_none_is_kept:
-            self._told_that_none_is_kept = True  # once is enough: all works without
-            self.failed.emit(sentence)
+            self._keeping.begin(partial(self._making.keep, news))
 
     @Slot(str)
-    def _take_nothing(self, sentence: str) -> None:
-        for kind in self._ready:
+    def _miss_pixels(self, sentence: str) -> None:
+        self._miss((PIXELS,), sentence)
+
+    @Slot(str)
+    def _miss_hidden(self, sentence: str) -> None:
+        self._miss((HIDDEN,), sentence)
+
+    @Slot(str)
+    def _miss_ready(self, sentence: str) -> None:
+        self._miss(self._ready, sentence)
+
+    def _miss(self, kinds: Iterable[str], sentence: str) -> None:
+        for kind in kinds:
             self.missing.emit(kind, sentence)
         self.failed.emit(sentence)
+
+    @Slot(str)
+    def _tell_that_none_is_kept(self, sentence: str) -> None:
+        if not self._told_that_none_is_kept:
+            self._told_that_none_is_kept = True  # once is enough: all works without
+            self.failed.emit(sentence)
 
 
 def _near(ready: dict[str, TrainingDigits], image: Image) -> Iterator[dict[str, _Found]]:

@@ -1,68 +1,52 @@
 """Work beside the window: generators, a slice a turn, in a thread of their own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.session.process.unexpected_errors import ENDED, tell_unexpected
+from mnist_desktop.session.threads.channel import Channel, Work
 from mnist_desktop.session.threads.python_thread import PythonThread
-
-Work: TypeAlias = Callable[[], Iterator[object]]
-"""Begins something that gives a piece of news, or None, after each slice of some 30 ms."""
 
 
 class Background(QObject):
-    """Does one work of each kind at a time; the newest takes the place of what is under way.
-
-    Takes intents as method calls, and tells facts as signals. Kinds take turns, slice by slice.
-    """
-
-    told = Signal(str, object)
-    """The kind of a work, and its news."""
-    ended = Signal(str)
-    """A kind whose work is done, or has failed."""
-    failed = Signal(str, str)
-    """The kind of a work, and a sentence for the user."""
+    """Gives out channels, and does what is wanted of them, in turns, slice by slice."""
 
     # To the worker, across the threads.
-    _wanted = Signal(str, int, object)
-    _cancel_wanted = Signal(str)
+    _wanted = Signal(int, int, object)
+    _cancel_wanted = Signal(int)
     _end_wanted = Signal()
 
     def __init__(self) -> None:
         """The thread begins with the first work."""
         super().__init__()
-        self._tickets: dict[str, int] = {}
-        self._last = 0
+        self._channels: list[Channel] = []
         self._thread: PythonThread | None = None
 
-    def begin(self, kind: str, work: Work) -> None:
-        """Do `work`, in place of any of its kind."""
-        if self._thread is None:
-            self._start()
-        self._last += 1
-        self._tickets[kind] = self._last
-        self._wanted.emit(kind, self._last, work)
-
-    def cancel(self, kind: str) -> None:
-        """Drop the work of a kind; nothing more is told of it."""
-        if self._tickets.pop(kind, None) is not None:
-            self._cancel_wanted.emit(kind)
-
-    def is_at_work(self, kind: str) -> bool:
-        """Whether news of this kind may come."""
-        return kind in self._tickets
+    def channel(self, name: str) -> Channel:
+        """Another one, for one kind of work, and its name among the background's children."""
+        channel = Channel(len(self._channels), name, self)
+        channel.wanted.connect(self._begin)
+        channel.cancel_wanted.connect(self._cancel_wanted)
+        self._channels.append(channel)
+        return channel
 
     def close(self) -> None:
         """End the thread after the slice it is in. Call it once, last."""
-        self._tickets.clear()
+        for channel in self._channels:
+            channel.cancel()
         if self._thread is not None:
             self._end_wanted.emit()
             self._thread.wait()
             self._thread = None
+
+    @Slot(int, int, object)
+    def _begin(self, channel: int, number: int, work: Work) -> None:
+        if self._thread is None:
+            self._start()
+        self._wanted.emit(channel, number, work)
 
     def _start(self) -> None:
         queued = Qt.ConnectionType.QueuedConnection
@@ -78,55 +62,49 @@ class Background(QObject):
         self._worker.moveToThread(self._thread)
         self._thread.start()
 
-    # From the worker: what was replaced meanwhile is told no more.
+    # From the worker.
 
-    @Slot(str, int, object)
-    def _tell(self, kind: str, ticket: int, news: object) -> None:
-        if self._tickets.get(kind) == ticket:
-            self.told.emit(kind, news)
+    @Slot(int, int, object)
+    def _tell(self, channel: int, number: int, news: object) -> None:
+        self._channels[channel].tell(number, news)
 
-    @Slot(str, int)
-    def _end(self, kind: str, ticket: int) -> None:
-        if self._tickets.get(kind) == ticket:
-            del self._tickets[kind]
-            self.ended.emit(kind)
+    @Slot(int, int)
+    def _end(self, channel: int, number: int) -> None:
+        self._channels[channel].end(number)
 
-    @Slot(str, int, str)
-    def _fail(self, kind: str, ticket: int, sentence: str) -> None:
-        if self._tickets.get(kind) == ticket:
-            del self._tickets[kind]
-            self.failed.emit(kind, sentence)
-            self.ended.emit(kind)
+    @Slot(int, int, str)
+    def _fail(self, channel: int, number: int, sentence: str) -> None:
+        self._channels[channel].fail(number, sentence)
 
 
 @dataclass(slots=True)
 class _Begun:
-    ticket: int
+    number: int
     work: Iterator[object]
 
 
 class _Worker(QObject):
-    """Spoken to only through queued slots."""
+    """Spoken to only through queued slots; knows channels, and works, by their numbers."""
 
-    told = Signal(str, int, object)
-    ended = Signal(str, int)
-    failed = Signal(str, int, str)
+    told = Signal(int, int, object)
+    ended = Signal(int, int)
+    failed = Signal(int, int, str)
     closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._begun: dict[str, _Begun] = {}  # the kind whose turn is next stands first
+        self._begun: dict[int, _Begun] = {}  # the channel whose turn is next stands first
         self._turns = QTimer(self)
         self._turns.timeout.connect(self._turn)
 
-    @Slot(str, int, object)
-    def begin(self, kind: str, ticket: int, work: Work) -> None:
-        self._begun[kind] = _Begun(ticket, _begun(work))
+    @Slot(int, int, object)
+    def begin(self, channel: int, number: int, work: Work) -> None:
+        self._begun[channel] = _Begun(number, _begun(work))
         self._turns.start()
 
-    @Slot(str)
-    def cancel(self, kind: str) -> None:
-        self._begun.pop(kind, None)
+    @Slot(int)
+    def cancel(self, channel: int) -> None:
+        self._begun.pop(channel, None)
 
     @Slot()
     def end(self) -> None:
@@ -139,23 +117,23 @@ class _Worker(QObject):
         if not self._begun:
             self._turns.stop()
             return
-        kind = next(iter(self._begun))
-        begun = self._begun.pop(kind)
+        channel = next(iter(self._begun))
+        begun = self._begun.pop(channel)
         try:
             news = next(begun.work)
         except StopIteration:
-            self.ended.emit(kind, begun.ticket)
+            self.ended.emit(channel, begun.number)
             return
         except UserError as error:
-            self.failed.emit(kind, begun.ticket, f"{error}.")
+            self.failed.emit(channel, begun.number, f"{error}.")
             return
         except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives on and tells
             tell_unexpected(error)
-            self.failed.emit(kind, begun.ticket, ENDED)
+            self.failed.emit(channel, begun.number, ENDED)
             return
-        self._begun[kind] = begun
+        self._begun[channel] = begun
         if news is not None:
-            self.told.emit(kind, begun.ticket, news)
+            self.told.emit(channel, begun.number, news)
 
 
 def _begun(work: Work) -> Iterator[object]:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from mnist_desktop.session.threads.background import Background, Work
+from mnist_desktop.session.threads.channel import Channel, Work
 
 
 class Latest(QObject):
@@ -22,43 +22,32 @@ class Latest(QObject):
     failed = Signal(str)
     """A sentence for the user."""
 
-    def __init__(self, background: Background, kind: str) -> None:
+    def __init__(self, channel: Channel) -> None:
         super().__init__()
-        self._background = background
-        self._kind = kind
+        self._channel = channel
         # Put in by one thread, taken by the other.
         self._wishes: deque[Work] = deque(maxlen=1)
-        background.told.connect(self._tell)
-        background.failed.connect(self._fail)
-        background.ended.connect(self._end)
+        channel.told.connect(self.told)
+        channel.failed.connect(self.failed)
+        channel.ended.connect(self._go_on)
 
     def want(self, work: Work) -> None:
         """Do `work` as soon as the one before has told something."""
         self._wishes.append(work)
-        if not self._background.is_at_work(self._kind):
+        if not self._channel.is_at_work:
             self._begin()
 
     def drop(self) -> None:
         """Want nothing; nothing more is told."""
         self._wishes = deque(maxlen=1)  # another: what is under way may look at its own once more
-        self._background.cancel(self._kind)
+        self._channel.cancel()
 
     def _begin(self) -> None:
-        self._background.begin(self._kind, partial(_fulfilled, self._wishes))
+        self._channel.begin(partial(_fulfilled, self._wishes))
 
-    @Slot(str, object)
-    def _tell(self, kind: str, news: object) -> None:
-        if kind == self._kind:
-            self.told.emit(news)
-
-    @Slot(str, str)
-    def _fail(self, kind: str, sentence: str) -> None:
-        if kind == self._kind:
-            self.failed.emit(sentence)
-
-    @Slot(str)
-    def _end(self, kind: str) -> None:
-        if kind == self._kind and self._wishes:  # wished while it ended
+    @Slot()
+    def _go_on(self) -> None:
+        if self._wishes:  # wished while it ended
             self._begin()
 
 

@@ -110,6 +110,7 @@ class FlipPanel(QWidget):
             found.sentence() if found else "No change was found: the answer is very firm."
         )
 
+    @Slot()
     def end_search(self) -> None:
         """Nothing more is found: say so, if nothing was."""
         if self._searches:

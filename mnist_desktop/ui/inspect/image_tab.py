@@ -39,7 +39,7 @@ class ImageTab(InspectTab):
         self._network: TrainedNetwork | None = None
         self._ink = Ink()
         self._read: list[ReadStep] = []
-        self._reading = Latest(background, "image_steps")
+        self._reading = Latest(background.channel("image_steps"))
         self._reading.told.connect(self._show_steps)
         self._reading.failed.connect(self._show_failure)
         self._reading.failed.connect(self.failed)

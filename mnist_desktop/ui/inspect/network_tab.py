@@ -67,10 +67,12 @@ class NetworkTab(InspectTab):
         self._view.show_work(self._work)
         self._show_neuron()
 
+    @Slot(object)
     def show_excitement(self, found: LayerExcitement) -> None:
         """Show which images excite the chosen neuron, if it is about its layer."""
         self._panel.show_excitement(found)
 
+    @Slot(str)
     def show_failure(self, sentence: str) -> None:
         """Say why it can't be told which images excite the chosen neuron."""
         self._panel.show_failure(sentence)

@@ -12,7 +12,7 @@ from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.evaluation.metrics import normalized
 from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.inspection.explanation import Explanation, Method, explain
-from mnist_desktop.core.inspection.smallest_change import Search, smallest_change
+from mnist_desktop.core.inspection.smallest_change import smallest_change
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.threads.background import Background
 from mnist_desktop.session.threads.latest import Latest
@@ -25,7 +25,6 @@ from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.theme import GRID
 
-_FLIP = "flip"
 _METHODS = {
     Method.COVER: ("Cover", "How much the answer loses when 5 x 5 pixels are covered with paper."),
     Method.GRADIENT: ("Gradient", "How much the answer gains with a little more ink in a pixel."),
@@ -50,14 +49,15 @@ class WhyTab(InspectTab):
     def __init__(self, background: Background) -> None:
         super().__init__()
         self.setObjectName("why_tab")
-        self._background = background
-        self._explaining = Latest(background, "why")
+        self._explaining = Latest(background.channel("why"))
         self._explaining.told.connect(self._show_explanation)
         self._explaining.failed.connect(self._show_nothing)
         self._explaining.failed.connect(self.failed)
-        background.told.connect(self._take_search)
-        background.failed.connect(self._take_failure)
-        background.ended.connect(self._take_end)
+        self._flip = FlipPanel()
+        self._searching = background.channel("flip")
+        self._searching.told.connect(self._flip.show_search)
+        self._searching.failed.connect(self._flip.show_failure)
+        self._searching.ended.connect(self._flip.end_search)
         self._network: TrainedNetwork | None = None
         self._ink = Ink()
         self._image: Image | None = None
@@ -69,9 +69,8 @@ class WhyTab(InspectTab):
         self._question = muted_label()
         self._question.setObjectName("why_question")
         self._question.setWordWrap(True)
-        self._flip = FlipPanel()
         self._flip.search_wanted.connect(self._search)
-        self._flip.cancel_wanted.connect(self._cancel_search)
+        self._flip.cancel_wanted.connect(self._searching.cancel)
         self._flip.ink_previewed.connect(self.ink_previewed)
         self._flip.preview_ended.connect(self.preview_ended)
         self._flip.ink_chosen.connect(self.ink_chosen)
@@ -138,7 +137,7 @@ class WhyTab(InspectTab):
     # The smallest change
 
     def _forget_flip(self) -> None:
-        self._background.cancel(_FLIP)
+        self._searching.cancel()
         if self._flip.previewed is not None:
             self.preview_ended.emit()
         self._flip.clear(can_search=self._network is not None and not self._ink.is_empty)
@@ -147,26 +146,7 @@ class WhyTab(InspectTab):
     def _search(self) -> None:
         if self._network is not None:
             work = partial(smallest_change, self._network, self._ink, self._digits.digit)
-            self._background.begin(_FLIP, work)
-
-    @Slot()
-    def _cancel_search(self) -> None:
-        self._background.cancel(_FLIP)
-
-    @Slot(str, object)
-    def _take_search(self, kind: str, news: object) -> None:
-        if kind == _FLIP and isinstance(news, Search):
-            self._flip.show_search(news)
-
-    @Slot(str)
-    def _take_end(self, kind: str) -> None:
-        if kind == _FLIP:
-            self._flip.end_search()
-
-    @Slot(str, str)
-    def _take_failure(self, kind: str, sentence: str) -> None:
-        if kind == _FLIP:
-            self._flip.show_failure(sentence)
+            self._searching.begin(work)
 
     # Qt overrides
 
@@ -176,7 +156,7 @@ class WhyTab(InspectTab):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._explaining.drop()
-        if self._background.is_at_work(_FLIP):
+        if self._searching.is_at_work:
             self._forget_flip()
         super().hideEvent(event)
 

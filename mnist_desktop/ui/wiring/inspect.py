@@ -71,30 +71,21 @@ def _network_tab(
     session: Session, page: InspectPage, choice: NeuronChoice
 ) -> Callable[[], QWidget]:
     def build() -> QWidget:
-        from mnist_desktop.core.inspection.exciting import LayerExcitement, excitement
+        from mnist_desktop.core.inspection.exciting import excitement
         from mnist_desktop.ui.inspect.network_tab import NetworkTab
 
-        tab, background = page.connected(NetworkTab(choice)), session.background
+        tab = page.connected(NetworkTab(choice))
+        finding = session.background.channel("excitement")
 
         def find(network: TrainedNetwork, layer: int) -> None:
-            background.begin(
-                "excitement",
-                lambda: excitement(network, layer, session.load_dataset(network.data_name).test),
+            finding.begin(
+                lambda: excitement(network, layer, session.load_dataset(network.data_name).test)
             )
 
-        def show(kind: str, news: object) -> None:
-            if kind == "excitement" and isinstance(news, LayerExcitement):
-                tab.show_excitement(news)
-
         tab.excitement_wanted.connect(find)
-
-        def tell(kind: str, sentence: str) -> None:
-            if kind == "excitement":
-                tab.show_failure(sentence)
-                page.failed.emit(sentence)
-
-        background.told.connect(show)
-        background.failed.connect(tell)
+        finding.told.connect(tab.show_excitement)
+        finding.failed.connect(tab.show_failure)
+        finding.failed.connect(page.failed)
         return tab
 
     return build

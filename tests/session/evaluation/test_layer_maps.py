@@ -74,8 +74,9 @@ def test_of_a_map_that_was_given_up_nothing_is_told(
     maps.found.connect(told.append)
     maps.want(NETWORK, SPLIT, LAYER, MapMethod.UMAP)
     maps.cancel()
-    with qtbot.waitSignal(background.ended):
-        background.begin("other", lambda: iter(()))
+    other = background.channel("other")
+    with qtbot.waitSignal(other.ended):
+        other.begin(lambda: iter(()))
     assert told == []
 
 

@@ -17,6 +17,7 @@ from mnist_desktop.library.kept_rows import KeptRows
 from mnist_desktop.session.inspection.making_rows import Making, RowsMade
 from mnist_desktop.session.inspection.near_digits import HIDDEN, NearDigits
 from mnist_desktop.session.threads.background import Background
+from mnist_desktop.session.threads.channel import Channel
 from mnist_desktop.session.threads.second_hand import SecondHand
 from tests.fakes import random_weights, tiny_dataset
 
@@ -131,9 +132,11 @@ def test_that_nothing_can_be_kept_is_told_once_and_all_works(
     near.found.connect(lambda kind, _digits, _count: ready.append(kind))
     near.look_for(dataset.train.images[0])
     near.begin()
-    with qtbot.waitSignal(background.failed):
+    keeping = background.findChild(Channel, "near_keeping")
+    assert keeping is not None
+    with qtbot.waitSignal(keeping.failed):
         near.show_network(network_of())
-    with qtbot.waitSignal(background.failed):
+    with qtbot.waitSignal(keeping.failed):
         near.show_network(network_of(seed=1))
     assert HIDDEN in ready
     assert len(told) == 1

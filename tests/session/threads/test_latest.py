@@ -23,7 +23,7 @@ def background(qapp: QApplication) -> Iterator[Background]:  # noqa: ARG001
 def test_while_wishes_keep_coming_some_are_fulfilled_and_the_last_one_is(
     background: Background, qtbot: QtBot
 ) -> None:
-    latest = Latest(background, "live")
+    latest = Latest(background.channel("live"))
     told: list[int] = []
     latest.told.connect(told.append)
     for number in range(100):
@@ -36,7 +36,7 @@ def test_while_wishes_keep_coming_some_are_fulfilled_and_the_last_one_is(
 def test_newer_work_is_begun_before_another_slice_of_the_old_one(
     background: Background, qtbot: QtBot
 ) -> None:
-    latest = Latest(background, "live")
+    latest = Latest(background.channel("live"))
     told: list[object] = []
     latest.told.connect(told.append)
     wished = Event()
@@ -56,7 +56,7 @@ def test_newer_work_is_begun_before_another_slice_of_the_old_one(
 
 
 def test_a_failure_is_told_and_keeps_nothing_waiting(background: Background, qtbot: QtBot) -> None:
-    latest = Latest(background, "live")
+    latest = Latest(background.channel("live"))
 
     def fail() -> Iterator[object]:
         raise UserError("the disk is gone")
@@ -70,7 +70,7 @@ def test_a_failure_is_told_and_keeps_nothing_waiting(background: Background, qtb
 
 
 def test_only_the_first_news_is_waited_for(background: Background, qtbot: QtBot) -> None:
-    latest = Latest(background, "live")
+    latest = Latest(background.channel("live"))
     told: list[object] = []
     latest.told.connect(told.append)
     latest.want(lambda: iter(["first", *["finer"] * 1_000_000]))
@@ -84,7 +84,7 @@ def test_only_the_first_news_is_waited_for(background: Background, qtbot: QtBot)
 def test_what_is_dropped_is_told_no_more_and_work_without_news_keeps_nothing_waiting(
     background: Background, qtbot: QtBot
 ) -> None:
-    latest = Latest(background, "live")
+    latest = Latest(background.channel("live"))
     told: list[object] = []
     latest.told.connect(told.append)
     latest.want(lambda: iter(["old"]))
@@ -97,7 +97,7 @@ def test_what_is_dropped_is_told_no_more_and_work_without_news_keeps_nothing_wai
 
 
 def test_what_is_wanted_after_all_was_dropped_is_told(background: Background, qtbot: QtBot) -> None:
-    latest = Latest(background, "live")
+    latest = Latest(background.channel("live"))
     told: list[object] = []
     latest.told.connect(told.append)
     for number in range(200):  # the old work may be ending at any moment
@@ -108,10 +108,11 @@ def test_what_is_wanted_after_all_was_dropped_is_told(background: Background, qt
     assert "old" not in told
 
 
-def test_other_kinds_are_none_of_its_business(background: Background, qtbot: QtBot) -> None:
-    latest = Latest(background, "live")
+def test_other_channels_are_none_of_its_business(background: Background, qtbot: QtBot) -> None:
+    latest = Latest(background.channel("live"))
     told: list[object] = []
     latest.told.connect(told.append)
-    with qtbot.waitSignal(background.ended):
-        background.begin("other", lambda: iter([1]))
+    other = background.channel("other")
+    with qtbot.waitSignal(other.ended):
+        other.begin(lambda: iter([1]))
     assert not told
