@@ -1,5 +1,6 @@
 """The window: rail, header, pages and foot. It lays out and connects; it decides nothing."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -173,15 +174,13 @@ class MainWindow(QMainWindow):
         session.last_run.opened.connect(self._show_run)
         session.failed.connect(self._notice.show_notice)
         connect_network_files(header, session, self._links, self)
-        session.told.connect(lambda sentence: self.statusBar().showMessage(sentence))
-        session.report_written.connect(
-            lambda path: self.show_notice(f"The report is written: {path}.")
-        )
+        session.told.connect(self.statusBar().showMessage)
+        session.report_written.connect(self._tell_of_report)
         session.training.activity_changed.connect(self._training_status.show_activity)
         queued = Qt.ConnectionType.QueuedConnection  # after the page that shows it
         session.training.activity_changed.connect(self._explain_focus_anew, queued)
         session.training.advanced.connect(self._training_status.show_event)
-        session.current_network.changed.connect(lambda: self._evaluate_if_shown(asked=False))
+        session.current_network.changed.connect(self._evaluate_unasked)
         self._show_networks()
 
     @Slot(object)
@@ -216,6 +215,14 @@ class MainWindow(QMainWindow):
     def _evaluate_if_shown(self, *, asked: bool = True) -> None:
         if self._stack.currentWidget() is self._pages.get("evaluate"):
             self._links.evaluation_wanted.emit(asked)
+
+    @Slot()
+    def _evaluate_unasked(self) -> None:
+        self._evaluate_if_shown(asked=False)
+
+    @Slot(object)
+    def _tell_of_report(self, path: Path) -> None:
+        self.show_notice(f"The report is written: {path}.")
 
     @Slot()
     def _announce_what_happens(self) -> None:

@@ -3,6 +3,7 @@
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.data.data_page import DataPage
 from mnist_desktop.ui.window.page_links import PageLinks
+from mnist_desktop.ui.wiring.following import follow
 from mnist_desktop.ui.wiring.tabs import link_tabs
 
 
@@ -33,7 +34,7 @@ def build_data_page(session: Session, links: PageLinks) -> DataPage:
         session.recipes.edited.change("data", name)
         links.page_wanted.emit("train")
 
-    sets.changed.connect(show_entries)
+    follow(page, sets.changed, show_entries)
     page.train_wanted.connect(train)
     page.image_chosen.connect(links.image_chosen)
     page.why_wanted.connect(links.why_wanted)

@@ -6,6 +6,7 @@ from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.draw.draw_page import DrawPage
 from mnist_desktop.ui.window.page_links import PageLinks
+from mnist_desktop.ui.wiring.following import follow
 
 
 def build_draw_page(session: Session, links: PageLinks) -> DrawPage:
@@ -34,7 +35,7 @@ def _connect_pins(page: DrawPage, session: Session, links: PageLinks) -> None:
     page.pin_wanted.connect(pinned.pin)
     page.unpin_wanted.connect(pinned.unpin)
     page.undo_unpin_wanted.connect(pinned.undo)
-    pinned.changed.connect(lambda pins: page.show_pins(pins, can_undo=pinned.can_undo))
+    follow(page, pinned.changed, lambda pins: page.show_pins(pins, can_undo=pinned.can_undo))
 
     def show_drawings() -> None:
         """What is pinned; where nothing is, what is on the sheet."""

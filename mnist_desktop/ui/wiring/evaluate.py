@@ -6,6 +6,7 @@ from mnist_desktop.session.session import Session
 from mnist_desktop.ui.evaluate.evaluate_page import EvaluatePage
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.window.page_links import PageLinks
+from mnist_desktop.ui.wiring.following import follow
 from mnist_desktop.ui.wiring.report import ask_for_report
 from mnist_desktop.ui.wiring.tabs import link_tabs
 
@@ -77,7 +78,7 @@ def _connect_evaluation(session: Session, links: PageLinks, page: EvaluatePage) 
         show_looks()
 
     links.evaluation_wanted.connect(judge)
-    session.library.entry_changed.connect(show_looks)
+    follow(page, session.library.entry_changed, lambda _: show_looks())
 
 
 def _connect_other_network(session: Session, page: EvaluatePage) -> None:
@@ -95,7 +96,7 @@ def _connect_other_network(session: Session, page: EvaluatePage) -> None:
     other.advanced.connect(page.show_other_progress)
     other.looked.connect(session.library.look_with)
     other.failed.connect(page.show_other_failure)
-    session.offered_networks.changed.connect(offer)
+    follow(page, session.offered_networks.changed, offer)
     offer()
 
 

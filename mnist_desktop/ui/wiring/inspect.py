@@ -11,6 +11,7 @@ from mnist_desktop.ui.inspect.inspect_page import InspectPage
 from mnist_desktop.ui.inspect.neuron_choice import NeuronChoice
 from mnist_desktop.ui.widgets.lazy_tabs import LazyTab
 from mnist_desktop.ui.window.page_links import PageLinks
+from mnist_desktop.ui.wiring.following import follow
 from mnist_desktop.ui.wiring.inspect_why import add_why_tabs
 from mnist_desktop.ui.wiring.tabs import link_tabs
 
@@ -31,7 +32,7 @@ def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
         refused = session.remembered.settings.refused_of_thousand / 1_000
         page.answer.show_gate(session.own_gate.gate, refused)
 
-    session.own_gate.opened.connect(show_gate)
+    follow(page, session.own_gate.opened, lambda _: show_gate())
     page.opened.connect(show_gate)  # how much it refuses may be another since
     show_gate()
     for tab in _tabs(session, page):

@@ -4,6 +4,7 @@ from mnist_desktop.session.session import Session
 from mnist_desktop.ui.inspect.inspect_page import InspectPage
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
 from mnist_desktop.ui.widgets.lazy_tabs import LazyTab
+from mnist_desktop.ui.wiring.following import follow
 
 
 def add_why_tabs(page: InspectPage, session: Session) -> None:
@@ -35,9 +36,10 @@ def add_why_tabs(page: InspectPage, session: Session) -> None:
         def show_activity(activity: Activity) -> None:
             near.be_quick(activity in (Activity.IDLE, Activity.PAUSED))
 
-        session.training.activity_changed.connect(show_activity)
         show_activity(session.training.activity)
-        return page.connected(NearTab(near))
+        tab = page.connected(NearTab(near))
+        follow(tab, session.training.activity_changed, show_activity)
+        return tab
 
     page.add(
         LazyTab(

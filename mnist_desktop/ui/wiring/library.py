@@ -11,6 +11,7 @@ from mnist_desktop.session.session import Session
 from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.ui.library.library_page import LibraryPage
 from mnist_desktop.ui.window.page_links import PageLinks
+from mnist_desktop.ui.wiring.following import follow
 from mnist_desktop.ui.wiring.report import ask_for_report
 
 
@@ -38,12 +39,14 @@ def build_library_page(session: Session, links: PageLinks) -> LibraryPage:
     page.star_wanted.connect(library.star)
     page.delete_wanted.connect(library.delete)
     page.undo_wanted.connect(library.undo_delete)
-    library.entries_changed.connect(lambda: page.show_entries(list(library.entries.values())))
+    follow(page, library.entries_changed, lambda: page.show_entries(list(library.entries.values())))
     library.entry_changed.connect(page.show_entry)
     library.details_read.connect(page.show_details)
     library.runs_deleted.connect(page.show_deleted)
-    library.runs_restored.connect(
-        lambda entries: page.show_restored(entries, can_undo=library.can_undo)
+    follow(
+        page,
+        library.runs_restored,
+        lambda entries: page.show_restored(entries, can_undo=library.can_undo),
     )
     page.image_chosen.connect(lambda image, _: links.image_chosen.emit(image))
     page.why_wanted.connect(links.why_wanted)

@@ -3,12 +3,14 @@
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.my_digits.my_digits_page import MyDigitsPage
 from mnist_desktop.ui.window.page_links import PageLinks
+from mnist_desktop.ui.wiring.following import follow
 
 
 def build_my_digits_page(session: Session, links: PageLinks) -> MyDigitsPage:
     """The page, showing the user's digits."""
-    own, lessons, page = session.own_digits, session.lessons, MyDigitsPage()
-    own.changed.connect(lambda: page.show_digits(own.digits, can_undo=own.can_undo))
+    own, gate, lessons = session.own_digits, session.own_gate, session.lessons
+    page = MyDigitsPage()
+    follow(page, own.changed, lambda: page.show_digits(own.digits, can_undo=own.can_undo))
     lessons.advanced.connect(page.lesson.show_progress)
     lessons.learned.connect(page.lesson.show_lesson)
     lessons.failed.connect(page.lesson.show_failure)
@@ -25,9 +27,9 @@ def build_my_digits_page(session: Session, links: PageLinks) -> MyDigitsPage:
     page.lesson.sheet_wanted.connect(lambda: links.page_wanted.emit("draw"))
     page.lesson.back_wanted.connect(lessons.go_back)
     lessons.kept.connect(page.lesson.show_kept)
-    page.lesson.reset_wanted.connect(session.own_gate.reset)
-    session.own_gate.opened.connect(lambda: page.lesson.show_gate(is_own=session.own_gate.is_own))
-    page.lesson.show_gate(is_own=session.own_gate.is_own)
+    page.lesson.reset_wanted.connect(gate.reset)
+    follow(page, gate.opened, lambda _: page.lesson.show_gate(is_own=gate.is_own))
+    page.lesson.show_gate(is_own=gate.is_own)
     session.current_network.changed.connect(page.lesson.show_network)
     if session.current_network.network is not None:
         page.lesson.show_network(session.current_network.network)

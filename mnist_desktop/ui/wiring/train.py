@@ -8,6 +8,7 @@ from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.train.train_page import TrainPage
 from mnist_desktop.ui.window.page_links import PageLinks
+from mnist_desktop.ui.wiring.following import follow
 from mnist_desktop.ui.wiring.report import ask_for_report
 
 
@@ -24,7 +25,7 @@ def build_train_page(session: Session, links: PageLinks) -> TrainPage:
     page.go_on_wanted.connect(
         lambda run, one_more, fields: training.go_on(run, one_more_epoch=one_more, fields=fields)
     )
-    session.data_sets.changed.connect(lambda: page.offer_data(session.data_sets.entries))
+    follow(page, session.data_sets.changed, lambda: page.offer_data(session.data_sets.entries))
     page.offer_data(session.data_sets.entries)
     last_run.changed.connect(page.show_last_run)
     page.show_last_run(last_run.entry)
@@ -59,8 +60,8 @@ def _connect_seeds(page: TrainPage, session: Session, links: PageLinks) -> None:
     seeds = session.seeds
     page.seeds_wanted.connect(seeds.begin)
     seeds.advanced.connect(page.seeds.show_progress)
-    seeds.ended.connect(lambda runs, of: page.seeds.show_end(len(runs), of))
-    seeds.ended.connect(lambda runs, _: links.seeds_ended.emit(runs))
+    follow(page, seeds.ended, lambda runs, of: page.seeds.show_end(len(runs), of))
+    follow(page, seeds.ended, lambda runs, _: links.seeds_ended.emit(runs))
 
 
 def _connect_charts(page: TrainPage, session: Session) -> None:
