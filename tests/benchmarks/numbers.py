@@ -6,8 +6,6 @@ digit in the label. Strokes go through the same code as `predict --number --stro
 """
 
 import argparse
-import gzip
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +22,7 @@ from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.number.number_reading import NumberReading
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import gate_network, shipped_network
+from tests.benchmarks.labelled import entries_with
 
 RIGHT = "right"
 _KINDS = ("too many digits", "too few digits", "strokes grouped wrongly", "a digit misread")
@@ -70,16 +69,16 @@ def _groups(number: LabelledNumber) -> set[frozenset[object]]:
 
 
 def labelled_numbers(path: Path) -> Iterator[LabelledNumber]:
-    """The numbers of the set at `path`."""
-    content = path.read_bytes()
-    entries = json.loads(gzip.decompress(content) if path.suffix == ".gz" else content)
-    for entry, ink in zip(entries, read_numbers(path), strict=True):
+    """The numbers of the set at `path`. Raises UserError."""
+    for (entry, _), ink in zip(entries_with(path, "label"), read_numbers(path), strict=True):
         yield LabelledNumber(label=str(entry["label"]), ink=ink, owners=_owners(entry, ink))
 
 
 def _owners(entry: dict[str, Any], ink: Ink) -> tuple[int, ...] | None:
     owners = entry.get("owner")
-    return tuple(owners) if owners is not None and len(owners) == len(ink.strokes) else None
+    if not isinstance(owners, list) or len(owners) != len(ink.strokes):
+        return None
+    return tuple(owners)
 
 
 def main() -> None:

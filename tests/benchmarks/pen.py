@@ -6,10 +6,8 @@ as `predict --strokes`, and images, as PNG, through the same as a picture that i
 """
 
 import argparse
-import gzip
 import io
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -24,12 +22,12 @@ from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.metrics import accuracy_interval, normalized
 from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.ink.rasterize import rasterize
-from mnist_desktop.core.ink.strokes_file import read_strokes
 from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.pictures.picture import read_picture
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import shipped_network
+from tests.benchmarks.labelled import digit_images, digit_inks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +47,8 @@ class Reading:
 
 
 def read_set(network: TrainedNetwork, path: Path) -> Reading:
-    """Read every digit of the set at `path` with `network`."""
-    labels, inks = _pictures(path) if path.suffix == ".npz" else _strokes(path)
+    """Read every digit of the set at `path` with `network`. Raises UserError."""
+    labels, inks = _inks(path)
     images, seconds = rasterized(inks)
     outputs = read_images(network, images)
     correct = int((outputs.argmax(axis=1) == labels).sum())
@@ -65,16 +63,10 @@ def read_set(network: TrainedNetwork, path: Path) -> Reading:
     )
 
 
-def _strokes(path: Path) -> tuple[NDArray[np.int64], Iterator[Ink]]:
-    content = path.read_bytes()
-    entries = json.loads(gzip.decompress(content) if path.suffix == ".gz" else content)
-    labels = np.array([int(entry["label"]) for entry in entries])
-    return labels, iter(read_strokes(path))
-
-
-def _pictures(path: Path) -> tuple[NDArray[np.int64], Iterator[Ink]]:
-    with np.load(path) as arrays:
-        images, labels = arrays["images"], arrays["labels"]
+def _inks(path: Path) -> tuple[NDArray[np.int64], Iterable[Ink]]:
+    if path.suffix != ".npz":
+        return digit_inks(path)
+    labels, images = digit_images(path)
     return labels, (read_picture(png(image)) for image in images)
 
 
@@ -84,7 +76,7 @@ def png(image: NDArray[np.uint8]) -> bytes:
     return buffer.getvalue()
 
 
-def rasterized(inks: Iterator[Ink]) -> tuple[Images, list[float]]:
+def rasterized(inks: Iterable[Ink]) -> tuple[Images, list[float]]:
     images, seconds = [], []
     for ink in inks:
         started = perf_counter()

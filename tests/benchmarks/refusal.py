@@ -13,8 +13,6 @@ Only SET is needed. Nothing here was trained on.
 """
 
 import argparse
-import gzip
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,7 +24,6 @@ from mnist_desktop.core.arrays import Images
 from mnist_desktop.core.datasets.dataset import read_idx
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.ink.rasterize import rasterize
-from mnist_desktop.core.ink.strokes_file import read_strokes
 from mnist_desktop.core.networks.layers import CLASSES
 from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
@@ -34,6 +31,7 @@ from mnist_desktop.core.percent import percent
 from mnist_desktop.core.pictures.picture import PictureError, read_picture
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.paths import gate_network
+from tests.benchmarks.labelled import entries_with
 from tests.benchmarks.pen import png, rasterized
 from tests.benchmarks.refusal_sets import noise, scribbles
 
@@ -90,10 +88,9 @@ def _print_usual(gate: TrainedNetwork, sets: dict[Path, Scores]) -> None:
 
 
 def _print_non_digits(gate: TrainedNetwork, path: Path, bound: float) -> None:
-    content = path.read_bytes()
-    entries = json.loads(gzip.decompress(content) if path.suffix == ".gz" else content)
+    entries = [entry for entry, _ in entries_with(path, "char", "digit_like")]
     like = np.array([bool(entry["digit_like"]) for entry in entries])
-    names = np.array([entry["char"] for entry in entries])
+    names = np.array([str(entry["char"]) for entry in entries])
     scores = _scores(gate, _inked(path, len(entries)))
     _print_line("letters and signs", scores[~like], bound)
     _print_line("those like a digit", scores[like], bound)
@@ -113,7 +110,7 @@ def _scores(gate: TrainedNetwork, images: Images) -> Scores:
 
 def _inked(path: Path, most: int) -> Images:
     """The first `most` entries of a file of strokes, in an order by chance that is always one."""
-    inks = read_strokes(path)
+    inks = [ink for _, ink in entries_with(path)]
     order = np.random.default_rng(_SEED).permutation(len(inks))[:most] if most < len(inks) else None
     chosen = inks if order is None else [inks[place] for place in order]
     return rasterized(iter(chosen))[0]
