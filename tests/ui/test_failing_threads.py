@@ -140,7 +140,7 @@ def test_what_fails_beside_the_window_is_told_and_nothing_waits_for_it(
 def test_an_evaluation_that_fails_leaves_no_progress(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network_evaluation, "read_in_slices", fail)
+    monkeypatch.setattr(network_evaluation, "reading", fail)
     person = Person(window, qtbot)
     with qtbot.capture_exceptions() as raised:
         person.click("page_evaluate")

@@ -1,6 +1,7 @@
 """Reading many images with a network, in slices short enough to be interrupted between."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -47,6 +48,28 @@ def in_slices(
             yield ahead.result()
             first += count
         count = max(1, min(2 * count, round(count * SLICE_SECONDS / max(seconds, 1e-6))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImagesRead:
+    """How far a reading is: so many images, of how many."""
+
+    done: int
+    of: int
+
+
+def reading(network: TrainedNetwork, images: Images) -> Generator[ImagesRead, None, Outputs]:
+    """Read `images` in such slices, telling after each; gives all outputs in the end, (n, 10).
+
+    There is at least one image.
+    """
+    parts: list[Outputs] = []
+    done = 0
+    for part in read_in_slices(network, images):
+        parts.append(part)
+        done += len(part)
+        yield ImagesRead(done=done, of=len(images))
+    return np.concatenate(parts)
 
 
 def read_images(network: TrainedNetwork, images: Images) -> Outputs:

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.metrics import evaluate
-from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.reading import ImagesRead, reading
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.current_network import CurrentNetwork
 from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
@@ -81,8 +79,8 @@ class NetworkEvaluation(QObject):
     def _take_news(self, news: object) -> None:
         if isinstance(news, EvaluatedNetwork):
             self._take(news)
-        elif isinstance(news, tuple):
-            self.advanced.emit(*news)
+        elif isinstance(news, ImagesRead):
+            self.advanced.emit(news.done, news.of)
 
     def _may_look(self, network: TrainedNetwork) -> bool:
         record, training = network.record, self._training
@@ -111,10 +109,5 @@ class NetworkEvaluation(QObject):
 
 def _work(network: TrainedNetwork, load_test: Callable[[str], Split]) -> Iterator[object]:
     split = load_test(network.data_name)
-    parts: list[Outputs] = []
-    done = 0
-    for part in read_in_slices(network, split.images):
-        parts.append(part)
-        done += len(part)
-        yield done, len(split)
-    yield EvaluatedNetwork(network=network, split=split, outputs=np.concatenate(parts))
+    outputs = yield from reading(network, split.images)
+    yield EvaluatedNetwork(network=network, split=split, outputs=outputs)

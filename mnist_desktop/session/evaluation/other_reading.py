@@ -8,10 +8,9 @@ from typing import TypeAlias
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.gallery import SplitReading
-from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.reading import ImagesRead, reading
 from mnist_desktop.core.recent import Recent
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.threads.background import Background
@@ -45,12 +44,14 @@ class OtherReading(QObject):
         self._reading = background.channel("other network")
         self._reading.told.connect(self._take)
         self._reading.failed.connect(self.failed)
+        self._path: Path | None = None
         self._remembered = Recent[_File, _Read](_REMEMBERED)
 
     @Slot(object, object)
     def want(self, path: Path | None, like: SplitReading) -> None:
         """Read the images of another reading with the network in `path`; None wants nothing."""
         self._reading.cancel()
+        self._path = path
         if path is None:
             return
         try:
@@ -66,16 +67,13 @@ class OtherReading(QObject):
 
     def _work(self, file: _File, like: SplitReading) -> Iterator[object]:
         network = open_network(file[0])
-        parts: list[Outputs] = []
-        for part in read_in_slices(network, like.split.images):
-            parts.append(part)
-            yield file[0], sum(map(len, parts)), len(like.split)
-        yield _Read(file, SplitReading(like.split, np.concatenate(parts), like.split_name))
+        outputs = yield from reading(network, like.split.images)
+        yield _Read(file, SplitReading(like.split, outputs, like.split_name))
 
     @Slot(object)
     def _take(self, news: object) -> None:
-        if isinstance(news, tuple):
-            self.advanced.emit(*news)
+        if isinstance(news, ImagesRead):
+            self.advanced.emit(self._path, news.done, news.of)
         if not isinstance(news, _Read):
             return
         self._remembered.keep(news.file, news)

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.evaluation.gallery import SplitReading
-from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.reading import ImagesRead, reading
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recent import Recent
 from mnist_desktop.session.threads.background import Background
@@ -58,18 +56,13 @@ class TrainReadings(QObject):
 
     def _work(self, network: TrainedNetwork) -> Iterator[object]:
         split = self._load_dataset(network.data_name).train
-        parts: list[Outputs] = []
-        done = 0
-        for part in read_in_slices(network, split.images):
-            parts.append(part)
-            done += len(part)
-            yield done, len(split)
-        yield _Read(network, SplitReading(split, np.concatenate(parts), "training"))
+        outputs = yield from reading(network, split.images)
+        yield _Read(network, SplitReading(split, outputs, "training"))
 
     @Slot(object)
     def _take(self, news: object) -> None:
         if isinstance(news, _Read):
             self._remembered.keep(id(news.network), news)  # which keeps the network, and so its id
             self.read.emit(news.network, news.reading)
-        elif isinstance(news, tuple):
-            self.advanced.emit(*news)
+        elif isinstance(news, ImagesRead):
+            self.advanced.emit(news.done, news.of)

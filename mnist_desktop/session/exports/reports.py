@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.temperature import fitting
-from mnist_desktop.core.networks.reading import read_in_slices
+from mnist_desktop.core.networks.reading import ImagesRead, reading
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.report.page import report_html
 from mnist_desktop.core.report.run_report import RunReport, this_machine
@@ -58,14 +56,11 @@ class Reports(QObject):
             network = find()
             dataset = self._load_dataset(network.data_name)
             split = dataset.test
-            parts: list[Outputs] = []
-            for part in read_in_slices(network, split.images):
-                parts.append(part)
-                yield sum(map(len, parts)), len(split)
+            outputs = yield from reading(network, split.images)
             temperature = yield from fitting(network, dataset.train)
             report = RunReport(
                 network=network,
-                reading=SplitReading(split, np.concatenate(parts)),
+                reading=SplitReading(split, outputs),
                 entry=entry,
                 temperature=temperature,
                 machine=this_machine(),
@@ -83,9 +78,8 @@ class Reports(QObject):
             self.written.emit(news)
         elif isinstance(news, list):
             self.looked.emit(news)
-        elif isinstance(news, tuple):
-            done, of = news
-            self.told.emit(f"For the report, {done:,} of {of:,} test images are read.")
+        elif isinstance(news, ImagesRead):
+            self.told.emit(f"For the report, {news.done:,} of {news.of:,} test images are read.")
 
 
 def write_report(report: RunReport, path: Path, to_pdf: Callable[[RunReport], bytes]) -> None:
