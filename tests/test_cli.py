@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 
 from mnist_desktop.cli import resume, run, train
 from mnist_desktop.core.answers.calibration import Calibration
-from mnist_desktop.core.datasets.class_names import FASHION
+from mnist_desktop.core.datasets.class_names import DIGITS, FASHION
 from mnist_desktop.core.datasets.dataset import Dataset, DatasetFacts, load_mnist
 from mnist_desktop.core.evaluation.metrics import evaluate
 from mnist_desktop.core.networks.reading import read_images
@@ -456,8 +456,34 @@ def test_two_networks_are_compared_on_the_same_images(
     assert report["only_b_right"] == np.setdiff1d(right["b"], right["a"]).tolist()
     assert report["a"]["accuracy"] == len(right["a"]) / 200
     assert 0 <= report["p_value"] <= 1
-    assert run(["compare", str(a), str(a), *map(str, own)]) == 0
-    assert "(p = 1): these images don't show that one reads better." in capsys.readouterr().out
+    assert [line["name"] for line in report["by_class"]] == [*DIGITS, "macro", "overall"]
+    assert sum(line["support"] for line in report["by_class"][:10]) == 200
+    for line in report["by_class"]:
+        apart = line["recall"]["difference"]
+        assert apart["low"] <= apart["value"] <= apart["high"]
+        assert apart["value"] == pytest.approx(
+            line["recall"]["a"]["value"] - line["recall"]["b"]["value"]
+        )
+    assert report["loss_difference"]["low"] < report["loss_difference"]["high"]
+
+
+def test_two_networks_that_read_alike_are_not_apart_in_any_class(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    split = tiny_dataset(test=200).test
+    (tmp_path / "images").write_bytes(idx(split.images))
+    (tmp_path / "labels").write_bytes(idx(split.labels))
+    a = tmp_path / "a.safetensors"
+    save_network(random_network(seed=1), a)
+    own = ("--images", str(tmp_path / "images"), "--labels", str(tmp_path / "labels"))
+    assert run(["compare", str(a), str(a), *own]) == 0
+    told = capsys.readouterr().out
+    assert "(p = 1): these images don't show that one reads better." in told
+    assert "A's loss less that of B: +0.0000" in told
+    assert "by digit" in told
+    overall = next(line for line in told.splitlines() if "overall" in line)
+    assert "+0.00 (" in overall
+    assert "◆" not in told.split("differences in points")[0]
 
 
 def test_predict_reads_image_files_in_order(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from mnist_desktop.cli.class_differences import compared_classes, print_classes
 from mnist_desktop.cli.data_argument import dataset_named
 from mnist_desktop.cli.looks import count_looks
 from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
@@ -14,6 +15,7 @@ from mnist_desktop.cli.splits import add_split, own_split, read_split, with_inte
 from mnist_desktop.core.datasets.dataset import Split, load_mnist
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.comparison import Comparison, compare, held_back_by_both, verdict
+from mnist_desktop.core.evaluation.paired import Difference, loss_difference
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.training.validation import hold_back
 from mnist_desktop.library.network_file import open_network
@@ -49,10 +51,16 @@ def run(options: argparse.Namespace) -> int:
     if split_name == "test":
         count_looks([options.a, options.b])
     found = compare(a, b, split.labels)
+    classes = compared_classes(a, b, split)
+    less = loss_difference(a, b, split.labels)
     if options.json:
-        print_json({"split": split_name, **_report(options, found)})
+        by_class = [line.to_json() for line in classes]
+        more = {"loss_difference": less.to_json(), "by_class": by_class}
+        print_json({"split": split_name, **_report(options, found), **more})
     else:
         _print(options, found, split_name)
+        print(_of_loss(less))
+        print_classes(classes, split)
     return 0
 
 
@@ -74,6 +82,14 @@ def _split(options: argparse.Namespace, networks: Sequence[TrainedNetwork]) -> t
 
 def _held_back(network: TrainedNetwork) -> int:
     return 0 if network.record is None else network.record.recipe.validation_images
+
+
+def _of_loss(less: Difference) -> str:
+    """By how much A's loss is less or more, which the images may not show."""
+    interval = f"(95 %: {less.low:+.4f} to {less.high:+.4f})".replace("-", "−")
+    told = f"A's loss less that of B: {less.value:+.4f}".replace("-", "−")
+    shown = "" if less.is_clear else ": these images don't show that it differs"
+    return f"{told} {interval}{shown}"
 
 
 def _report(options: argparse.Namespace, found: Comparison) -> dict[str, Any]:

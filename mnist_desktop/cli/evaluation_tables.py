@@ -8,7 +8,7 @@ from rich.table import Table
 from mnist_desktop.cli.report import wide_console
 from mnist_desktop.cli.splits import with_interval
 from mnist_desktop.core.evaluation.temperature import NOTHING_HELD_BACK
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty, percent
 
 _Figures: TypeAlias = Mapping[str, Any]
 """A JSON object of the report."""
@@ -97,14 +97,14 @@ def _bin(found: _Figures | None) -> Sequence[str]:
     if found is None:
         return "·", "", ""
     right = f"{percent(found['accuracy'], 2)} ({_between(found['low'], found['high'])})"
-    return f"{found['images']:,}", percent(found["certainty"], 2), right
+    return f"{found['images']:,}", certainty(found["certainty"], 2), right
 
 
 def _coverage(report: _Figures) -> Table:
     table = _table("where it may abstain", "answered", "sure by at least", "right of those (95 %)")
     for point in report["coverage"]:
         right = f"{percent(point['accuracy'], 2)} ({_between(point['low'], point['high'])})"
-        table.add_row(percent(point["coverage"], 1), percent(point["threshold"], 2), right)
+        table.add_row(percent(point["coverage"], 1), certainty(point["threshold"], 2), right)
     return table
 
 

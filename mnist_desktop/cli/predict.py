@@ -19,7 +19,7 @@ from mnist_desktop.core.ink.strokes_file import read_numbers, read_strokes
 from mnist_desktop.core.networks.layers import CLASSES
 from mnist_desktop.core.number.number_reader import NumberReader
 from mnist_desktop.core.number.number_reading import NumberReading
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty
 from mnist_desktop.core.pictures.picture import read_picture
 from mnist_desktop.core.pictures.picture_file import PICTURE_SUFFIXES
 from mnist_desktop.library.network_file import open_network
@@ -154,7 +154,7 @@ def _number(reader: Reader, ink: Ink) -> dict[str, Any]:
 def _line(answer: dict[str, Any]) -> str:
     share = answer["probabilities"][answer["digit"]]
     name = answer.get("name", answer["digit"])
-    return f"{name}  {percent(share):>8}  {_place(answer)}{_doubt(answer)}"
+    return f"{name}  {certainty(share):>8}  {_place(answer)}{_doubt(answer)}"
 
 
 def _line_of_number(answer: dict[str, Any]) -> str:
@@ -164,7 +164,7 @@ def _line_of_number(answer: dict[str, Any]) -> str:
     doubts = [_doubt(digit).strip(" ()") for digit in digits]
     said = [f"digit {place}: {doubt}" for place, doubt in enumerate(doubts, start=1) if doubt]
     doubt = f"  ({'; '.join(said)})" if said else ""
-    return f"{' '.join(answer['rows'])}  {percent(least):>8}  {_place(answer)}{doubt}"
+    return f"{' '.join(answer['rows'])}  {certainty(least):>8}  {_place(answer)}{doubt}"
 
 
 def _place(answer: dict[str, Any]) -> str:

@@ -164,10 +164,10 @@ function showAnswer(answer) {
   });
 }
 
-// What is not quite none or all is never rounded to it.
+// Of a probability, which is never quite none or all: only its 32 bits may be.
 function percent(share) {
-  if (share > 0 && share < 0.001) return "<0.1 %";
-  if (share > 0.999 && share < 1) return ">99.9 %";
+  if (share < 0.001) return "<0.1 %";
+  if (share > 0.999) return ">99.9 %";
   return (100 * share).toFixed(1) + " %";
 }
 

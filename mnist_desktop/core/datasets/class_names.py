@@ -1,6 +1,7 @@
 """What the ten classes of a data set are called."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from mnist_desktop.core.checks import InvalidValueError, is_plain, shown
@@ -32,16 +33,58 @@ def several(name: str) -> str:
 
 
 def marks(names: ClassNames) -> ClassNames:
-    """What the classes are called where there is hardly room: the beginnings of their names.
+    """What the classes are called where there is hardly room: two letters, three where they must.
 
-    Of two letters, or of three where these tell no class from another; digits stay.
+    The first two; a third where several begin with the same two: the next one, or else one from
+    further on that tells them apart ("Category A": "CaA"). No two are the same; digits stay.
     """
     if names == DIGITS:
         return names
-    two = [name[:2].casefold() for name in names]
+    families: dict[str, list[int]] = {}
+    for label, name in enumerate(names):
+        first = _letters(name)[:2]
+        families.setdefault(first if len(first) < 2 else first.casefold(), []).append(label)
+    thirds = {
+        label: third
+        for family in families.values()
+        if len(family) > 1
+        for label, third in _thirds({each: _letters(names[each]) for each in family}).items()
+    }
     return tuple(
-        name[: 2 if two.count(short) == 1 else 3] for name, short in zip(names, two, strict=True)
+        NO_CLASS if name == NO_CLASS else _letters(name)[:2] + thirds.get(label, "")
+        for label, name in enumerate(names)
     )
+
+
+def _letters(name: str) -> str:
+    return name.replace(" ", "")
+
+
+def _thirds(family: Mapping[int, str]) -> dict[int, str]:
+    """The letter that tells each name from the others, which all begin with the same two, by label.
+
+    The first that no other has at that place; else the first of its own that is left; the label
+    itself, where none is. No mark is made that is another class's name.
+    """
+    found: dict[int, str] = {}
+    of_short_names = {name[2:].casefold(): label for label, name in family.items() if len(name) < 4}
+
+    def is_free(letter: str, label: int) -> bool:
+        is_others = of_short_names.get(letter.casefold(), label) != label
+        return not is_others and letter.casefold() not in map(str.casefold, found.values())
+
+    for place in range(2, _LONGEST):
+        rest = {label: name[place : place + 1] for label, name in family.items()}
+        times = Counter(rest[label].casefold() for label in rest.keys() - found.keys())
+        for label in [label for label in family if label not in found]:
+            letter = rest[label]
+            if letter and times[letter.casefold()] == 1 and is_free(letter, label):
+                found[label] = letter
+    for label in [label for label in family if label not in found]:
+        own = family[label][2:] or ("",)
+        numbers = (str((label + more) % CLASSES) for more in range(CLASSES))
+        found[label] = next(each for each in (*own, *numbers) if is_free(each, label))
+    return found
 
 
 def checked_class_names(value: object) -> ClassNames:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mnist_desktop.core.arrays import Labels, Probabilities
 from mnist_desktop.core.evaluation.gallery import GalleryImage, SplitReading
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +28,8 @@ class DoubtedImage(GalleryImage):
     def caption(self) -> str:
         return "\n".join(
             (
-                f"label {self.class_names[self.actual]} · {percent(self.self_confidence)}",
-                f"read {self.class_names[self.predicted]} · {percent(self.probability)}",
+                f"label {self.class_names[self.actual]} · {certainty(self.self_confidence)}",
+                f"read {self.class_names[self.predicted]} · {certainty(self.probability)}",
                 f"image {self.index:,}",
             )
         )
@@ -38,8 +38,8 @@ class DoubtedImage(GalleryImage):
     def explanation(self) -> str:
         return (
             f"Image {self.index:,}: labelled {self.class_names[self.actual]}, which the network "
-            f"finds {percent(self.self_confidence, 2)} likely; it reads "
-            f"{self.class_names[self.predicted]} with {percent(self.probability)} certainty."
+            f"finds {certainty(self.self_confidence, 2)} likely; it reads "
+            f"{self.class_names[self.predicted]} with {certainty(self.probability)} certainty."
         )
 
 

@@ -16,7 +16,7 @@ from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames, in_words
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.cells import Cells
 from mnist_desktop.core.evaluation.metrics import normalized
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,4 +245,4 @@ def differing(a: SplitReading, b: SplitReading, indices: Iterable[int]) -> list[
 
 
 def _percent(share: float) -> str:
-    return "–" if isnan(share) else percent(share)
+    return "–" if isnan(share) else certainty(share)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.gallery import GalleryImage, SplitReading
 from mnist_desktop.core.evaluation.share import Share
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty
 
 SOURCE = "Northcutt, Athalye, Mueller, 2021 (labelerrors.com)"
 _PEOPLE = 5
@@ -139,7 +139,7 @@ class KnownError(GalleryImage):
             (
                 f"label {self.actual}",
                 f"people: {self.error.verdict}",
-                f"read {self.predicted} · {percent(self.probability)}",
+                f"read {self.predicted} · {certainty(self.probability)}",
             )
         )
 
@@ -147,7 +147,7 @@ class KnownError(GalleryImage):
     def explanation(self) -> str:
         return (
             f"Image {self.index:,}: labelled {self.actual}; of five people {self.error.votes}; "
-            f"read as {self.predicted} with {percent(self.probability)} certainty."
+            f"read as {self.predicted} with {certainty(self.probability)} certainty."
         )
 
 

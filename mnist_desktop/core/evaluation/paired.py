@@ -10,7 +10,7 @@ the recall is).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import nan, sqrt
+from math import isnan, nan, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,21 @@ class Difference:
     def is_clear(self) -> bool:
         """Whether the interval leaves 0 out."""
         return self.low > 0 or self.high < 0
+
+    def in_points(self, decimals: int) -> str:
+        """A difference of shares in percentage points, with its interval."""
+        if isnan(self.value):
+            return "–"
+        value, low, high = (
+            f"{100 * each:+.{decimals}f}".replace("-", "−")
+            for each in (self.value, self.low, self.high)
+        )
+        return f"{value} ({low} to {high})"
+
+    def to_json(self) -> dict[str, float | None]:
+        """As a JSON object; null for what there is none of."""
+        figures = {"value": self.value, "low": self.low, "high": self.high}
+        return {name: None if isnan(figure) else figure for name, figure in figures.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from mnist_desktop.core.inspection.occlusion import PATCH, Covered, covering, st
 from mnist_desktop.core.inspection.question import Question, usual_question
 from mnist_desktop.core.networks.forward import outputs
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty
 
 _PATH_STEPS = 32
 _AT_ONCE = 8
@@ -89,7 +89,7 @@ class Explanation:
             return "There is no ink to cover here."
         shares, before = normalized(read[None])[0], normalized(self.outputs)[0]
         digit, read_as = self.question.digit, int(shares.argmax())
-        change = f"{percent(float(before[digit]))} to {percent(float(shares[digit]))}"
+        change = f"{certainty(float(before[digit]))} to {certainty(float(shares[digit]))}"
         return (
             f"With {PATCH} x {PATCH} pixels covered here, it reads {self.names[read_as]}: "
             f"{self.names[digit]} goes from {change}."

@@ -15,7 +15,7 @@ from mnist_desktop.core.ink.rasterize import ink_of_image, rasterize
 from mnist_desktop.core.inspection.ink_change import InkChange
 from mnist_desktop.core.networks.forward import outputs
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty, percent
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -41,7 +41,7 @@ class Flip(ABC):
         """How small the change is."""
 
     def _answers(self) -> str:
-        sure = percent(float(self.shares[self.becomes]))
+        sure = certainty(float(self.shares[self.becomes]))
         return f"reads {self.names[self.becomes]} ({sure}) instead of {self.names[self.was]}"
 
 

@@ -6,7 +6,7 @@ from html import escape
 from mnist_desktop.core.evaluation.coverage import coverage_of
 from mnist_desktop.core.evaluation.reliability import Reliability, reliability
 from mnist_desktop.core.evaluation.temperature import NOTHING_HELD_BACK
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty, percent
 from mnist_desktop.core.report.markup import row
 from mnist_desktop.core.report.run_report import RunReport
 from mnist_desktop.core.report.svg import Inks, reliability_chart
@@ -55,7 +55,7 @@ def _bins(found: Reliability) -> str:
             [
                 f"{100 * bin_['from']:.0f} to {100 * bin_['to']:.0f} %",
                 f"{bin_['images']:,}",
-                percent(bin_["certainty"], 2),
+                certainty(bin_["certainty"], 2),
                 f"{percent(bin_['accuracy'], 2)} "
                 f"({100 * bin_['low']:.2f} to {100 * bin_['high']:.2f})",
             ],
@@ -75,7 +75,7 @@ def _coverage(report: RunReport) -> str:
         row(
             [
                 percent(point["coverage"], 1),
-                percent(point["threshold"], 2),
+                certainty(point["threshold"], 2),
                 f"{percent(point['accuracy'], 2)} "
                 f"({100 * point['low']:.2f} to {100 * point['high']:.2f})",
             ],

@@ -13,7 +13,7 @@ from mnist_desktop.core.evaluation.doubted_labels import suspicious
 from mnist_desktop.core.evaluation.matrix_figures import TOTAL
 from mnist_desktop.core.evaluation.metrics import Evaluation, accuracy_interval, evaluate
 from mnist_desktop.core.evaluation.reliability import Reliability, reliability
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty, percent
 from mnist_desktop.core.report.calibration_part import calibration_part
 from mnist_desktop.core.report.markup import facts_table, image_table, row
 from mnist_desktop.core.report.run_report import (
@@ -200,7 +200,7 @@ def _mistakes(report: RunReport) -> str:
             (
                 read,
                 f"{read.class_names[read.actual]} → {read.class_names[read.predicted]}\n"
-                f"{percent(read.probability)} · {read.index}",
+                f"{certainty(read.probability)} · {read.index}",
             )
             for read in mistakes
         ]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty
 from mnist_desktop.core.training.pinned_answers import PinnedAnswers
 from mnist_desktop.ui.charts.chart_styles import style_of_series
 from mnist_desktop.ui.widgets.describe import describe
@@ -54,7 +54,7 @@ class PinnedChart(QWidget):
         shares = None if self._answers is None else self._answers.at(self._epoch)
         if shares is None:
             return _UNWATCHED
-        return f"{self._names[int(shares.argmax())]}: {percent(float(shares.max()))}"
+        return f"{self._names[int(shares.argmax())]}: {certainty(float(shares.max()))}"
 
     @property
     def _names(self) -> ClassNames:

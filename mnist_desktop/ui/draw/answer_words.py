@@ -2,18 +2,18 @@
 
 from mnist_desktop.core.answers.answer import Answer
 from mnist_desktop.core.datasets.class_names import in_words
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty
 
 
 def answer_sentence(answer: Answer) -> str:
     """How sure the digit is, or which two it may be, or that it is none."""
     name, other = answer.name, answer.runner_up
-    share = percent(answer.probabilities[answer.digit])
+    share = certainty(answer.probabilities[answer.digit])
     if not answer.is_digit:
-        score = percent(answer.digit_score)
+        score = certainty(answer.digit_score)
         return f"Not a digit: {score} sure that it is one. The network alone would say {name}."
     if other is not None:
-        second = percent(answer.probabilities[other])
+        second = certainty(answer.probabilities[other])
         second_name = answer.class_names[other]
         return f"{name} or {second_name}? {share} sure of {name}, {second} of {second_name}."
     return f"{share} sure that this is {in_words(name)}"

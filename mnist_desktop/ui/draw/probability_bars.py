@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.arrays import Probabilities
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames, in_words
+from mnist_desktop.core.percent import certainty
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.elided import elided
 from mnist_desktop.ui.widgets.preview import preview
@@ -24,15 +25,6 @@ from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font
 _EXPLANATION = "How probable the network finds each answer; the ten add up to 100 %."
 _MOST_OF_NAME = 14 * GRID
 """So wide a name may be; longer ones are cut, and stand in the tooltip as they are."""
-
-
-def percent(share: float) -> str:
-    """A probability as the user reads it; 0 % and 100 % are for what is exactly so."""
-    if 0 < share < 0.001:
-        return "<0.1 %"
-    if 0.999 < share < 1:
-        return ">99.9 %"
-    return f"{share:.1%}".replace("%", " %")
 
 
 class ProbabilityBars(QWidget):
@@ -74,7 +66,7 @@ class ProbabilityBars(QWidget):
         if self._probabilities is None:
             return f"Draw something, and this is how probably it is {name}."
         share = float(self._probabilities[digit])
-        return f"The network finds it {percent(share)} probable that this is {name}."
+        return f"The network finds it {certainty(share)} probable that this is {name}."
 
     def _predicted(self) -> int | None:
         return None if self._probabilities is None else int(np.argmax(self._probabilities))
@@ -83,7 +75,7 @@ class ProbabilityBars(QWidget):
         predicted = self._predicted()
         if self._probabilities is None or predicted is None:
             return f"{_EXPLANATION} The sheet is empty."
-        share = percent(float(self._probabilities[predicted]))
+        share = certainty(float(self._probabilities[predicted]))
         return f"{_EXPLANATION} Most probable is {self._names[predicted]}, with {share}."
 
     def _label_width(self) -> int:
@@ -105,7 +97,7 @@ class ProbabilityBars(QWidget):
         name = elided(painter, self._names[digit], label + GRID)
         painter.drawText(row, middle | Qt.AlignmentFlag.AlignLeft, name)
         if self._probabilities is not None:
-            painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, percent(share))
+            painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, certainty(share))
 
         thickness = min(row.height() - 4, 2.0 * GRID)
         groove = QRectF(0, 0, row.width() - label - number - 4 * GRID, thickness)

@@ -41,6 +41,8 @@ class Compared(QObject):
 
     def offer(self, choices: Sequence[NetworkChoice]) -> None:
         """Know which networks there are; the chosen one stays chosen if it is among them."""
+        if list(choices) == list(self.choices):
+            return  # as at each epoch
         self.choices = choices
         if any(each.path == self.path for each in choices) or self.path is None:
             self.offered.emit()

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 
 from mnist_desktop.core.evaluation.coverage import Coverage
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty, percent
 from mnist_desktop.ui.evaluate.plot_area import PlotArea, plot_rect, third_color
 from mnist_desktop.ui.evaluate.walked_chart import WalkedChart
 from mnist_desktop.ui.widgets.colors import blend
@@ -54,7 +54,7 @@ class CoverageCurve(WalkedChart):
         place = curve.at((self.place + 1) / _PLACES)
         told = (
             f"Answering {percent(float(curve.coverage[place]))} of the images, where it is sure by "
-            f"{percent(float(curve.thresholds[place]))} or more: {_right(curve, place)}."
+            f"{certainty(float(curve.thresholds[place]))} or more: {_right(curve, place)}."
         )
         if self._other is not None:
             there = self._other.at((self.place + 1) / _PLACES)

@@ -180,7 +180,7 @@ def _text(line: DigitLine, head: str) -> str:
         if isnan(measure.value):
             return "–"
         if (less := line.differences.get(head)) is not None:
-            return f"{percent(measure.value)}  {_points(less, 1)}"
+            return f"{percent(measure.value)}  {less.in_points(1)}"
         interval = f"{100 * measure.low:.1f} to {100 * measure.high:.1f}"
         return f"{percent(measure.value)}  ({interval})"
     if head == "Images":
@@ -217,23 +217,12 @@ def _explanation(line: DigitLine, head: str) -> str:
     return f"{sentence} {interval}"
 
 
-def _points(less: Difference, decimals: int) -> str:
-    """A difference in percentage points, with its interval."""
-    if isnan(less.value):
-        return "–"
-    value, low, high = (
-        f"{100 * each:+.{decimals}f}".replace("-", "−")
-        for each in (less.value, less.low, less.high)
-    )
-    return f"{value} ({low} to {high})"
-
-
 def _less(line: DigitLine, head: str, other: str) -> str:
     less = line.differences.get(head)
     if less is None or isnan(less.value):
         return ""
     clear = "" if less.is_clear else "; these images don't show which is better"
-    return f" Points more than with {other}: {_points(less, 2)}{clear}."
+    return f" Points more than with {other}: {less.in_points(2)}{clear}."
 
 
 def _key_of(head: str) -> Callable[[DigitLine], tuple[float, int]]:

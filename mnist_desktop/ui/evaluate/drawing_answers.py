@@ -11,7 +11,7 @@ from mnist_desktop.core.arrays import Image, Probabilities
 from mnist_desktop.core.datasets.class_names import DIGITS, marks
 from mnist_desktop.core.networks.forward import probabilities
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.gallery_items import ink_image
 from mnist_desktop.ui.widgets.preview import preview
@@ -127,7 +127,7 @@ class DrawingAnswers(QWidget):
         if self._network is None or not np.isfinite(shares).all():
             return "not a number"
         digit = int(shares.argmax())
-        return f"{self._network.class_names[digit]} · {percent(float(shares[digit]))}"
+        return f"{self._network.class_names[digit]} · {certainty(float(shares[digit]))}"
 
     def sizeHint(self) -> QSize:
         return QSize(28 * GRID, 20 * GRID)

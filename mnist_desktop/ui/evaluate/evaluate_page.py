@@ -67,6 +67,8 @@ class EvaluatePage(QWidget):
         self._summed_up: ShownReading | None = None
         self._newest: EvaluatedNetwork | None = None
         self._runs = 0  # that were shown so far
+        self._offered: Sequence[NetworkChoice] = ()
+        self._own: Path | None = None
         self._went_by = "test"
         """The split by which the slider's last epoch was judged."""
         self._drawings: Sequence[Image] = ()
@@ -152,9 +154,13 @@ class EvaluatePage(QWidget):
         """Stay at what is shown: an epoch's network could not be read."""
         self._slider.show_failure()
 
-    def offer_networks(self, choices: Sequence[NetworkChoice]) -> None:
-        """Offer other networks to compare with."""
-        self.compared.offer(choices)
+    def offer_networks(self, choices: Sequence[NetworkChoice], own: Path | None) -> None:
+        """Offer networks to compare with; `own` is that of the shown one, which is no other.
+
+        Beside one of its earlier epochs it is.
+        """
+        self._offered, self._own = choices, own
+        self._offer_networks()
 
     @Slot(object, object)
     def show_other(self, path: Path, reading: SplitReading) -> None:
@@ -171,6 +177,12 @@ class EvaluatePage(QWidget):
         """Tell why another network can't be compared with."""
         self.compared.choose(None)
         self.failed.emit(sentence)
+
+    def _offer_networks(self) -> None:
+        is_earlier = self._shown is not None and self._shown.is_earlier
+        self.compared.offer(
+            [each for each in self._offered if is_earlier or each.path != self._own]
+        )
 
     def show_drawings(self, images: Sequence[Image]) -> None:
         """Read other drawings, (28, 28) each, with whatever network is shown."""
@@ -301,6 +313,7 @@ class EvaluatePage(QWidget):
     ) -> None:
         reading = SplitReading(evaluated.split, evaluated.outputs, split_name)
         self._shown = ShownReading(evaluated.network, reading, is_earlier, self._runs)
+        self._offer_networks()
         self._report.offer(True)
         self._progress.hide()
         self._pages.setCurrentIndex(1)

@@ -19,7 +19,7 @@ from mnist_desktop.core.evaluation.layer_map import LayerMap, MapMethod
 from mnist_desktop.core.evaluation.layer_values import mapped_layers
 from mnist_desktop.core.networks.forward import probabilities
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty
 from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.session.evaluation.layer_maps import LayerMaps, MapAdvanced
 from mnist_desktop.session.threads.background import Background
@@ -230,7 +230,7 @@ class MapTab(EvaluationTab):
             return
         shares = probabilities(self._network.spec, self._network.weights, image[None])[0]
         name = self._reading.split.class_names[int(shares.argmax())]
-        self._view.show_ink(found.place(image), f"{name}, {percent(float(shares.max()), 0)}")
+        self._view.show_ink(found.place(image), f"{name}, {certainty(float(shares.max()), 0)}")
 
     @Slot(object)
     def _show_selection(self, indices: NDArray[np.intp]) -> None:

@@ -8,28 +8,33 @@ from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
-_NONE = "no other network"
+_NONE, _NONE_YET = "no other network", "no other network yet"
+_HOW_TO_HAVE_ONE = "There is no other network: train one, or open a file at the top of the window."
 _COMPARED = "compared with"
 
 
 class OtherNetworkBox(QComboBox):
-    """All networks that there are, and none; what is chosen here is chosen on every tab."""
+    """All networks but the shown one, and none; what is chosen here is chosen on every tab."""
 
     def __init__(self, compared: Compared, *, name: str, explanation: str) -> None:
         super().__init__()
         self._compared = compared
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(18)
-        describe(self, name=name, label="Compare with", explanation=explanation)
+        self._name, self._explanation = name, explanation
         self._show_choices()
         compared.offered.connect(self._show_choices)
         self.currentIndexChanged.connect(self._choose)
 
     @Slot()
     def _show_choices(self) -> None:
+        are_there = bool(self._compared.choices)
+        self.setEnabled(are_there)
+        explanation = self._explanation if are_there else _HOW_TO_HAVE_ONE
+        describe(self, name=self._name, label="Compare with", explanation=explanation)
         self.blockSignals(True)
         self.clear()
-        self.addItem(_NONE, None)
+        self.addItem(_NONE if are_there else _NONE_YET, None)
         for choice in self._compared.choices:
             self.addItem(choice.name, choice.path)
         self.setCurrentIndex(max(self.findData(self._compared.path), 0))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 
 from mnist_desktop.core.answers.calibration import BINS
 from mnist_desktop.core.evaluation.reliability import Reliability
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty, percent
 from mnist_desktop.ui.evaluate.plot_area import PlotArea, paint_interval, plot_rect, third_color
 from mnist_desktop.ui.evaluate.walked_chart import WalkedChart
 from mnist_desktop.ui.widgets.colors import blend
@@ -204,7 +204,8 @@ def _in_words(found: Reliability, place: int) -> str:
         return "no image."
     images = "1 image" if count == 1 else f"{count:,} images"
     interval = f"{100 * found.low[place]:.1f} to {100 * found.high[place]:.1f}"
-    sure, right = percent(float(found.certainty[place])), percent(float(found.accuracy[place]))
+    sure = certainty(float(found.certainty[place]))
+    right = percent(float(found.accuracy[place]))
     return f"{images}, {right} right ({interval}), sure by {sure} on average."
 
 

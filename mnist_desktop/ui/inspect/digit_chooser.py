@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.arrays import Probabilities
 from mnist_desktop.core.datasets.class_names import in_words
-from mnist_desktop.ui.draw.probability_bars import ProbabilityBars, percent
+from mnist_desktop.core.percent import certainty
+from mnist_desktop.ui.draw.probability_bars import ProbabilityBars
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.spoken import announce
@@ -39,7 +40,7 @@ class DigitChooser(ProbabilityBars):
         read = self._predicted()
         if self._probabilities is None or read is None:
             return _EXPLANATION
-        share = percent(float(self._probabilities[digit]))
+        share = certainty(float(self._probabilities[digit]))
         if digit == read:
             return f"{share} sure of {self._names[digit]}: click to see why."
         instead = in_words(self._names[read])

@@ -16,7 +16,7 @@ from mnist_desktop.core.inspection.image_steps import (
     read_steps,
 )
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty
 from mnist_desktop.session.threads.background import Background
 from mnist_desktop.session.threads.latest import Latest
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
@@ -154,7 +154,7 @@ def _summary(read: list[ReadStep], final: int | None) -> str:
     others = [each.step.title for each in steps if each.digit != final]
     last = next(each for each in read if each.step is CENTERED)
     sure = 0.0 if last.probabilities is None else float(last.probabilities[final])
-    told = f"In the end it is {in_words(last.name)} ({percent(sure)})."
+    told = f"In the end it is {in_words(last.name)} ({certainty(sure)})."
     if not others:
         return f"{told} It would be at every step and with every fault: this ink is easy."
     return f"{told} Something else would be read at: {', '.join(others)}."

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.inspection.image_steps import INVERTED, ImageStep, ReadStep
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty
 from mnist_desktop.ui.draw.image_view import ImageView
 from mnist_desktop.ui.train.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.card import muted_label
@@ -75,7 +75,7 @@ def answer_words(read: ReadStep, final: int | None) -> str:
     if read.digit is None or read.probabilities is None:
         return ""
     mark = "" if final is None else "✓ " if read.digit == final else "✗ "
-    return f"{mark}{read.name} · {percent(float(read.probabilities[read.digit]))}"
+    return f"{mark}{read.name} · {certainty(float(read.probabilities[read.digit]))}"
 
 
 def _build() -> QWidget:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.arrays import Probabilities
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
-from mnist_desktop.core.percent import percent
+from mnist_desktop.core.percent import certainty
 from mnist_desktop.ui.inspect.hatching import stripes_of
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.elided import elided
@@ -103,7 +103,7 @@ class TwoAnswers(QWidget):
         if not np.isfinite(shares).all():
             return "not a number"
         digit = int(shares.argmax())
-        return f"{self._names[digit]} · {percent(float(shares[digit]))}"
+        return f"{self._names[digit]} · {certainty(float(shares[digit]))}"
 
     def sizeHint(self) -> QSize:
         return QSize(28 * GRID, 22 * GRID)

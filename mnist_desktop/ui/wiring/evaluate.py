@@ -88,8 +88,9 @@ def _connect_other_network(session: Session, page: EvaluatePage) -> None:
     other = OtherReading(session.background)
     other.setParent(page)
 
-    def offer() -> None:
-        page.offer_networks(session.offered_networks.all_choices())
+    def offer(*_: object) -> None:
+        path = session.current_network.path
+        page.offer_networks(session.offered_networks.all_choices(), path)
 
     page.other_wanted.connect(other.want)
     other.read.connect(page.show_other)
@@ -97,6 +98,7 @@ def _connect_other_network(session: Session, page: EvaluatePage) -> None:
     other.looked.connect(session.library.look_with)
     other.failed.connect(page.show_other_failure)
     follow(page, session.offered_networks.changed, offer)
+    follow(page, session.current_network.changed, offer)
     offer()
 
 

@@ -3,6 +3,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mnist_desktop.core.answers.answer import Reader
 from mnist_desktop.core.checks import InvalidValueError
@@ -135,4 +137,29 @@ def test_marks_are_short_and_tell_the_classes_apart() -> None:
     assert marks(DIGITS) == DIGITS
     assert marks(FASHION) == ("T-", "Tr", "Pu", "Dr", "Co", "Sa", "Sh", "Sn", "Ba", "An")
     alike = marks(("Cat", "Cattle", "Car", *FASHION[3:]))
-    assert alike[:3] == ("Cat", "Cat", "Car")  # three letters at most: the whole name is beside it
+    assert alike[:3] == ("Cat", "Cal", "Car")  # and none is called as another class is
+
+
+def test_marks_of_classes_with_the_same_beginning_tell_them_apart() -> None:
+    assert marks(("Category A", "Category B", "Catfish", *FASHION[3:]))[:3] == ("CaA", "CaB", "Caf")
+    assert marks(tuple(f"class {label}" for label in range(10)))[7] == "cl7"
+    assert marks(("Shirt", "Shirts", "Sh", *FASHION[3:6], *FASHION[7:], "–"))[:3] == (
+        "Shi",
+        "Shs",
+        "Sh",
+    )
+
+
+_WORDS = st.text("abcAB 1é", min_size=1, max_size=8).map(str.strip).filter(bool)
+
+
+@given(st.lists(_WORDS, min_size=2, max_size=10, unique_by=lambda name: " ".join(name.split())))
+def test_no_two_classes_have_the_same_mark(names: list[str]) -> None:
+    checked = checked_class_names(names)
+    told = [
+        (mark, name.replace(" ", ""))
+        for mark, name in zip(marks(checked), checked, strict=True)
+        if name != NO_CLASS
+    ]
+    assert len(dict(told)) == len(told)
+    assert all(len(mark) <= 3 and mark.startswith(name[:2]) for mark, name in told)

@@ -107,14 +107,14 @@ def test_each_order_holds_exactly_the_images_of_the_cells(
 
 def test_a_mistake_says_what_the_image_is_and_what_it_was_read_as() -> None:
     reading = SplitReading(split_of(4, 9), outputs_for((9, 100), (9, 100)))
-    assert [reading.read(index).caption for index in (0, 1)] == ["4→9 · 100.0 %", "9 · 100.0 %"]
+    assert [reading.read(index).caption for index in (0, 1)] == ["4→9 · >99.9 %", "9 · >99.9 %"]
 
 
 def test_names_of_classes_have_a_line_each_in_a_caption() -> None:
     split = replace(split_of(4, 8), class_names=FASHION)
     reading = SplitReading(split, outputs_for((8, 100), (8, 100)))
     captions = [reading.read(index).caption for index in (0, 1)]
-    assert captions == ["Coat →\nBag · 100.0 %", "Bag · 100.0 %"]
+    assert captions == ["Coat →\nBag · >99.9 %", "Bag · >99.9 %"]
     (both,) = differing(reading, SplitReading(split, outputs_for((4, 100), (4, 100))), [0])
     assert both.caption == "A Bag ✗\nB Coat ✓"
     assert {each.names_in_caption for each in (reading.read(0), both)} == {2}

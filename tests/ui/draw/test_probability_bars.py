@@ -2,8 +2,6 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -11,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.arrays import Probabilities
-from mnist_desktop.ui.draw.probability_bars import ProbabilityBars, percent
+from mnist_desktop.ui.draw.probability_bars import ProbabilityBars
 
 
 def probabilities(seven: float) -> Probabilities:
@@ -34,30 +32,6 @@ def colors(bars: ProbabilityBars, image: QImage, digit: int) -> list[str]:
     """The colours along the middle of a bar, from left to right."""
     y = round((digit + 0.5) * bars.height() / 10 * image.devicePixelRatio())
     return [image.pixelColor(x, y).name() for x in range(image.width())]
-
-
-@pytest.mark.parametrize(
-    ("share", "text"),
-    [
-        (0.0, "0.0 %"),
-        (1e-9, "<0.1 %"),
-        (0.00099, "<0.1 %"),
-        (0.973, "97.3 %"),
-        (0.5, "50.0 %"),
-        (0.9999, ">99.9 %"),
-        (1 - 1e-12, ">99.9 %"),
-        (1.0, "100.0 %"),
-    ],
-)
-def test_a_share_is_written_in_percent_and_never_rounded_to_certainty(
-    share: float, text: str
-) -> None:
-    assert percent(share) == text
-
-
-@given(st.floats(0, 1, exclude_min=True, exclude_max=True))
-def test_only_what_is_certain_is_called_so(share: float) -> None:
-    assert percent(share) not in ("0.0 %", "100.0 %")
 
 
 def test_the_predicted_digits_bar_alone_is_in_the_accent_colour(bars: ProbabilityBars) -> None:

@@ -447,7 +447,7 @@ def choose_other(page: EvaluatePage, place: int) -> None:
 
 
 def test_the_matrix_of_another_network_is_taken_away(page: EvaluatePage, qtbot: QtBot) -> None:
-    page.offer_networks([OTHER])
+    page.offer_networks([OTHER], None)
     show(page, "seed", outputs(i8=9, i9=9))
     with qtbot.waitSignal(page.other_wanted) as wanted:
         choose_other(page, 1)
@@ -464,7 +464,7 @@ def test_the_matrix_of_another_network_is_taken_away(page: EvaluatePage, qtbot: 
 
 
 def test_the_difference_stays_through_the_epochs_of_a_run(page: EvaluatePage) -> None:
-    page.offer_networks([OTHER])
+    page.offer_networks([OTHER], None)
     show(page, "seed", outputs())
     choose_other(page, 1)
     page.show_other(OTHER.path, other_reading(outputs(i3=7)))
@@ -474,7 +474,7 @@ def test_the_difference_stays_through_the_epochs_of_a_run(page: EvaluatePage) ->
 
 
 def test_other_images_are_read_by_the_other_network_too(page: EvaluatePage, qtbot: QtBot) -> None:
-    page.offer_networks([OTHER])
+    page.offer_networks([OTHER], None)
     show(page, "seed", outputs())
     choose_other(page, 1)
     page.show_other(OTHER.path, other_reading(outputs(i3=7)))
@@ -490,7 +490,7 @@ def test_other_images_are_read_by_the_other_network_too(page: EvaluatePage, qtbo
 
 
 def test_a_network_that_cant_be_read_is_not_compared_with(page: EvaluatePage, qtbot: QtBot) -> None:
-    page.offer_networks([OTHER])
+    page.offer_networks([OTHER], None)
     show(page, "seed", outputs())
     choose_other(page, 1)
     with qtbot.waitSignal(page.failed) as failed:
@@ -499,6 +499,47 @@ def test_a_network_that_cant_be_read_is_not_compared_with(page: EvaluatePage, qt
     box = page.findChild(QComboBox, "matrix_minus")
     assert isinstance(box, QComboBox)
     assert box.currentIndex() == 0
+
+
+def offered(page: EvaluatePage) -> list[str]:
+    box = page.findChild(QComboBox, "matrix_minus")
+    assert isinstance(box, QComboBox)
+    return [box.itemText(place) for place in range(box.count())]
+
+
+def test_the_shown_network_is_no_other_but_beside_one_of_its_earlier_epochs(
+    page: EvaluatePage,
+) -> None:
+    own = NetworkChoice(Path("own.safetensors"), "own")
+    page.offer_networks([own, OTHER], own.path)
+    network = replace(random_network(), record=trained(3).record)
+    page.show_evaluated(EvaluatedNetwork(network=network, split=SPLIT, outputs=outputs()))
+    assert offered(page) == ["no other network", "best"]
+    page.show_epochs([1, 2, 3])
+    slider = page.findChild(QSlider, "epoch_slider")
+    assert isinstance(slider, QSlider)
+    slider.setValue(0)
+    evaluated = EvaluatedNetwork(network=network, split=SPLIT, outputs=outputs(i8=9))
+    page.show_epoch(EpochRead(epoch=1, evaluated=evaluated, split_name="test"))
+    assert offered(page) == ["no other network", "own", "best"]
+    choose_other(page, 1)
+    slider.setValue(slider.maximum())
+    assert offered(page) == ["no other network", "best"]
+    assert page.compared.path is None
+
+
+def test_without_another_network_it_says_how_to_have_one(page: EvaluatePage) -> None:
+    own = NetworkChoice(Path("own.safetensors"), "own")
+    page.offer_networks([own], own.path)
+    show(page, "seed", outputs())
+    assert offered(page) == ["no other network yet"]
+    box = page.findChild(QComboBox, "matrix_minus")
+    assert isinstance(box, QComboBox)
+    assert not box.isEnabled()
+    assert "train one, or open a file" in box.toolTip()
+    page.offer_networks([own, OTHER], own.path)
+    assert box.isEnabled()
+    assert "each cell tells how many more or fewer" in box.toolTip()
 
 
 def test_in_all_modes_the_matrix_goes_through_the_epochs(page: EvaluatePage) -> None:
@@ -518,7 +559,7 @@ def test_in_all_modes_the_matrix_goes_through_the_epochs(page: EvaluatePage) -> 
 def test_the_other_network_stays_chosen_from_tab_to_tab_and_is_read_once(
     page: EvaluatePage, qtbot: QtBot
 ) -> None:
-    page.offer_networks([OTHER])
+    page.offer_networks([OTHER], None)
     show(page, "seed", outputs())
     asked: list[object] = []
     page.other_wanted.connect(lambda path, _: asked.append(path))
