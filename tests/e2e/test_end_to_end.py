@@ -22,7 +22,7 @@ from tests.ui.person import LEFT, NONE, SEVEN, Person
 
 pytestmark = [pytest.mark.e2e, pytest.mark.tensorflow]
 IMPORT_AND_COMPILE = 120_000  # milliseconds, on a busy machine
-EPOCH = 60_000
+EPOCH = 180_000
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,6 @@ from mnist_desktop.session.training.activity import Activity
 from tests.fakes import TINY
 
 ENDLESS = replace(TINY, epochs=1000)
-PATIENCE_MS = 30_000  # of the tests, where the machine has much else to do
 
 
 def events_of(session: Session) -> list[TrainingEvent]:
@@ -32,7 +31,7 @@ def paths_of(session: Session) -> list[Path]:
 
 
 def wait_for(qtbot: QtBot, session: Session, activity: Activity) -> None:
-    qtbot.waitUntil(lambda: session.training.activity is activity, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.training.activity is activity)
 
 
 def train_to_the_end(qtbot: QtBot, session: Session) -> None:
@@ -52,5 +51,5 @@ def run_of(session: Session) -> RunEntry:
 def ended(qtbot: QtBot, session: Session) -> RunEntry:
     """The run, once it is recorded how it ended."""
     wait_for(qtbot, session, Activity.IDLE)
-    qtbot.waitUntil(lambda: run_of(session).state is not RunState.TRAINING, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: run_of(session).state is not RunState.TRAINING)
     return run_of(session)

@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.patience import PATIENCE_MS
+
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 
@@ -69,6 +71,6 @@ class Person:
                 QTest.mouseMove(sheet, place)
             QTest.mouseRelease(sheet, LEFT, NONE, places[-1])
 
-    def waits_until_reads(self, name: str, text: str, timeout: int = 5_000) -> None:
+    def waits_until_reads(self, name: str, text: str, timeout: int = PATIENCE_MS) -> None:
         """Wait until a label or a button says `text`."""
         self._qtbot.waitUntil(lambda: self.reads(name) == text, timeout=timeout)

@@ -260,7 +260,7 @@ def shown(person: Person, page: str, qtbot: QtBot) -> None:
     else:
         person.click(f"page_{page}")
     if page == "ways":
-        qtbot.waitUntil(lambda: person.find("way_to_sheet").isEnabled(), timeout=20_000)
+        qtbot.waitUntil(lambda: person.find("way_to_sheet").isEnabled())
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -363,7 +363,7 @@ def test_the_readout_of_the_charts_has_room_in_the_smallest_window(
     person = Person(window, qtbot)
     person.click("page_train")
     person.click("train_pause_resume")
-    person.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
+    person.waits_until_reads("train_pause_resume", "Train")
     readout = person.find("plot_readout")
     assert readout.width() >= readout.sizeHint().width()
     assert readout.height() >= readout.sizeHint().height()

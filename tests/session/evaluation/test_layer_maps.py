@@ -50,7 +50,7 @@ def test_umap_shows_pca_first_and_tells_how_far_it_is(maps: LayerMaps, qtbot: Qt
     maps.found.connect(told.append)
     maps.advanced.connect(doing.append)
     maps.want(NETWORK, SPLIT, LAYER, MapMethod.UMAP)
-    qtbot.waitUntil(lambda: len(told) == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: len(told) == 2)
     assert [each.method for each in told] == [MapMethod.PCA, MapMethod.UMAP]
     assert told[1].positions.shape == (60, 2)
     assert doing[0].doing.endswith("of 60 images read")
@@ -86,7 +86,7 @@ def test_closing_the_app_ends_the_process_that_lays_out(
     doing: list[MapAdvanced] = []
     maps.advanced.connect(doing.append)
     maps.want(NETWORK, tiny_dataset(test=4_000).test, LAYER, MapMethod.UMAP)
-    qtbot.waitUntil(lambda: bool(doing) and "laying out" in doing[-1].doing, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(doing) and "laying out" in doing[-1].doing)
     assert active_children()
     background.close()
     assert not active_children()

@@ -13,14 +13,14 @@ from mnist_desktop.session.session import Session
 from mnist_desktop.session.training.activity import Activity
 from tests.fakes import TINY, FakeEngine
 from tests.session.conftest import MakeSession
-from tests.session.running import PATIENCE_MS, ended, wait_for
+from tests.session.running import ended, wait_for
 
 HELD_BACK = replace(TINY, validation_images=20)
 
 
 def train(qtbot: QtBot, session: Session, recipe: Recipe = HELD_BACK) -> RunEntry:
     session.training.begin(recipe)
-    qtbot.waitUntil(lambda: session.last_run.entry is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.last_run.entry is not None)
     return ended(qtbot, session)
 
 
@@ -44,11 +44,11 @@ def test_a_run_with_validation_is_looked_at_when_that_is_asked_for(
     run = train(qtbot, session)
     assert (run.looks, run.test_accuracy) == (0, None)
     assert run.validation_accuracy is not None
-    with qtbot.waitSignal(session.library.entry_changed, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(session.library.entry_changed):
         session.evaluation.want()
     entry = session.library.entries[run.id]
     assert (entry.looks, entry.test_images) == (1, 30)
-    with qtbot.waitSignal(session.library.details_read, timeout=PATIENCE_MS) as read:
+    with qtbot.waitSignal(session.library.details_read) as read:
         session.library.read_details(run.id)
     assert read.args[0].test is not None
     assert read.args[0].validation is not None
@@ -57,7 +57,7 @@ def test_a_run_with_validation_is_looked_at_when_that_is_asked_for(
 def test_what_was_read_before_is_no_other_look(make_session: MakeSession, qtbot: QtBot) -> None:
     session = make_session()
     run = train(qtbot, session)
-    with qtbot.waitSignal(session.library.entry_changed, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(session.library.entry_changed):
         session.evaluation.want()
     with qtbot.assertNotEmitted(session.library.entry_changed, wait=100):
         session.evaluation.want()
@@ -71,7 +71,6 @@ def test_a_run_in_training_with_validation_is_not_looked_at_unasked(
     session.training.begin(replace(HELD_BACK, epochs=1000))
     with qtbot.waitSignal(
         session.training.advanced,
-        timeout=PATIENCE_MS,
         check_params_cb=lambda event: isinstance(event, EpochEnded),
     ):
         pass
@@ -79,7 +78,7 @@ def test_a_run_in_training_with_validation_is_not_looked_at_unasked(
     wait_for(qtbot, session, Activity.PAUSED)
     with qtbot.assertNotEmitted(session.evaluation.evaluated, wait=200):
         session.evaluation.want(asked=False)
-    with qtbot.waitSignal(session.evaluation.evaluated, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(session.evaluation.evaluated):
         session.evaluation.want()
 
 
@@ -90,7 +89,7 @@ def test_an_earlier_epoch_that_reads_the_test_split_is_a_look(
     run = train(qtbot, session, TINY)
     follow_epochs(qtbot, session)
     for _ in range(2):
-        with qtbot.waitSignal(session.time_machine.epoch_read, timeout=PATIENCE_MS):
+        with qtbot.waitSignal(session.time_machine.epoch_read):
             session.time_machine.go_to(1)
     qtbot.waitUntil(lambda: session.library.entries[run.id].looks == TINY.epochs + 1)
 
@@ -103,7 +102,7 @@ def test_an_earlier_epoch_that_reads_the_validation_split_is_none(
     follow_epochs(qtbot, session)
     with (
         qtbot.assertNotEmitted(session.library.entry_changed, wait=100),
-        qtbot.waitSignal(session.time_machine.epoch_read, timeout=PATIENCE_MS),
+        qtbot.waitSignal(session.time_machine.epoch_read),
     ):
         session.time_machine.go_to(1)
 

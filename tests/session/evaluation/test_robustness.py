@@ -32,7 +32,7 @@ def robustness(background: Background) -> Robustness:
 
 def test_every_setting_is_measured_on_all_images(robustness: Robustness, qtbot: QtBot) -> None:
     network, split = random_network(), tiny_dataset(test=12).test
-    with qtbot.waitSignal(robustness.ended, timeout=20_000):
+    with qtbot.waitSignal(robustness.ended):
         robustness.measure([network], split, "blur")
     curves = robustness.curves(network, split)
     assert len(curves) == SETTINGS
@@ -60,7 +60,7 @@ def test_what_was_stopped_goes_on_where_it_was(robustness: Robustness, qtbot: Qt
     known = len(robustness.curves(network, split))
     pieces: list[int] = []
     robustness.advanced.connect(lambda _, of: pieces.append(of))
-    with qtbot.waitSignal(robustness.ended, timeout=20_000):
+    with qtbot.waitSignal(robustness.ended):
         robustness.measure([network], split, "noise")
     assert set(pieces) == {SETTINGS - known}
     assert {point.of for point in robustness.curves(network, split).values()} == {5}
@@ -68,7 +68,7 @@ def test_what_was_stopped_goes_on_where_it_was(robustness: Robustness, qtbot: Qt
 
 def test_what_is_known_is_not_measured_again(robustness: Robustness, qtbot: QtBot) -> None:
     network, split = random_network(), tiny_dataset(test=3).test
-    with qtbot.waitSignal(robustness.ended, timeout=20_000):
+    with qtbot.waitSignal(robustness.ended):
         robustness.measure([network], split, "shift")
     with qtbot.waitSignal(robustness.ended, timeout=0):
         robustness.measure([network], split, "scale")
@@ -78,7 +78,7 @@ def test_two_networks_are_measured_in_turns(robustness: Robustness, qtbot: QtBot
     networks, split = [random_network(seed=n) for n in (1, 2)], tiny_dataset(test=4).test
     order: list[int] = []
     robustness.changed.connect(lambda network: order.append(networks.index(network)))
-    with qtbot.waitSignal(robustness.ended, timeout=20_000):
+    with qtbot.waitSignal(robustness.ended):
         robustness.measure(networks, split, "shift")
     assert order == [0, 1] * SETTINGS
 

@@ -17,8 +17,6 @@ from tests.fakes import random_network, tiny_dataset
 from tests.library.test_own_digits_file import SEVEN
 from tests.session.conftest import MakeSession
 
-PATIENCE_MS = 20_000
-
 
 @pytest.fixture
 def session(make_session: MakeSession) -> Session:
@@ -31,7 +29,7 @@ def session(make_session: MakeSession) -> Session:
 def taught(qtbot: QtBot, session: Session) -> Taught:
     for _ in range(3):
         session.own_digits.add(SEVEN, "7", None)
-    with qtbot.waitSignal(session.lessons.learned, timeout=PATIENCE_MS) as told:
+    with qtbot.waitSignal(session.lessons.learned) as told:
         session.lessons.learn()
     assert isinstance(told.args[0], Taught)
     return told.args[0]
@@ -80,7 +78,7 @@ def test_a_cancelled_lesson_tells_nothing_more(session: Session, qtbot: QtBot) -
     with qtbot.assertNotEmitted(session.lessons.learned, wait=300):
         session.lessons.learn()
         session.lessons.cancel()
-    with qtbot.waitSignal(session.lessons.learned, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(session.lessons.learned):
         session.lessons.learn()
 
 

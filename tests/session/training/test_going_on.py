@@ -22,7 +22,6 @@ from tests.fakes import TINY, FakeEngine
 from tests.session.conftest import MakeSession
 from tests.session.running import (
     ENDLESS,
-    PATIENCE_MS,
     ended,
     events_of,
     train_to_the_end,
@@ -35,7 +34,6 @@ LONG = replace(TINY, epochs=15)
 def stop_after_an_epoch(qtbot: QtBot, session: Session) -> RunEntry:
     with qtbot.waitSignal(
         session.training.advanced,
-        timeout=PATIENCE_MS,
         check_params_cb=lambda event: isinstance(event, EpochEnded),
     ):
         session.training.begin(LONG)
@@ -120,13 +118,12 @@ def test_a_run_that_the_app_was_closed_in_is_offered_at_its_next_start(
     session.training.begin(ENDLESS)
     with qtbot.waitSignal(
         session.training.advanced,
-        timeout=PATIENCE_MS,
         check_params_cb=lambda event: isinstance(event, EpochEnded),
     ):
         pass
     session.close()
     again = make_session()
-    with qtbot.waitSignal(again.last_run.interrupted_found, timeout=PATIENCE_MS) as found:
+    with qtbot.waitSignal(again.last_run.interrupted_found) as found:
         again.library.read()
     assert found.args[0].state is RunState.INTERRUPTED
     assert found.args[0].can_go_on
@@ -139,7 +136,7 @@ def test_a_run_that_can_not_go_on_is_told_and_nothing_is_trained(
     stopped = stop_after_an_epoch(qtbot, session)
     stopped.path.with_suffix(".checkpoint").write_bytes(b"broken")
     events = events_of(session)
-    with qtbot.waitSignal(session.failed, timeout=PATIENCE_MS) as told:
+    with qtbot.waitSignal(session.failed) as told:
         session.training.go_on(stopped.id)
     wait_for(qtbot, session, Activity.IDLE)
     assert "can't go on" in told.args[0]
@@ -155,14 +152,13 @@ def test_a_change_holds_while_it_is_trained_and_is_recorded(
     wait_for(qtbot, session, Activity.TRAINING)
     with qtbot.waitSignal(
         session.training.advanced,
-        timeout=PATIENCE_MS,
         check_params_cb=lambda event: isinstance(event, ChangeMade),
     ):
         session.training.change("learning_rate", 0.25)
-    qtbot.waitUntil(lambda: engine.learning_rates[-1] == 0.25, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: engine.learning_rates[-1] == 0.25)
     session.training.stop()
     run = ended(qtbot, session)
-    with qtbot.waitSignal(session.library.details_read, timeout=PATIENCE_MS) as read:
+    with qtbot.waitSignal(session.library.details_read) as read:
         session.library.read_details(run.id)
     changes = read.args[0].changes
     assert [(change.field, change.value) for change in changes] == [("learning_rate", 0.25)]
@@ -175,7 +171,7 @@ def test_what_no_recipe_may_have_is_told_and_the_run_goes_on(
     session = make_session()
     session.training.begin(ENDLESS)
     wait_for(qtbot, session, Activity.TRAINING)
-    with qtbot.waitSignal(session.failed, timeout=PATIENCE_MS) as told:
+    with qtbot.waitSignal(session.failed) as told:
         session.training.change(field, value)
     assert f"{field} must be from" in told.args[0]
     assert session.training.activity is Activity.TRAINING

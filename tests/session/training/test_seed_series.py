@@ -23,7 +23,7 @@ def test_each_seed_is_a_run_one_after_the_other(make_session: MakeSession, qtbot
     session.training.advanced.connect(
         lambda event: recipes.append(event.recipe) if hasattr(event, "recipe") else None
     )
-    with qtbot.waitSignal(session.seeds.ended, timeout=20_000) as ended:
+    with qtbot.waitSignal(session.seeds.ended) as ended:
         session.seeds.begin(replace(TINY, seed=4), 3)
     runs, planned = ended.args
     assert planned == 3
@@ -67,14 +67,14 @@ def test_a_run_that_is_no_series_tells_none(make_session: MakeSession, qtbot: Qt
     session = make_session()
     with qtbot.assertNotEmitted(session.seeds.ended):
         session.training.begin(TINY)
-        qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE, timeout=10_000)
+        qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE)
 
 
 def test_all_hear_that_a_run_ended_before_the_next_begins(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
     session = make_session()
-    with qtbot.waitSignal(session.seeds.ended, timeout=20_000):
+    with qtbot.waitSignal(session.seeds.ended):
         session.seeds.begin(TINY, 2)
         heard: list[Activity] = []  # by one who came after the series
         session.training.activity_changed.connect(heard.append)

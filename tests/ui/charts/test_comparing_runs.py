@@ -24,8 +24,8 @@ def train(person: Person, session: Session, qtbot: QtBot) -> None:
     count = len(session.library.entries)
     person.find("epochs").setProperty("value", 1)
     person.click("train_pause_resume")
-    qtbot.waitUntil(lambda: len(session.library.entries) > count, timeout=20_000)
-    person.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
+    qtbot.waitUntil(lambda: len(session.library.entries) > count)
+    person.waits_until_reads("train_pause_resume", "Train")
 
 
 def test_a_run_is_compared_with_the_one_before_each_by_its_name_in_the_library(

@@ -133,7 +133,7 @@ def test_a_data_set_is_imported_with_its_names_and_learned(
         )
     )
     person.click("page_evaluate")
-    qtbot.waitUntil(lambda: person.sees("matrix"), timeout=10_000)
+    qtbot.waitUntil(lambda: person.sees("matrix"))
 
 
 def test_a_data_set_is_deleted_and_comes_back(person: Person, clothes: Path, qtbot: QtBot) -> None:

@@ -67,15 +67,15 @@ def test_a_pinned_drawing_is_watched_in_training_and_kept_with_the_run(
     person.click("page_train")
     person.find("epochs").setProperty("value", 2)
     person.click("train_pause_resume")
-    qtbot.waitUntil(lambda: person.sees("upper_quantity"), timeout=20_000)
+    qtbot.waitUntil(lambda: person.sees("upper_quantity"))
     chooser = person.find("upper_quantity")
     assert isinstance(chooser, QComboBox)
     chooser.setCurrentText("Pinned drawings")
-    qtbot.waitUntil(lambda: person.sees("pinned_chart_1"), timeout=20_000)
+    qtbot.waitUntil(lambda: person.sees("pinned_chart_1"))
     chart = person.find("pinned_chart_1")
     assert isinstance(chart, PinnedChart)
-    qtbot.waitUntil(lambda: chart.text().startswith("3: "), timeout=20_000)  # the fake's answer
-    person.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
+    qtbot.waitUntil(lambda: chart.text().startswith("3: "))  # the fake's answer
+    person.waits_until_reads("train_pause_resume", "Train")
     (run,) = session.library.entries
     with qtbot.waitSignal(session.library.details_read) as read:
         session.library.read_details(run)

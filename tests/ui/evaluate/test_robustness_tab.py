@@ -54,7 +54,7 @@ def show(tab: RobustnessTab, network: TrainedNetwork) -> None:
 
 
 def shown_until_the_end(tab: RobustnessTab, robustness: Robustness, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(robustness.ended, timeout=20_000):
+    with qtbot.waitSignal(robustness.ended):
         show(tab, random_network())
 
 
@@ -120,7 +120,7 @@ def test_another_network_is_measured_beside_it(
     assert isinstance(others, QComboBox)
     with qtbot.waitSignal(robustness.other_opened):
         others.setCurrentIndex(1)
-    with qtbot.waitSignal(robustness.ended, timeout=20_000):
+    with qtbot.waitSignal(robustness.ended):
         pass
     sentence = person.reads("robustness_sentence")
     assert ": A " in sentence
@@ -138,7 +138,7 @@ def test_measuring_is_stopped_and_goes_on(
     person.click("robustness_stop")
     assert person.reads("robustness_stop") == "Go on"
     assert person.reads("robustness_progress").startswith("Stopped; 20 images each")
-    with qtbot.waitSignal(robustness.ended, timeout=20_000):
+    with qtbot.waitSignal(robustness.ended):
         person.click("robustness_stop")
 
 
@@ -150,7 +150,7 @@ def test_a_hidden_tab_measures_nothing_until_it_is_seen(
     tab.hide()
     with qtbot.assertNotEmitted(robustness.advanced):
         pass
-    with qtbot.waitSignal(robustness.ended, timeout=20_000):
+    with qtbot.waitSignal(robustness.ended):
         tab.show()
 
 

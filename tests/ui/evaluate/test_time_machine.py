@@ -85,7 +85,7 @@ def test_playing_goes_through_all_epochs_and_ends(person: Person, qtbot: QtBot) 
     slider(person).valueChanged.connect(told.append)
     QTest.keyClick(person.window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: person.find("play_epochs").accessibleName() == "Hold")
-    qtbot.waitUntil(lambda: told == [0, 1, 2, 3], timeout=10_000)
+    qtbot.waitUntil(lambda: told == [0, 1, 2, 3])
     qtbot.waitUntil(lambda: person.find("play_epochs").accessibleName() == "Play")
 
 

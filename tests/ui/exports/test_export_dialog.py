@@ -43,7 +43,7 @@ def choose(dialog: Person, name: str, path: Path) -> None:
 
 
 def waits_for_result(dialog: Person, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: dialog.sees("export_finding"), timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.sees("export_finding"))
 
 
 @pytest.mark.parametrize("name", ["onnx", "html"])

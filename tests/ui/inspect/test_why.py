@@ -167,7 +167,7 @@ def test_the_change_is_played_on_the_sheet_and_ones_own_ink_comes_back(
     assert asked == [None]
     assert sheet_ink(person) is mine
     person.click("play_flip")
-    qtbot.waitUntil(lambda: slider(person).value() == STEPS, timeout=10_000)
+    qtbot.waitUntil(lambda: slider(person).value() == STEPS)
     assert sheet_ink(person).strokes[0].points[0][1] > mine.strokes[0].points[0][1] + 0.09
     person.click("flip_mine")
     assert sheet_ink(person) is mine

@@ -145,7 +145,7 @@ def test_one_run_is_compared_with_the_network_that_reads(person: Person, qtbot: 
     choose(person, 2)
     assert person.reads("compare_runs") == "Compare with the network that reads"
     person.click("compare_runs")
-    qtbot.waitUntil(lambda: person.reads("both_right") != "–", timeout=20_000)
+    qtbot.waitUntil(lambda: person.reads("both_right") != "–")
     assert person.reads("compared_a").startswith("A  run 7: ")
     assert person.reads("compared_b").startswith("B  best: ")
 
@@ -178,7 +178,7 @@ def test_several_seeds_end_in_the_library_side_by_side(window: MainWindow, qtbot
     button = window.findChild(QPushButton, "run_seeds")
     assert button is not None
     button.click()  # it may have to be scrolled to
-    qtbot.waitUntil(lambda: person.reads("page_title") == "Library", timeout=20_000)
+    qtbot.waitUntil(lambda: person.reads("page_title") == "Library")
     qtbot.waitUntil(lambda: person.sees("strip_plot"))
     assert person.reads("run_facts") == "3 runs are chosen."
     assert "3 runs: mean" in person.find("strip_plot").accessibleDescription()

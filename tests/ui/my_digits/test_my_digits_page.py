@@ -109,13 +109,13 @@ def test_a_lesson_is_kept_only_if_the_user_says_so_and_there_is_a_way_back(
     person.press(Qt.Key.Key_4)
     person.click("page_my_digits")
     person.click("learn")
-    qtbot.waitUntil(lambda: person.sees("keep_lesson"), timeout=60_000)
+    qtbot.waitUntil(lambda: person.sees("keep_lesson"))
     assert "Keep it?" in person.reads("lesson_sentence")
     assert session.current_network.path == before
     person.click("discard_lesson")
     assert session.current_network.path == before
     person.click("learn")
-    qtbot.waitUntil(lambda: person.sees("keep_lesson"), timeout=60_000)
+    qtbot.waitUntil(lambda: person.sees("keep_lesson"))
     person.click("keep_lesson")
     assert session.current_network.path != before
     assert session.current_network.path is not None
@@ -178,7 +178,7 @@ def test_the_gate_learns_what_is_a_digit_and_forgets_it_again(
     person.click("page_my_digits")
     assert not person.sees("reset_gate")
     person.click("learn")
-    qtbot.waitUntil(lambda: person.sees("keep_lesson"), timeout=60_000)
+    qtbot.waitUntil(lambda: person.sees("keep_lesson"))
     assert "The gate took 0.0 % of all your ink for what it is" in person.reads("lesson_sentence")
     person.click("keep_lesson")
     assert "The gate tells" in person.reads("lesson_sentence")

@@ -22,8 +22,6 @@ from tests.fakes import TINY, FakeEngine, tiny_dataset
 from tests.ui.library.test_library_page import click_row, table
 from tests.ui.person import Person
 
-PATIENCE_MS = 30_000
-
 
 @pytest.fixture
 def interrupted(tmp_path: Path) -> RunEntry:
@@ -48,7 +46,7 @@ def interrupted(tmp_path: Path) -> RunEntry:
 @pytest.fixture
 def person(interrupted: RunEntry, window: MainWindow, qtbot: QtBot, session: Session) -> Person:
     """At the window, after the library was read."""
-    qtbot.waitUntil(lambda: interrupted.id in session.library.entries, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: interrupted.id in session.library.entries)
     return Person(window, qtbot)
 
 
@@ -57,8 +55,8 @@ def wait_for_end(qtbot: QtBot, session: Session, epochs: int) -> None:
         run = session.last_run.entry
         return run is not None and run.state is not RunState.TRAINING and run.epochs == epochs
 
-    qtbot.waitUntil(is_over, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE, timeout=PATIENCE_MS)
+    qtbot.waitUntil(is_over)
+    qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE)
 
 
 def test_the_train_page_offers_to_go_on_with_what_was_interrupted(
@@ -91,7 +89,7 @@ def test_a_run_goes_on_from_the_library_by_its_button(
     person: Person, qtbot: QtBot, session: Session
 ) -> None:
     person.click("page_library")
-    qtbot.waitUntil(lambda: person.sees("runs"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: person.sees("runs"))
     click_row(person, 0)
     person.click("go_on_run")
     assert person.reads("page_title") == "Train"
@@ -102,7 +100,7 @@ def test_the_menu_of_a_run_has_all_that_can_be_done_to_it(
     person: Person, qtbot: QtBot, session: Session, window: MainWindow
 ) -> None:
     person.click("page_library")
-    qtbot.waitUntil(lambda: person.sees("runs"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: person.sees("runs"))
     click_row(person, 0)
     table(person).customContextMenuRequested.emit(QPoint(10, 10))
     (menu,) = [each for each in window.findChildren(QMenu) if each.objectName() == "run_menu"]
@@ -125,7 +123,7 @@ def test_a_finished_run_has_one_more_epoch_by_its_button(
     session.training.begin(TINY)
     wait_for_end(qtbot, session, epochs=2)
     assert not person.find("go_on").isEnabled()
-    qtbot.waitUntil(lambda: person.find("one_more_epoch").isEnabled(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: person.find("one_more_epoch").isEnabled())
     person.click("one_more_epoch")
     wait_for_end(qtbot, session, epochs=3)
 
@@ -137,11 +135,10 @@ def test_a_learning_rate_is_changed_while_it_is_trained(
     field = person.find("live_learning_rate")
     assert not field.isEnabled()
     session.training.begin(replace(TINY, epochs=1000))
-    qtbot.waitUntil(field.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(field.isEnabled)
     assert isinstance(field, QAbstractSpinBox)
     with qtbot.waitSignal(
         session.training.advanced,
-        timeout=PATIENCE_MS,
         check_params_cb=lambda event: isinstance(event, ChangeMade),
     ) as made:
         field.stepUp()
@@ -149,7 +146,7 @@ def test_a_learning_rate_is_changed_while_it_is_trained(
     assert change.field == "learning_rate"
     assert change.value > TINY.learning_rate
     person.click("stop")
-    qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE)
 
 
 def test_each_range_of_the_augmentation_is_changed_while_it_is_trained(
@@ -158,26 +155,22 @@ def test_each_range_of_the_augmentation_is_changed_while_it_is_trained(
     person.click("page_train")
     session.training.begin(replace(TINY, epochs=1000))
     header = person.find("section_live_augmentation")
-    qtbot.waitUntil(header.isEnabled, timeout=PATIENCE_MS)
+    qtbot.waitUntil(header.isEnabled)
     assert person.reads("summary_live_augmentation") == "none"
     person.click("section_live_augmentation")
     rotation = person.find("live_rotation")
     assert isinstance(rotation, QSlider)
-    with qtbot.waitSignal(
-        session.training.advanced, timeout=PATIENCE_MS, check_params_cb=is_change
-    ) as made:
+    with qtbot.waitSignal(session.training.advanced, check_params_cb=is_change) as made:
         rotation.setValue(7)
     assert made.args[0].change.value == Augmentation(rotation=7.0).to_json()
     assert rotation.value() == 7
-    with qtbot.waitSignal(
-        session.training.advanced, timeout=PATIENCE_MS, check_params_cb=is_change
-    ) as made:
+    with qtbot.waitSignal(session.training.advanced, check_params_cb=is_change) as made:
         person.click("live_as_it_began")
     assert made.args[0].change.value == TINY.augmentation.to_json()
     assert rotation.value() == 0
     assert not person.find("live_as_it_began").isEnabled()
     person.click("stop")
-    qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE)
 
 
 def is_change(event: TrainingEvent) -> bool:
@@ -191,7 +184,7 @@ def test_what_a_run_did_not_take_before_it_ended_is_not_shown_as_its_own(qtbot: 
     fields.offer(training=True, going_on=False)
     box = fields.findChild(QAbstractSpinBox, "live_batch_size")
     assert box is not None
-    with qtbot.waitSignal(fields.change_wanted, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(fields.change_wanted):
         box.stepUp()
     fields.show_change(Change(epoch=1, step=3, field="learning_rate", value=0.5))
     assert box.text() == str(TINY.batch_size + 1)
@@ -204,13 +197,13 @@ def test_another_learning_rate_chosen_before_a_run_goes_on_holds_from_there(
 ) -> None:
     person.click("page_library")
     session.last_run.open(interrupted.id)
-    qtbot.waitUntil(lambda: session.last_run.entry is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.last_run.entry is not None)
     person.click("page_train")
     field = person.find("live_batch_size")
     assert isinstance(field, QAbstractSpinBox)
     field.stepUp()
     person.click("go_on")
     wait_for_end(qtbot, session, epochs=3)
-    with qtbot.waitSignal(session.library.details_read, timeout=PATIENCE_MS) as read:
+    with qtbot.waitSignal(session.library.details_read) as read:
         session.library.read_details(interrupted.id)
     assert [(change.field, change.value) for change in read.args[0].changes] == [("batch_size", 11)]

@@ -80,7 +80,7 @@ def test_a_preset_that_learns_gives_no_hint(window: MainWindow, qtbot: QtBot) ->
     assert not person.sees("hint_strip")
     person.find("epochs").setProperty("value", 1)
     person.click("train_pause_resume")
-    person.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
+    person.waits_until_reads("train_pause_resume", "Train")
     assert not person.sees("hint_strip")
 
 

@@ -291,11 +291,11 @@ def test_all_layers_can_be_removed_and_one_added(editing: Person) -> None:
 def test_while_a_run_is_under_way_its_charts_are_shown(editing: Person) -> None:
     set_number(editing, "epochs", 1000)
     editing.click("train_pause_resume")
-    editing.waits_until_reads("train_pause_resume", "Pause", timeout=20_000)
+    editing.waits_until_reads("train_pause_resume", "Pause")
     assert not editing.sees("layer_editor")
     assert not editing.find("edit_layers").isEnabled()
     editing.click("stop")
-    editing.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
+    editing.waits_until_reads("train_pause_resume", "Train")
 
 
 def test_a_network_that_was_edited_is_trained_under_its_own_name(
@@ -310,9 +310,8 @@ def test_a_network_that_was_edited_is_trained_under_its_own_name(
             session.current_network.network is not None
             and session.current_network.network.name == "seed (mine)"
         ),
-        timeout=20_000,
     )
-    editing.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
+    editing.waits_until_reads("train_pause_resume", "Train")
     assert session.current_network.network is not None
     assert session.current_network.network.spec.layers[1] == Dense(5, "relu")
 
@@ -330,13 +329,12 @@ def test_a_run_that_is_opened_brings_its_recipe(
             session.current_network.network is not None
             and session.current_network.network.name == "seed (mine)"
         ),
-        timeout=20_000,
     )
-    editing.waits_until_reads("train_pause_resume", "Train", timeout=20_000)
+    editing.waits_until_reads("train_pause_resume", "Train")
     choose(editing, "wide")
-    qtbot.waitUntil(lambda: bool(session.library.entries), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(session.library.entries))
     session.last_run.open(next(iter(session.library.entries)))
-    qtbot.waitUntil(lambda: recipe(editing) == trained, timeout=20_000)
+    qtbot.waitUntil(lambda: recipe(editing) == trained)
     assert chooser(editing).currentText() == "seed (mine), not saved"
     editing.click("recipe_undo")
     assert recipe(editing) == PRESETS["wide"]

@@ -34,8 +34,8 @@ def count(person: Person, name: str) -> int:
 
 
 def waits_until_drawn(person: Person, qtbot: QtBot, ways: int) -> None:
-    qtbot.waitUntil(lambda: count(person, "ways") == ways, timeout=30_000)
-    qtbot.waitUntil(lambda: count(person, "way_variations") == 16, timeout=30_000)
+    qtbot.waitUntil(lambda: count(person, "ways") == ways)
+    qtbot.waitUntil(lambda: count(person, "way_variations") == 16)
 
 
 def captions(person: Person) -> list[str]:
@@ -104,7 +104,7 @@ def test_they_are_drawn_anew_by_button_and_by_key(person: Person, qtbot: QtBot) 
     assert not set(map(id, again)) & set(map(id, before))
     tiles(person, "ways").setFocus()
     model = tiles(person, "way_variations").model()
-    with qtbot.waitSignal(model.modelReset, timeout=30_000):  # a button's key clicks with a delay
+    with qtbot.waitSignal(model.modelReset):  # a button's key clicks with a delay
         person.press(Qt.Key.Key_R)
     waits_until_drawn(person, qtbot, len(ALL))
     assert not set(map(id, inks(person))) & set(map(id, again))

@@ -124,7 +124,7 @@ def test_a_network_that_was_trained_leads_to_its_mistakes_and_to_the_sheet(
     assert not person.sees("next_steps")
     person.find("epochs").setProperty("value", 1)
     person.click("train_pause_resume")
-    qtbot.waitUntil(lambda: person.sees("next_steps"), timeout=10_000)
+    qtbot.waitUntil(lambda: person.sees("next_steps"))
     person.click("see_mistakes")
     assert person.reads("page_title") == "Evaluate"
     person.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
@@ -223,10 +223,10 @@ def test_the_foot_follows_a_button_that_becomes_another(
     person.click("page_train")
     person.find("epochs").setProperty("value", 1000)
     person.click("train_pause_resume")
-    qtbot.waitUntil(lambda: person.reads("train_pause_resume") == "Pause", timeout=20_000)
+    qtbot.waitUntil(lambda: person.reads("train_pause_resume") == "Pause")
     qtbot.waitUntil(lambda: foot.currentMessage().startswith("Hold the training"))
     person.click("stop")
-    qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE, timeout=20_000)
+    qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE)
     qtbot.waitUntil(lambda: foot.currentMessage().startswith("Begin a new run"))
 
 
