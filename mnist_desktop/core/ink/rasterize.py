@@ -34,7 +34,6 @@ class Rasterization:
     fitted: NDArray[np.uint8]  # (20, 20), the box made as large as fits, aspect kept
     column: int  # where the left and the upper edge of `fitted` lie in the image; its empty rim
     row: int  # may lie outside
-    center_of_mass: tuple[float, float]  # x, y in the image; (14, 14) is the middle of pixel 14, 14
     image: Image
 
 
@@ -146,7 +145,6 @@ def _centered(box: Box, fitted: NDArray[np.uint8]) -> Rasterization:
         fitted=fitted,
         column=column,
         row=row,
-        center_of_mass=(x + column, y + row),
         image=image,
     )
 
@@ -166,7 +164,6 @@ def _kept(picture: Picture) -> Rasterization:
         fitted=picture.pixels[row : row + BOX, column : column + BOX],
         column=column,
         row=row,
-        center_of_mass=_center_of_mass(picture.pixels),
         image=picture.pixels,
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import prod
 
 import numpy as np
 
@@ -174,13 +173,6 @@ def cut_network(network: TrainedNetwork, cuts: Cuts) -> TrainedNetwork:
         spec=network.spec,
         weights=cut_weights(network, cuts),
         record=replace(before, cuts=(*record.cuts, *told(network.spec, cuts))),
-    )
-
-
-def weight_count(spec: NetworkSpec) -> int:
-    """How many weights pruning chooses among."""
-    return sum(
-        prod(shape) for name, shape in spec.tensor_shapes().items() if name.endswith(".kernel")
     )
 
 

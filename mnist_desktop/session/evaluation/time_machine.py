@@ -72,11 +72,6 @@ class TimeMachine(QObject):
         place = self._epochs.index(epoch)
         self._readings.want(*map(self._wanted, self._epochs[place : place + 1 + _AHEAD]))
 
-    def stay(self) -> None:
-        """Read no more of them for now."""
-        self._epoch = None
-        self._readings.want()
-
     def close(self) -> None:
         """End the thread. Call it once, last."""
         self._readings.close()

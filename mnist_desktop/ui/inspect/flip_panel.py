@@ -122,10 +122,6 @@ class FlipPanel(QWidget):
         self._searches = False
         self._show_state(sentence)
 
-    def play(self) -> None:
-        """Play what was found."""
-        self._player.play_or_pause()
-
     @Slot()
     def _find_or_cancel(self) -> None:
         if self._searches:
