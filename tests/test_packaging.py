@@ -50,7 +50,9 @@ def test_actions_are_pinned_by_commit() -> None:
 
 @pytest.mark.parametrize("system", ["Linux", "Darwin", "MINGW64_NT-10.0"])
 def test_each_step_of_the_workflow_is_there_for(system: str) -> None:
-    cases = re.findall(r"^  ([\w-]+):(\S+)\)", (ROOT / ".ci" / "release").read_text("utf-8"), re.M)
+    cases = re.findall(
+        r"^  ([\w-]+):(\S+)\)", (ROOT / ".ci" / "release").read_text("utf-8"), re.MULTILINE
+    )
     for step in re.findall(r"run: \.ci/release (\S+)", WORKFLOW):
         ours = [pattern for name, pattern in cases if name == step]
         assert any(Path(system).match(pattern) for pattern in ours), step

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
@@ -82,7 +83,7 @@ class Recording:
         except OSError as error:
             raise UserError(f"{self.path} can't be written ({error.strerror or error})") from None
 
-    def __enter__(self) -> "Recording":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -18,7 +18,7 @@ def new_network_path(
     folder: Path, name: str, is_taken: Callable[[Path], bool] = Path.exists
 ) -> Path:
     """A path for a run's network that is not taken: "seed 2026-11-22 18.03.05.safetensors"."""
-    stem = f"{file_stem(name)} {datetime.now():{_FORMAT}}"
+    stem = f"{file_stem(name)} {datetime.now().astimezone():{_FORMAT}}"
     for number in count(1):
         path = folder / (f"{stem} {number}{SUFFIX}" if number > 1 else f"{stem}{SUFFIX}")
         if not is_taken(path):

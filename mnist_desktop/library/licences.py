@@ -13,7 +13,9 @@ from mnist_desktop.paths import resources
 
 _LIST = "licences.json.gz"
 _OF_APP = "mnist-desktop"
-_TEXT = re.compile(r"(^|/)(licen[sc]e|copying|notice|authors|third_party_notices)[^/]*$", re.I)
+_TEXT = re.compile(
+    r"(^|/)(licen[sc]e|copying|notice|authors|third_party_notices)[^/]*$", re.IGNORECASE
+)
 _REQUIREMENT = re.compile(r"[\w.-]+")
 
 

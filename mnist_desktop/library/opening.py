@@ -70,7 +70,8 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, Path | None]:
         return open_database(path), None
     except DamagedDatabaseError as error:
         _logger.error("%s is damaged: %s", path, error)
-    aside = path.with_name(f"library damaged {datetime.now():%Y-%m-%d %H.%M.%S.%f}.sqlite3")
+    now = datetime.now().astimezone()
+    aside = path.with_name(f"library damaged {now:%Y-%m-%d %H.%M.%S.%f}.sqlite3")
     for suffix in ("-wal", "-shm", ""):
         part = path.with_name(path.name + suffix)
         if part.exists():

@@ -23,7 +23,7 @@ class WindowLock:
         """When a window was opened that was never closed: it crashed, was killed, or the power
         went. "" if the last one was closed.
         """
-        self._write(f"{datetime.now():%d %B %Y at %H:%M}".encode())
+        self._write(f"{datetime.now().astimezone():%d %B %Y at %H:%M}".encode())
 
     def release(self) -> None:
         """The window is closed. Its file stays: to remove it could take another's lock away."""

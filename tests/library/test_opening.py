@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -331,13 +332,14 @@ def test_processes_write_at_the_same_time(networks: Path, opened: OpenLibrary) -
     assert {entry.state for entry in entries} == {RunState.FINISHED}
 
 
-def test_ten_thousand_runs_are_listed_whole(opened: OpenLibrary) -> None:
-    library = opened()
-    library._connection.executemany(
-        "INSERT INTO runs (file, name, state, created, recipe, parameters, epochs) "
-        "VALUES (?, ?, 'finished', ?, 'seed', 42310, 10)",
-        ((f"{n}", f"run {n}", n) for n in range(10_000)),
-    )
+def test_ten_thousand_runs_are_listed_whole(opened: OpenLibrary, networks: Path) -> None:
+    opened().close()
+    with closing(sqlite3.connect(networks.with_name("library.sqlite3"))) as database, database:
+        database.executemany(
+            "INSERT INTO runs (file, name, state, created, recipe, parameters, epochs) "
+            "VALUES (?, ?, 'finished', ?, 'seed', 42310, 10)",
+            ((f"{n}", f"run {n}", n) for n in range(10_000)),
+        )
     entries = opened().entries()
     assert [entry.name for entry in entries[:2]] == ["run 9999", "run 9998"]
     assert len(entries) == 10_000

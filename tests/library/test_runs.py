@@ -179,7 +179,7 @@ def test_a_network_that_can_not_be_written_is_told(library: RunLibrary) -> None:
 
 
 def test_a_library_that_was_closed_says_so_in_a_sentence(library: RunLibrary) -> None:
-    library._connection.close()
+    library.close()
     with pytest.raises(LibraryError, match="the library can't be read"):
         library.entries()
 

@@ -160,14 +160,14 @@ def test_every_side_of_evaluate_names_what_is_read(walk: Walk, qtbot: QtBot) -> 
     }
     tabs = tabs_of(person, "evaluate", qtbot)
     assert set(ready) == set(tabs) - {"calibration"}, "a tab that nobody looks at"
-    for tab in ready:
+    for tab, found in ready.items():
         person.open_tab(tab)
         if tab == "matrix":
             qtbot.waitUntil(lambda: person.sees("matrix"))
             matrix = person.find("matrix")
             assert isinstance(matrix, ConfusionView)
             matrix.choose(frozenset((row, column) for row in range(10) for column in range(10)))
-        walk.look(tab, ready[tab])
+        walk.look(tab, found)
     assert not walk.bare
 
 
@@ -181,9 +181,9 @@ def test_every_side_of_inspect_names_what_is_read(walk: Walk, qtbot: QtBot) -> N
         "cut": "two_answers",
     }
     assert set(ready) == set(tabs_of(walk.person, "inspect", qtbot)), "a tab that nobody looks at"
-    for tab in ready:
+    for tab, found in ready.items():
         walk.person.open_tab(tab, "inspect_tabs_bar")
-        walk.look(tab, ready[tab])
+        walk.look(tab, found)
     assert not walk.bare
 
 

@@ -50,9 +50,8 @@ class KnownLabelError:
     @property
     def votes(self) -> str:
         """How many of the five saw what."""
-        return f"{self.for_given} saw {self.given}, {self.for_guess} {self.guess}, " + (
-            f"{self.for_neither} neither"
-        )
+        given, guess = f"{self.for_given} saw {self.given}", f"{self.for_guess} {self.guess}"
+        return f"{given}, {guess}, {self.for_neither} neither"
 
 
 def _error(index: int, given: int, guess: int, votes: tuple[int, int, int]) -> KnownLabelError:

@@ -56,8 +56,10 @@ def _bins(found: Reliability) -> str:
                 f"{100 * bin_['from']:.0f} to {100 * bin_['to']:.0f} %",
                 f"{bin_['images']:,}",
                 certainty(bin_["certainty"], 2),
-                f"{percent(bin_['accuracy'], 2)} "
-                f"({100 * bin_['low']:.2f} to {100 * bin_['high']:.2f})",
+                (
+                    f"{percent(bin_['accuracy'], 2)} "
+                    f"({100 * bin_['low']:.2f} to {100 * bin_['high']:.2f})"
+                ),
             ],
             "td",
             numbers=True,
@@ -76,8 +78,10 @@ def _coverage(report: RunReport) -> str:
             [
                 percent(point["coverage"], 1),
                 certainty(point["threshold"], 2),
-                f"{percent(point['accuracy'], 2)} "
-                f"({100 * point['low']:.2f} to {100 * point['high']:.2f})",
+                (
+                    f"{percent(point['accuracy'], 2)} "
+                    f"({100 * point['low']:.2f} to {100 * point['high']:.2f})"
+                ),
             ],
             "td",
             numbers=True,

@@ -199,8 +199,10 @@ def _mistakes(report: RunReport) -> str:
         [
             (
                 read,
-                f"{read.class_names[read.actual]} → {read.class_names[read.predicted]}\n"
-                f"{certainty(read.probability)} · {read.index}",
+                (
+                    f"{read.class_names[read.actual]} → {read.class_names[read.predicted]}\n"
+                    f"{certainty(read.probability)} · {read.index}"
+                ),
             )
             for read in mistakes
         ]

@@ -38,8 +38,10 @@ _READINGS = {
     "accuracy": ("Training accuracy", "Training images read right in this epoch so far."),
     "judged": (
         "Accuracy after it",
-        "Images read right at the end of the last epoch: those held back for validation, or the "
-        "test images where none are.",
+        (
+            "Images read right at the end of the last epoch: those held back for validation, or "
+            "the test images where none are."
+        ),
     ),
     "speed": ("Images a second", "How many training images it learns from each second."),
     "time_left": ("Time left", "How long the rest takes at the present speed."),

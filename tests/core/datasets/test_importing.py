@@ -300,8 +300,10 @@ def test_copies_in_a_published_set_are_told_and_stay(tmp_path: Path) -> None:
     assert (len(found.train), len(found.test)) == (40, 20)
     assert found.report.lines()[1:] == [
         "1 of the 40 training images is a copy of another; all are kept.",
-        "2 of the 20 test images are copies of a training image: a network may know what it is "
-        "judged by, and its test accuracy tells less.",
+        (
+            "2 of the 20 test images are copies of a training image: a network may know what it is "
+            "judged by, and its test accuracy tells less."
+        ),
     ]
 
 

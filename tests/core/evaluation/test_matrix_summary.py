@@ -13,8 +13,10 @@ from mnist_desktop.core.evaluation.matrix_summary import matrix_summary
         ({(4, 9): 1}, "101 images, 1 mistake; most mixed up: 4 read as 9, once."),
         (
             {(4, 9): 12, (7, 2): 1_200, (3, 5): 3, (5, 3): 2},
-            "1,317 images, 1,217 mistakes; most mixed up: 7 read as 2, 1,200 times; "
-            "4 read as 9, 12 times; 3 read as 5, 3 times.",
+            (
+                "1,317 images, 1,217 mistakes; most mixed up: 7 read as 2, 1,200 times; "
+                "4 read as 9, 12 times; 3 read as 5, 3 times."
+            ),
         ),
     ],
 )

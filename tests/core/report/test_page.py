@@ -118,7 +118,7 @@ def test_the_temperature_is_told_before_and_after_and_what_it_was_fitted_to() ->
 
 
 def test_each_chart_is_a_picture_that_any_reader_of_xml_takes() -> None:
-    charts = re.findall(r"<svg.*?</svg>", report_html(report()), re.S)
+    charts = re.findall(r"<svg.*?</svg>", report_html(report()), re.DOTALL)
     assert len(charts) >= 3
     for chart in charts:
         ElementTree.fromstring(chart)
