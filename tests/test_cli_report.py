@@ -41,6 +41,20 @@ def test_a_report_is_a_look_at_the_test_split(
     assert int(told[1][1]) == int(told[0][1]) + 1
 
 
+def test_it_tells_what_the_network_bears_unless_that_is_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for images in ("20", "0"):
+        out = f"{images}.html"
+        assert run(["report", "1", "--out", out, "--robustness", images]) == 0
+    pages = [(tmp_path / f"{images}.html").read_text("utf-8") for images in ("20", "0")]
+    assert "What it bears" in pages[0]
+    assert "20 images each" in pages[0]
+    assert "What it bears" not in pages[1]
+    assert run(["report", "1", "--robustness", "-1"]) == 2
+    assert "--robustness: must be at least 0, not -1" in capsys.readouterr().err
+
+
 def test_as_pdf_it_is_one(tmp_path: Path) -> None:
     assert run(["report", "1", "--to", "pdf"]) == 0
     (written,) = tmp_path.glob("*.pdf")

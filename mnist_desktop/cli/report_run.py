@@ -10,11 +10,13 @@ from mnist_desktop.cli.looks import count_looks
 from mnist_desktop.cli.network_argument import HELP as NETWORK_HELP
 from mnist_desktop.cli.network_argument import network_path
 from mnist_desktop.cli.report import add_json, print_json
+from mnist_desktop.cli.robustness import images_or_none, measure_robustness
 from mnist_desktop.cli.splits import read_split
 from mnist_desktop.cli.writable import writable
 from mnist_desktop.core.datasets.dataset import Split, load_mnist
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.evaluation.robustness import SAMPLE, Curves
 from mnist_desktop.core.evaluation.temperature import (
     FittedTemperature,
     fitted_temperature,
@@ -43,6 +45,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="PATH", help="where it goes (default: a new file, here)"
     )
+    parser.add_argument(
+        "--robustness",
+        type=images_or_none,
+        default=SAMPLE,
+        metavar="N",
+        help="how many images are disturbed at each of 81 settings, spread over the split "
+        f"(default: {SAMPLE:,}; 0 leaves this part out)",
+    )
     add_json(parser)
 
 
@@ -60,6 +70,7 @@ def run(options: argparse.Namespace) -> int:
         reading=SplitReading(split, outputs),
         entry=_entry(file),
         temperature=_temperature(network, dataset.train),
+        robustness=_robustness(network, split, options.robustness),
         machine=this_machine(),
         made=datetime.now().astimezone(),
     )
@@ -78,6 +89,13 @@ def _temperature(network: TrainedNetwork, train: Split) -> FittedTemperature | N
         return None
     outputs = read_split(network, held_back, "reading what was held back")
     return fitted_temperature(outputs, held_back.labels)
+
+
+def _robustness(network: TrainedNetwork, split: Split, images: int) -> Curves:
+    if not images:
+        return {}
+    found = measure_robustness(network, split, images)
+    return {(each.disturbance, each.setting): each for each in found}
 
 
 def _where(options: argparse.Namespace, file: Path) -> tuple[Path, str]:

@@ -81,6 +81,14 @@ def print_robustness(found: list[Measured]) -> None:
     Console().print(table)
 
 
+def images_or_none(text: str) -> int:
+    """A number of images of an option, which may be 0. Raises ValueError."""
+    count = int(text)
+    if count < 0:
+        raise argparse.ArgumentTypeError(f"must be at least 0, not {count}")
+    return count
+
+
 def _images(text: str) -> int:
     count = int(text)
     if count < 1:

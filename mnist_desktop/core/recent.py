@@ -20,6 +20,10 @@ class Recent(Generic[Key, Value]):
             self._values.move_to_end(key)
         return self._values.get(key)
 
+    def all(self) -> list[Value]:
+        """All that is kept."""
+        return list(self._values.values())
+
     def keep(self, key: Key, value: Value) -> Value:
         """Remember a value, in place of another one of that key; return it."""
         self._values[key] = value

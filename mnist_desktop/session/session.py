@@ -28,6 +28,7 @@ from mnist_desktop.session.training.worker import Worker
 if TYPE_CHECKING:
     from mnist_desktop.session.datasets.data_sets import OwnDataSets
     from mnist_desktop.session.evaluation.network_comparison import NetworkComparison
+    from mnist_desktop.session.evaluation.robustness import Robustness
     from mnist_desktop.session.evaluation.time_machine import TimeMachine
     from mnist_desktop.session.exports.reports import Reports
     from mnist_desktop.session.teaching.lessons import Lessons
@@ -159,11 +160,18 @@ class Session(QObject):
         return comparison
 
     @cached_property
+    def robustness(self) -> "Robustness":
+        """Measures how networks bear disturbed images."""
+        from mnist_desktop.session.evaluation.robustness import Robustness
+
+        return Robustness(self.background)
+
+    @cached_property
     def reports(self) -> "Reports":
         """Writes reports of runs."""
         from mnist_desktop.session.exports.reports import Reports
 
-        reports = Reports(self.background, self.load_dataset)
+        reports = Reports(self.background, self.load_dataset, self.robustness)
         reports.told.connect(self.told)
         reports.written.connect(self.report_written)
         reports.looked.connect(self.library.look)

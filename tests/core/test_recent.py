@@ -34,3 +34,4 @@ def test_it_is_the_list_of_keys_in_the_order_of_their_last_use(
             assert recent.get(key) == (-key if key in order else None)
         if is_kept or key in order:
             order = [*(each for each in order if each != key), key][-most:]
+        assert recent.all() == [-each for each in order]

@@ -1,6 +1,6 @@
 """Accuracy against how much images are disturbed, measured in slices."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -71,6 +71,28 @@ def measure(
         yield Measured(
             disturbance=disturbance.name, setting=setting, correct=correct, of=len(numbers)
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsMeasured:
+    """How far a measuring is: so many settings, of how many."""
+
+    done: int
+    of: int
+
+
+def measuring(
+    network: TrainedNetwork, split: Split, known: Curves
+) -> Generator[SettingsMeasured, None, Curves]:
+    """Measure a sample at each setting that is not known, telling after each slice; gives all."""
+    numbers, _ = sample_first(len(split))
+    found, settings = dict(known), settings_of()
+    wanted = [each for each in settings if (each[0].name, each[1]) not in found]
+    for measured in measure(network, split, numbers, wanted):
+        if measured is not None:
+            found[measured.disturbance, measured.setting] = measured
+        yield SettingsMeasured(done=len(found), of=len(settings))
+    return found
 
 
 def settings_of(

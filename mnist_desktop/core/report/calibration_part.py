@@ -9,7 +9,8 @@ from mnist_desktop.core.evaluation.temperature import NOTHING_HELD_BACK
 from mnist_desktop.core.percent import certainty, percent
 from mnist_desktop.core.report.markup import row
 from mnist_desktop.core.report.run_report import RunReport
-from mnist_desktop.core.report.svg import Inks, reliability_chart
+from mnist_desktop.core.report.svg import reliability_chart
+from mnist_desktop.core.report.svg_marks import Inks
 
 
 def calibration_part(

@@ -16,6 +16,7 @@ from mnist_desktop.core.evaluation.reliability import Reliability, reliability
 from mnist_desktop.core.percent import certainty, percent
 from mnist_desktop.core.report.calibration_part import calibration_part
 from mnist_desktop.core.report.markup import facts_table, image_table, row
+from mnist_desktop.core.report.robustness_part import robustness_part
 from mnist_desktop.core.report.run_report import (
     RunReport,
     most_doubted_labels,
@@ -23,7 +24,8 @@ from mnist_desktop.core.report.run_report import (
     run_facts,
     worst_mistakes,
 )
-from mnist_desktop.core.report.svg import Curve, Inks, line_chart
+from mnist_desktop.core.report.svg import Curve, line_chart
+from mnist_desktop.core.report.svg_marks import Inks
 
 Show = Callable[[str], str]
 """Puts an SVG into the page: as it is, or as a picture of it."""
@@ -92,6 +94,9 @@ def _sections(report: RunReport, inks: Inks, show: Show) -> Iterator[str]:
     yield _by_class(report, evaluation)
     yield "<h2>Whether its probabilities come true</h2>"
     yield from calibration_part(report, found, inks, show)
+    if report.robustness:
+        yield '<h2 class="page">What it bears</h2>'
+        yield from robustness_part(report.robustness, inks, show)
     yield '<h2 class="page">Its surest mistakes</h2>'
     yield _mistakes(report)
     yield "<h2>Labels that it doubts most</h2>"

@@ -3,13 +3,14 @@
 import os
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
 
 from mnist_desktop.core.evaluation.doubted_labels import DoubtedImage, most_doubted
 from mnist_desktop.core.evaluation.gallery import ReadImage, SplitReading
+from mnist_desktop.core.evaluation.robustness import Curves
 from mnist_desktop.core.evaluation.temperature import FittedTemperature
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.runs.run_entry import RunEntry
@@ -29,6 +30,8 @@ class RunReport:
     entry: RunEntry | None = None
     temperature: FittedTemperature | None = None
     """None where no images were held back to fit one to."""
+    robustness: Curves = field(default_factory=dict)
+    """What was measured of disturbed images; empty where that was left out."""
     machine: Mapping[str, str]
     """Where the report was made."""
     made: datetime

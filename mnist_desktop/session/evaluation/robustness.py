@@ -61,6 +61,19 @@ class PreviewRead:
     outputs: Sequence[Outputs]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class KnownCurves:
+    """What was measured of a network on the images of a split."""
+
+    network: TrainedNetwork
+    split: Split
+    curves: Curves
+
+    def is_of(self, network: TrainedNetwork, split: Split) -> bool:
+        """Whether it is of these."""
+        return self.network is network and self.split is split
+
+
 _Key: TypeAlias = tuple[int, int]
 
 
@@ -96,6 +109,20 @@ class Robustness(QObject):
     def curves(self, network: TrainedNetwork, split: Split) -> Curves:
         """What is known of a network so far."""
         return self._known_of(network, split).curves
+
+    def known(self) -> list[KnownCurves]:
+        """What is known of all networks, as it is now: for another thread."""
+        return [
+            KnownCurves(network=each.network, split=each.split, curves=dict(each.curves))
+            for each in self._known.all()
+        ]
+
+    def know(self, known: KnownCurves) -> None:
+        """Take over what was measured elsewhere, unless more is known."""
+        curves = self._known_of(known.network, known.split).curves
+        for key, measured in known.curves.items():
+            curves.setdefault(key, measured)
+        self.changed.emit(known.network)
 
     def measure(self, networks: Sequence[TrainedNetwork], split: Split, first: str) -> None:
         """Measure what is not known yet, the disturbance `first` before the others."""

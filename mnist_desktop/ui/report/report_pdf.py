@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from mnist_desktop.core.report.markup import IMAGE_SIZE
 from mnist_desktop.core.report.page import report_html
 from mnist_desktop.core.report.run_report import RunReport
-from mnist_desktop.core.report.svg import PRINTED
+from mnist_desktop.core.report.svg_marks import PRINTED
 
 _SHARPNESS = 4  # pixels of a chart for each point of the page
 _MARGIN = 15.0  # millimetres

@@ -113,13 +113,11 @@ def _map_tab(session: Session) -> EvaluationTab:
 
 
 def _robustness_tab(session: Session, page: EvaluatePage) -> EvaluationTab:
-    from mnist_desktop.session.evaluation.robustness import Robustness
     from mnist_desktop.ui.evaluate.robustness_tab import RobustnessTab
 
-    robustness = Robustness(session.background)
+    robustness = session.robustness
     tab = RobustnessTab(robustness, page.compared)
-    robustness.setParent(tab)
-    robustness.other_opened.connect(lambda path, _: session.library.look_with(path))
+    follow(tab, robustness.other_opened, lambda path, _: session.library.look_with(path))
     return tab
 
 

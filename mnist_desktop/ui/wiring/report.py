@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mnist_desktop.core.files import file_stem
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.runs.run_entry import RunEntry
+from mnist_desktop.session.exports.reports import Reports
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.widgets.choose_file import choose_file_to_save
 
@@ -28,8 +29,17 @@ def ask_for_report(
     from mnist_desktop.ui.report.report_pdf import report_pdf
 
     def write(path: Path) -> None:
+        _show_progress(page.window(), session.reports)
         session.reports.begin(network, entry, path, report_pdf)
 
     name = "network" if entry is None else entry.name
     suggested = f"{file_stem(name)}{ending}"
     choose_file_to_save(page.window(), "Write a report", _FILES[ending], suggested, write)
+
+
+def _show_progress(window: QWidget, reports: Reports) -> None:
+    """Have the foot of the window tell how far a report is, from the first one on."""
+    from mnist_desktop.ui.report.report_status import ReportStatus
+
+    if isinstance(window, QMainWindow) and window.findChild(ReportStatus) is None:
+        window.statusBar().insertPermanentWidget(0, ReportStatus(reports))

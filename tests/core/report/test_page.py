@@ -10,13 +10,17 @@ import pytest
 
 from mnist_desktop.core.datasets.class_names import FASHION
 from mnist_desktop.core.datasets.dataset import DatasetFacts
+from mnist_desktop.core.evaluation.disturbance import DISTURBANCES
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.reliability import reliability
+from mnist_desktop.core.evaluation.robustness import Curves, Measured, settings_of
+from mnist_desktop.core.evaluation.robustness_words import points_of
 from mnist_desktop.core.evaluation.temperature import FittedTemperature
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.report.page import report_html
 from mnist_desktop.core.report.run_report import RunReport, this_machine, worst_mistakes
-from mnist_desktop.core.report.svg import Curve, Inks, line_chart
+from mnist_desktop.core.report.svg import Curve, line_chart, robustness_chart
+from mnist_desktop.core.report.svg_marks import PRINTED, Inks
 from mnist_desktop.core.runs.run_entry import RunEntry, RunState
 from mnist_desktop.core.training.training import TrainingEnded, train
 from tests.fakes import TINY, FakeEngine, random_network, tiny_dataset
@@ -186,3 +190,41 @@ def test_the_colours_of_mistakes_lie_over_any_paper() -> None:
     cells = re.findall(r'<td class="number mistake"[^>]*style="([^"]*)"', report_html(report()))
     assert len(cells) == 3  # of the three mistakes
     assert all(cell.startswith("background: rgba(201, 50, 31, ") for cell in cells)
+
+
+def test_what_the_network_bears_is_drawn_with_intervals_and_told_in_numbers() -> None:
+    told = report(robustness=curves())
+    page = report_html(told)
+    assert '<h2 class="page">What it bears</h2>' in page
+    assert "100 images each" in page
+    for disturbance in DISTURBANCES:
+        assert f'aria-label="{disturbance.title}"' in page
+    assert "−90: 50.0, −75: 50.0" in page
+    assert "What it bears" not in report_html(report())
+
+
+def test_only_what_was_measured_is_drawn() -> None:
+    some = {key: found for key, found in curves().items() if key[0] == "blur"}
+    page = report_html(report(robustness=some))
+    assert 'aria-label="Blur"' in page
+    assert 'aria-label="Noise"' not in page
+
+
+def test_a_chart_of_a_disturbance_is_an_svg_with_a_point_a_setting() -> None:
+    noise = next(each for each in DISTURBANCES if each.name == "noise")
+    points = points_of(curves(), noise)
+    chart = ElementTree.fromstring(robustness_chart(noise, points, PRINTED))
+    circles = [each for each in chart if each.tag.endswith("circle")]
+    assert len(circles) == len(noise.settings)
+    assert all(0 <= float(each.attrib["cx"]) <= 460 for each in circles)
+    assert {each.text for each in chart if each.tag.endswith("text")} >= {
+        "0 levels",
+        "128 levels",
+    }
+
+
+def curves() -> Curves:
+    return {
+        (each.name, setting): Measured(disturbance=each.name, setting=setting, correct=50, of=100)
+        for each, setting in settings_of()
+    }

@@ -10,11 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.runs.run_entry import RunEntry, RunState
 from mnist_desktop.library.opening import open_library
+from mnist_desktop.session.session import Session
 from mnist_desktop.ui.window.main_window import MainWindow
 from tests.fakes import TINY
 from tests.library.conftest import trained
 from tests.ui.person import Person
 
+WAIT = 30_000
+"""81 disturbances are measured for each report."""
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -39,8 +42,23 @@ def test_the_network_that_is_evaluated_is_told_of_on_a_page(
     person.click("page_evaluate")
     qtbot.waitUntil(lambda: person.sees("report"))
     person.press(Qt.Key.Key_R, CONTROL, SHIFT)
-    qtbot.waitUntil(lambda: person.sees("notice"))
+    qtbot.waitUntil(lambda: person.sees("notice"), timeout=WAIT)
     assert "Its surest mistakes" in path.read_text("utf-8")
+    qtbot.waitUntil(lambda: not person.sees("report_status"))
+
+
+def test_the_window_tells_how_far_a_report_is_and_gives_it_up(
+    window: MainWindow, session: Session, qtbot: QtBot, path: Path
+) -> None:
+    person = Person(window, qtbot)
+    person.click("page_evaluate")
+    qtbot.waitUntil(lambda: person.sees("report"))
+    with qtbot.waitSignal(session.reports.advanced, timeout=WAIT):
+        person.press(Qt.Key.Key_R, CONTROL, SHIFT)
+    assert person.sees("report_status")
+    person.click("cancel_report")
+    assert not person.sees("report_status")
+    assert not path.exists()
 
 
 @pytest.fixture
@@ -76,7 +94,7 @@ def test_the_run_whose_curves_are_shown_is_told_of_on_a_page(
     person.press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: person.sees("train_page") and person.find("report").isEnabled())
     person.press(Qt.Key.Key_R, CONTROL, SHIFT)
-    qtbot.waitUntil(lambda: person.sees("notice"))
+    qtbot.waitUntil(lambda: person.sees("notice"), timeout=WAIT)
     page = path.read_text("utf-8")
     assert entry.name in page
     assert "How it learned" in page
@@ -92,5 +110,5 @@ def test_a_run_of_the_library_is_told_of_by_a_key(
     assert not person.find("report").isEnabled()
     choose_run(person)
     person.press(Qt.Key.Key_R, CONTROL, SHIFT)
-    qtbot.waitUntil(lambda: person.sees("notice"))
+    qtbot.waitUntil(lambda: person.sees("notice"), timeout=WAIT)
     assert entry.name in path.read_text("utf-8")
