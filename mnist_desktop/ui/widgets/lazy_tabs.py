@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.steady_room import SteadyRoom
 from mnist_desktop.ui.widgets.theme import GRID
 
 
@@ -74,19 +75,16 @@ class LazyTabs(QTabWidget):
     def _show(self, place: "_Place", tab: LazyTab) -> None:
         if tab.name not in self._widgets:
             widget = self._widgets[tab.name] = tab.build()
-            place.column.addWidget(widget)
-            widget.show()  # now: its layout would only do so in the next turn
+            place.hold(widget)
         self.opened.emit(self._widgets[tab.name])
 
 
-class _Place(QWidget):
+class _Place(SteadyRoom):
     """Where the widget of a tab stands; tells whenever it comes to be seen."""
 
     def __init__(self, tab: LazyTab, seen: Callable[["_Place", LazyTab], None]) -> None:
-        super().__init__()
+        super().__init__(above=GRID)
         self._tab, self._seen = tab, seen
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, GRID, 0, 0)
 
     # Qt overrides
 
