@@ -10,8 +10,8 @@ from mnist_desktop.session.datasets.data_sets import ReadDataSet
 from mnist_desktop.ui.data.data_tab import DataTab
 from mnist_desktop.ui.train.augmentation_editor import AugmentationEditor
 from mnist_desktop.ui.train.augmentation_preview import AugmentationPreview
-from mnist_desktop.ui.train.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.card import card
+from mnist_desktop.ui.widgets.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.theme import GRID
 
 _SHOWN = 9

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.inspection.arithmetic import number
 from mnist_desktop.core.networks.weight_images import Tiles, WeightImages
-from mnist_desktop.ui.inspect.hatching import hatch
-from mnist_desktop.ui.inspect.signed_key import ends, paint_signed_key
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.hatching import hatch
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.signed_key import ends, paint_signed_key
 from mnist_desktop.ui.widgets.theme import GRID, muted, series_colors
 
 _EXPLANATION = (

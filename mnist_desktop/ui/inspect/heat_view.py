@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.ink.box import SIDE
 from mnist_desktop.core.inspection.explanation import Explanation, Method
-from mnist_desktop.ui.inspect.hatching import hatch
 from mnist_desktop.ui.inspect.mosaic import Mosaic, mosaic_in
-from mnist_desktop.ui.inspect.shades import signed_levels, signed_shades
-from mnist_desktop.ui.inspect.signed_key import paint_signed_key
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.elided import elided
+from mnist_desktop.ui.widgets.hatching import hatch
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.shades import signed_levels, signed_shades
+from mnist_desktop.ui.widgets.signed_key import paint_signed_key
 from mnist_desktop.ui.widgets.spoken import tell_content
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font
 

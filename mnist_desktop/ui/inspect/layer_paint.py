@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames
 from mnist_desktop.core.inspection.at_work import INPUT, AtWork
-from mnist_desktop.ui.inspect.hatching import hatch, stripes_of
 from mnist_desktop.ui.inspect.layer_column import ROOM_OF_DIGITS, LayerColumn
-from mnist_desktop.ui.inspect.shades import ink_levels, ink_shades, signed_levels, signed_shades
 from mnist_desktop.ui.widgets.elided import elided
+from mnist_desktop.ui.widgets.hatching import hatch, stripes_of
+from mnist_desktop.ui.widgets.shades import ink_levels, ink_shades, signed_levels, signed_shades
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 _Numbers = NDArray[np.float32]

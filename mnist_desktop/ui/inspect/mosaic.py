@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage
 
-from mnist_desktop.ui.inspect.shades import GAP
+from mnist_desktop.ui.widgets.shades import GAP
 
 _Number = TypeVar("_Number", bound=np.generic)
 Place = tuple[int, int, int]

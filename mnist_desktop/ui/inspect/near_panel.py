@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from mnist_desktop.core.datasets.class_names import several
 from mnist_desktop.core.inspection.training_digits import NearDigit, Progress, vote
-from mnist_desktop.ui.train.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.image_gallery import ImageGallery
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.theme import GRID
 
 _EXPLANATION = (

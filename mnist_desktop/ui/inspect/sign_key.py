@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mnist_desktop.ui.inspect.hatching import stripes_of
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.hatching import stripes_of
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 _TEXTS = ("+ above 0", "− below 0")

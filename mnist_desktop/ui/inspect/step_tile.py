@@ -7,11 +7,11 @@ from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.inspection.image_steps import INVERTED, ImageStep, ReadStep
 from mnist_desktop.core.percent import certainty
 from mnist_desktop.ui.draw.image_view import ImageView
-from mnist_desktop.ui.train.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.elided_label import ElidedLabel
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight

@@ -9,13 +9,13 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, 
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from mnist_desktop.core.inspection.arithmetic import number
-from mnist_desktop.ui.inspect.hatching import hatch, stripes_of
 from mnist_desktop.ui.inspect.layer_paint import strongest
 from mnist_desktop.ui.inspect.mosaic import Mosaic, mosaic_in
-from mnist_desktop.ui.inspect.shades import signed_levels, signed_shades
-from mnist_desktop.ui.inspect.signed_key import ends, paint_signed_key
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.hatching import hatch, stripes_of
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.shades import signed_levels, signed_shades
+from mnist_desktop.ui.widgets.signed_key import ends, paint_signed_key
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 

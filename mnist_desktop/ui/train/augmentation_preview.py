@@ -12,10 +12,10 @@ from mnist_desktop.core.csv_table import Rows
 from mnist_desktop.core.image_tables import images_table
 from mnist_desktop.core.recipes.augmentation import STRONG, UNCHANGED, Augmentation, augment
 from mnist_desktop.core.ways_of_writing import images_of_ways
-from mnist_desktop.ui.train.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.gallery_items import ink_image
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.theme import GRID
 
 _COLUMNS = 3

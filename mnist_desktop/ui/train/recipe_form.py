@@ -15,7 +15,7 @@ from mnist_desktop.core.recipes.recipe_draft import RecipeDraft
 from mnist_desktop.core.recipes.recipe_fields import BASIC, GROUPS
 from mnist_desktop.library.data_sets import DataSetEntry
 from mnist_desktop.session.training.recipes import Recipes
-from mnist_desktop.ui.data.data_chooser import DataChooser
+from mnist_desktop.ui.train.data_chooser import DataChooser
 from mnist_desktop.ui.train.images_form import ImagesForm, images_in_words
 from mnist_desktop.ui.train.recipe_chooser import RecipeChooser
 from mnist_desktop.ui.train.recipe_menu import RecipeMenu

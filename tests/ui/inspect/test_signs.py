@@ -14,11 +14,11 @@ from mnist_desktop.core.inspection.explanation import Explanation, Method
 from mnist_desktop.core.inspection.question import Question
 from mnist_desktop.core.networks.weight_images import WeightImages
 from mnist_desktop.ui.evaluate.weights_view import WeightsView
-from mnist_desktop.ui.inspect.hatching import stripes_of
 from mnist_desktop.ui.inspect.heat_view import HeatView
 from mnist_desktop.ui.inspect.terms_view import TermsView
 from mnist_desktop.ui.inspect.unit_map import UnitMap
 from mnist_desktop.ui.widgets.colors import contrast
+from mnist_desktop.ui.widgets.hatching import stripes_of
 from mnist_desktop.ui.widgets.theme import dress, series_colors
 
 HALF_AND_HALF = np.full((28, 28), 0.9, np.float32)

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from mnist_desktop.ui.evaluate.map_points import digit_colors
-from mnist_desktop.ui.inspect.shades import LEVELS, ink_shades, signed_shades
 from mnist_desktop.ui.widgets.colors import contrast, readable_on
+from mnist_desktop.ui.widgets.shades import LEVELS, ink_shades, signed_shades
 from mnist_desktop.ui.widgets.theme import (
     dress,
     many_series_colors,

@@ -4,8 +4,8 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPalette
 
-from mnist_desktop.ui.inspect.hatching import hatch
-from mnist_desktop.ui.inspect.shades import LEVELS, signed_shades
+from mnist_desktop.ui.widgets.hatching import hatch
+from mnist_desktop.ui.widgets.shades import LEVELS, signed_shades
 from mnist_desktop.ui.widgets.theme import GRID
 
 _LEAST_WIDTH = 2 * GRID
