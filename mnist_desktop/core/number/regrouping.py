@@ -18,10 +18,11 @@ from mnist_desktop.core.number.union import united_ink
 _MOST_TRIED = 6  # pieces, of which all ways to part them are tried; of more, from left to right
 
 
-def joined(ink: Ink, first: Keys, second: Keys) -> Ink:
-    """`ink` with the parts `first` and `second` of it taken for one digit from now on."""
-    others = keys_of(pieces_of(ink)) - first - second
-    return replace(ink, grouping=ink.grouping.merged(first, second, others))
+def joined(ink: Ink, first: Keys, *others: Keys) -> Ink:
+    """`ink` with the part `first` and the `others` of it taken for one digit from now on."""
+    second: Keys = frozenset().union(*others)
+    rest = keys_of(pieces_of(ink)) - first - second
+    return replace(ink, grouping=ink.grouping.merged(first, second, rest))
 
 
 def parted(ink: Ink, digit: Keys, reader: DigitReader) -> Ink | None:

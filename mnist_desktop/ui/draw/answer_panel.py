@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from mnist_desktop.core.answers.answer import Answer, NoAnswerError, Reader
 from mnist_desktop.core.arrays import Image
-from mnist_desktop.core.ink.ink import Ink
+from mnist_desktop.core.ink.ink import Ink, Stroke
 from mnist_desktop.core.ink.rasterize import rasterization
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.number.number_reading import NumberReading, read_as_one
@@ -172,6 +172,11 @@ class AnswerPanel(QWidget):
         self._chosen = max(min(digit, len(self._reading.digits) - 1), 0)
         self._show()
 
+    def choose_holding(self, strokes: tuple[Stroke, ...]) -> None:
+        """Show how the digit is read that holds any of `strokes`."""
+        digits = self._reading.digits
+        self.choose(next((i for i, each in enumerate(digits) if each.has_any_of(strokes)), 0))
+
     def choose_next(self, step: int) -> None:
         """Show the digit `step` places on."""
         self.choose(self._chosen + step)
@@ -184,6 +189,15 @@ class AnswerPanel(QWidget):
 
         pair = self._reading.digits[first : first + 2]
         return joined(self._ink, pair[0].keys, pair[1].keys) if len(pair) == 2 else None
+
+    def heap_joined(self) -> Ink | None:
+        """The ink with the chosen digit and all that lie within it as one; None where none do."""
+        from mnist_desktop.core.number.heap import heap_of
+        from mnist_desktop.core.number.regrouping import joined
+
+        digits = self._reading.digits
+        heap = heap_of(digits, self._chosen, self._ink.grouping) if digits else []
+        return joined(self._ink, *(each.keys for each in heap)) if len(heap) > 1 else None
 
     def parted(self, digit: int | None = None) -> Ink | None:
         """The ink with a digit, or the chosen one, taken for two; None if it has but one part."""

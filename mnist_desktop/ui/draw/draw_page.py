@@ -190,6 +190,11 @@ class DrawPage(QWidget):
         self.asked.emit(self._answer.asked(), tab)
 
     def _correct(self, label: str) -> None:
+        """Keep what is shown as `label`: all of it, where it was read stroke by stroke."""
+        if (ink := self._answer.heap_joined()) is not None:
+            strokes = self._answer.chosen()[0].strokes
+            self._put(ink)
+            self._answer.choose_holding(strokes)
         ink, read_as = self._answer.chosen()
         self.corrected.emit(ink, label, read_as)
 

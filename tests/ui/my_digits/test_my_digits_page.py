@@ -45,6 +45,29 @@ def test_what_is_kept_is_said_below_the_sheet_and_leads_to_the_lesson(
     assert person.find("learn").isEnabled()
 
 
+ODD_SEVEN = (
+    ((0.3, 0.2), (0.7, 0.2), (0.55, 0.45), (0.5, 0.7)),
+    ((0.36, 0.45), (0.62, 0.45)),
+    ((0.3, 0.2), (0.3, 0.33)),
+    ((0.5, 0.7), (0.4, 0.7)),
+)
+
+
+def test_a_digit_that_was_read_stroke_by_stroke_is_kept_whole_and_joined_on_the_sheet(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    person.draw(*ODD_SEVEN)
+    assert person.sees("number"), "the network knows this seven by now: draw an odder one"
+    person.press(Qt.Key.Key_7)
+    (kept,) = session.own_digits.digits
+    assert len(kept.ink.strokes) == 4
+    assert not person.sees("number")
+    assert person.reads("teach_hint") == "Kept as a 7"
+    person.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert person.sees("number")
+
+
 def test_of_a_number_the_digit_that_is_shown_is_kept(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
