@@ -7,14 +7,15 @@ from typing import Any, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class UsedWith:
-    """A field is of use only where another one holds one of these."""
+    """A field is of use only where another one holds one of these; without them, any but 0."""
 
     field: str
-    values: tuple[str, ...]
+    values: tuple[str, ...] = ()
 
     def is_met(self, values: Mapping[str, Any]) -> bool:
         """Whether it is of use beside those values of the other fields."""
-        return values[self.field] in self.values
+        value = values[self.field]
+        return value in self.values if self.values else bool(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ class LabelledImage(GalleryImage):
 
     @property
     def caption(self) -> str:
-        return f"{self.class_names[self.actual]} · {self.index}"
+        return f"{self.class_names[self.actual]} · #{self.index:,}"
 
     @property
     def explanation(self) -> str:

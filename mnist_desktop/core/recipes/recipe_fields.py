@@ -194,6 +194,7 @@ GROUPS: tuple[FieldGroup, ...] = (
                 "0 never ends it early.",
                 low=0,
                 high=1_000,
+                used_with=UsedWith("validation_images"),
             ),
             ChoiceField(
                 name="kept_epoch",
@@ -201,12 +202,13 @@ GROUPS: tuple[FieldGroup, ...] = (
                 explanation="Whose network is the run's: that of the epoch with the least "
                 "validation loss, or of the last one.",
                 choices={"best": "best epoch", "last": "last epoch"},
+                used_with=UsedWith("validation_images"),
             ),
         ),
     ),
     FieldGroup(
         name="non_digits",
-        title="Not a digit",
+        title="Non-digits",
         sentence="Images that are no digit, which a network with an output more learns to tell.",
         fields=(
             IntegerField(

@@ -73,15 +73,17 @@ def prospect(network: TrainedNetwork) -> str:
     head = head_of(network)
     if head is None:
         return f"{network.name} can't be taught: its last layer is not dense, which is what learns."
-    five = "Five digits of a new way of writing taught"
+    five = "five digits of a new way of writing"
     if sees_pixels(head):
         return (
-            f"It sees pixels, not shapes, and so learns less. {five} a network like it to read "
+            f"It sees pixels, not shapes, and so learns less: after {five}, a network like it read "
             "72 % of twenty more, and the best network 98 %."
         )
     if head.function != "relu":
-        return f"{five} a network like it to read 52 % of twenty more, and the best network 98 %."
-    return f"{five} the best network to read 98 % of twenty more."
+        return (
+            f"After {five}, a network like it read 52 % of twenty more, and the best network 98 %."
+        )
+    return f"After {five}, the best network read 98 % of twenty more."
 
 
 def read_right(outputs: Outputs, labels: Labels) -> NDArray[np.bool_]:

@@ -110,7 +110,7 @@ WAYS = tuple(
         ("slashed", 3, _slashed, "with a stroke through it, to tell it from the letter O"),
         ("struck through", 2, _struck_through, "with a steep line that reaches far out"),
         ("slashed at once", 1, _slashed_at_once, "slashed without lifting the pen"),
-        ("slashed backwards", 0.5, _backslashed, "with a stroke from upper left to lower right"),
+        ("backslashed", 0.5, _backslashed, "with a stroke from upper left to lower right"),
         ("dotted", 0.5, _dotted, "with a dot in the middle"),
     )
 )

@@ -16,8 +16,8 @@ from mnist_desktop.ui.widgets.theme import GRID
 
 _SHOWN = 9
 _SENTENCE = (
-    "How images may be changed in each epoch, tried out on this data set. What a recipe does is "
-    "set on the Train page, under Images."
+    "How images may be changed anew in each epoch, tried out on this data set. What a recipe does "
+    "is set on the Train page, under Augmentation."
 )
 
 

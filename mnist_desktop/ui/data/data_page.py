@@ -172,7 +172,7 @@ class DataPage(QWidget):
             ),
             (
                 "changes",
-                "Changes",
+                "Augmentation",
                 "What changing images in each epoch makes of them.",
                 self._changes_tab,
             ),

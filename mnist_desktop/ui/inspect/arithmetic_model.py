@@ -47,7 +47,7 @@ class ArithmeticModel(QAbstractTableModel):
     ) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return HEADS[section]
-        return None
+        return _RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and section else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if self.table is None or not index.isValid():
@@ -99,7 +99,7 @@ class OutputModel(QAbstractTableModel):
     ) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _OUTPUT_HEADS[section]
-        return None
+        return _RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and section else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

@@ -38,6 +38,7 @@ class NumberTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID // 2)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(0, self.fontMetrics().horizontalAdvance(widest) + 2 * GRID)

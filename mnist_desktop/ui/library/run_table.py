@@ -16,13 +16,13 @@ from mnist_desktop.ui.widgets.theme import GRID
 _NAME = COLUMNS.index(RunColumn.NAME)
 _STAR = COLUMNS.index(RunColumn.STAR)
 _WIDTHS = {  # in widths of a digit
-    RunColumn.NAME: 28,
-    RunColumn.RECIPE: 14,
-    RunColumn.STATE: 12,
-    RunColumn.ACCURACY: 26,
+    RunColumn.NAME: 24,
+    RunColumn.RECIPE: 13,
+    RunColumn.STATE: 11,
+    RunColumn.ACCURACY: 22,
     RunColumn.EPOCHS: 9,
     RunColumn.PARAMETERS: 13,
-    RunColumn.CREATED: 18,
+    RunColumn.CREATED: 17,
     RunColumn.SIZE: 10,
 }
 

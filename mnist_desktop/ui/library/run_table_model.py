@@ -20,6 +20,7 @@ from mnist_desktop.ui.widgets.icons import icon
 
 COLUMNS = tuple(RunColumn)
 _NUMBERS = (RunColumn.EPOCHS, RunColumn.PARAMETERS, RunColumn.SIZE)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _Role = Qt.ItemDataRole
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -95,6 +96,8 @@ class RunTableModel(QAbstractTableModel):
             return self._star
         if role in (_Role.ToolTipRole, _Role.StatusTipRole):
             return f"Click to sort by {column.value.lower() or 'star'}."
+        if role == _Role.TextAlignmentRole and column in _NUMBERS:
+            return _RIGHT
         return column.value if role == _Role.DisplayRole else None
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
@@ -109,7 +112,7 @@ class RunTableModel(QAbstractTableModel):
             case _Role.AccessibleTextRole if column is RunColumn.STAR:
                 return "starred" if entry.is_starred else "not starred"
             case _Role.TextAlignmentRole if column in _NUMBERS:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                return _RIGHT
         return None
 
     def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:

@@ -15,8 +15,8 @@ from mnist_desktop.ui.widgets.theme import GRID
 
 _BEFORE = "Teaches the network that reads, in seconds. Nothing is kept unless you say so."
 _GATE = (
-    " What is wrongly taken for no digit, or for one, teaches the gate, as far as no real digit is "
-    "lost for it."
+    " The gate, which tells digits from all else, learns from what it wrongly refused or let pass, "
+    "as far as no real digit is lost for that."
 )
 
 

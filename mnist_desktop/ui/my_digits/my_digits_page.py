@@ -85,8 +85,8 @@ class MyDigitsPage(QWidget):
             self._label.addItem(_words(label), label)
         self._delete = _button("Delete", "remove", "Delete the selected digits. Delete")
         self._undo = _button("Undo", "undo", "Take back the last change of your digits. Ctrl+Z")
-        self._import = _button("Import…", "open", "Add the digits of a pen file with labels.")
-        self._export = _button("Export…", "save", "Write your digits to a pen file.")
+        self._import = _button("Import digits…", "open", "Add digits of a pen file with labels.")
+        self._export = _button("Export digits…", "save", "Write your digits to a pen file.")
         self._sentence = muted_label(_EMPTY)
         self._sentence.setObjectName("my_digits_sentence")
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -119,7 +119,8 @@ class MyDigitsPage(QWidget):
         self._delegate.forget()
         self._model.show([_tile(self._digits[place]) for place in self._places])
         shown, count = len(self._places), len(self._digits)
-        self._total.setText(f"{shown:,} of {counted(count, 'digit')}" if count else "")
+        some = f"{shown:,} of " if wanted else ""
+        self._total.setText(f"{some}{counted(count, 'digit')}" if count else "")
         self._sentence.setText(f"None of them is {_words(wanted)}." if count else _EMPTY)
         self._stack.setCurrentIndex(1 if shown else 0)
         self._offer()
@@ -236,7 +237,7 @@ def _chooser(name: str, label: str, explanation: str) -> QComboBox:
 
 def _button(text: str, drawing: str, explanation: str) -> QPushButton:
     button = QPushButton(icon(drawing), text)
-    what = text.rstrip("…")
+    what = text.rstrip("…").removesuffix(" digits")
     describe(
         button,
         name=f"{what.lower()}_my_digits",

@@ -104,7 +104,7 @@ class RecipeForm(QWidget):
             for group, grid in zip(GROUPS, self._grids[1:], strict=True)
         }
         self._sections["images"] = Section(
-            "Images",
+            "Augmentation",
             self._images,
             name="images",
             explanation="What the network is shown: images changed anew in each epoch, and digits "
@@ -243,9 +243,11 @@ def _in_words(fields: Sequence[Field], draft: RecipeDraft) -> str:
     words = []
     for field in fields:
         value = draft.settings[field.name]
+        if field.used_with is not None and not field.used_with.is_met(draft.settings):
+            continue
         if isinstance(field, ChoiceField):
             words.append(field.choices[value])
-        elif value and (field.used_with is None or field.used_with.is_met(draft.settings)):
+        elif value:
             words.append(f"{field.label[0].lower()}{field.label[1:]} {value:,g}")
     return ", ".join(words) or "none"
 

@@ -105,7 +105,7 @@ def style_sheet(colors: ThemeColors) -> str:
         max-height: 8px; min-height: 8px; }}
     QProgressBar::chunk {{ background: {colors.accent}; border-radius: 4px; }}
     QTableView::item {{ padding: 0 4px; }}
-    QHeaderView::section {{ background: {colors.surface}; border: none; padding: 4px;
+    QHeaderView::section {{ background: {colors.surface}; border: none; padding: 4px 7px;
         border-bottom: 1px solid {colors.line}; }}
     QTabWidget::pane {{ border: none; }}
     QTabBar::tab {{ background: transparent; color: {colors.muted}; border: none;
