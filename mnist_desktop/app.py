@@ -25,6 +25,7 @@ from mnist_desktop.paths import (
     shipped_network,
 )
 from mnist_desktop.session.exports.export_worker import ExportWorker
+from mnist_desktop.session.last_network import read_with_last_network
 from mnist_desktop.session.process.collecting import Collecting
 from mnist_desktop.session.process.only_window import Doorbell, ring
 from mnist_desktop.session.process.quitting import Quitting
@@ -64,7 +65,7 @@ def run_window() -> int:
     errors.happened_again.connect(window.tell_of_error_again)
     errors.catch()
     session.own_gate.open(gate_network())
-    session.current_network.choose(shipped_network())  # 2 ms, so the first paint can wait for it
+    read_with_last_network(session, shipped_network())  # 2 ms: the first paint can wait for it
     place = None if lock is None else WindowPlace(home() / "window.place", window)
     window.show()
     if notice:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mnist_desktop.core.answers.refusal import USUAL_REFUSED
+from mnist_desktop.core.ink.ink import SHEET_PEN_WIDTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,3 +14,7 @@ class Settings:
     """Whether the sheet is read as a number."""
     refused_of_thousand: int = round(USUAL_REFUSED * 1_000)
     """How many of a thousand real digits may be taken for none."""
+    pen_width: float = SHEET_PEN_WIDTH
+    """Of the sheet's pen, in sheet heights."""
+    network: str = ""
+    """The path of the network that read last; "" for the one that comes with the app."""

@@ -38,6 +38,8 @@ class DrawPage(QWidget):
     """Whether the sheet is to be read as a number from now on."""
     refused_settled = Signal(int)
     """Of a thousand real digits, how many may be taken for none from now on."""
+    pen_width_settled = Signal(float)
+    """How thick the pen draws from now on, in sheet heights, once the slider is let go of."""
     corrected = Signal(object, str, object)
     """The Ink of a digit, what it is ("0" to "9", "n" for none), and the digit it was read as."""
     page_wanted = Signal(str)
@@ -116,6 +118,10 @@ class DrawPage(QWidget):
     def set_refused(self, of_thousand: int) -> None:
         """Let so many of a thousand real digits be taken for none."""
         self._answer.set_refused(of_thousand)
+
+    def set_pen_width(self, width: float) -> None:
+        """Draw so thick from now on, in sheet heights; beyond an end, as that end."""
+        self._pen.setValue(round(width * _PEN_STEPS))
 
     def set_several_digits(self, several: bool) -> None:
         """Read the sheet as a number, or all of it as one digit."""
@@ -237,7 +243,8 @@ class DrawPage(QWidget):
             row.addWidget(tool)
         row.addSpacing(GRID // 2)
         row.addWidget(QLabel("Pen"))
-        row.addWidget(self._pen_slider())
+        self._pen = self._pen_slider()
+        row.addWidget(self._pen)
         row.addStretch(1)
         row.addWidget(sheet_tool(self._several_action, "number"))
         row.addWidget(sheet_tool(sheet.knife.action, "knife"))
@@ -270,5 +277,14 @@ class DrawPage(QWidget):
             label="Pen width",
             explanation="How thick the pen draws; the network sees each as thick as MNIST's.",
         )
-        slider.valueChanged.connect(lambda step: self._sheet.set_pen_width(step / _PEN_STEPS))
+        slider.valueChanged.connect(self._choose_pen)
+        slider.sliderReleased.connect(self._settle_pen)
         return slider
+
+    def _choose_pen(self, step: int) -> None:
+        self._sheet.set_pen_width(step / _PEN_STEPS)
+        if not self._pen.isSliderDown():
+            self._settle_pen()
+
+    def _settle_pen(self) -> None:
+        self.pen_width_settled.emit(self._sheet.pen_width())

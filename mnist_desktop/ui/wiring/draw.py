@@ -50,6 +50,7 @@ def _connect_settings(page: DrawPage, session: Session) -> None:
     remembered = session.remembered
     page.set_several_digits(remembered.settings.several_digits)
     page.set_refused(remembered.settings.refused_of_thousand)
+    page.set_pen_width(remembered.settings.pen_width)
 
     def keep_several_digits(several: bool) -> None:
         remembered.keep(replace(remembered.settings, several_digits=several))
@@ -57,5 +58,9 @@ def _connect_settings(page: DrawPage, session: Session) -> None:
     def keep_refused(of_thousand: int) -> None:
         remembered.keep(replace(remembered.settings, refused_of_thousand=of_thousand))
 
+    def keep_pen_width(width: float) -> None:
+        remembered.keep(replace(remembered.settings, pen_width=width))
+
     page.several_digits_changed.connect(keep_several_digits)
     page.refused_settled.connect(keep_refused)
+    page.pen_width_settled.connect(keep_pen_width)

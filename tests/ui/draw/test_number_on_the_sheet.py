@@ -9,13 +9,15 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSlider
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.core.number.grouping import NOTHING_SAID
+from mnist_desktop.core.settings import Settings
 from mnist_desktop.session.session import Session
 from mnist_desktop.ui.draw.digit_boxes import Act, Handle
+from mnist_desktop.ui.draw.draw_page import DrawPage
 from mnist_desktop.ui.draw.ink_canvas import InkCanvas
 from mnist_desktop.ui.draw.number_line import NumberLine
 from mnist_desktop.ui.window.main_window import MainWindow
@@ -241,3 +243,20 @@ def test_a_picture_says_why_it_can_not_teach(person: Person) -> None:
     assert person.reads("teach_hint") == "No strokes here"
     person.draw(ONE)
     assert person.reads("teach_hint") == "Wrong? It is a"
+
+
+def test_the_pen_is_as_thick_at_the_next_start(person: Person, session: Session) -> None:
+    pen = person.find("pen_width")
+    assert isinstance(pen, QSlider)
+    pen.setSliderDown(True)
+    pen.setValue(pen.maximum())
+    assert session.remembered.settings.pen_width == Settings().pen_width
+    pen.setSliderDown(False)
+    thick = session.remembered.settings.pen_width
+    assert thick == sheet_of(person).pen_width() > Settings().pen_width
+    page = DrawPage()
+    page.set_pen_width(thick)
+    page.deleteLater()
+    slider = page.findChild(QSlider, "pen_width")
+    assert isinstance(slider, QSlider)
+    assert slider.value() == pen.maximum()
