@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 from mnist_desktop.core.charts.chart_range import epochs_shown, levels_shown
+from mnist_desktop.core.charts.courses import courses
 from mnist_desktop.ui.charts.chart_axis import LevelAxis
-from mnist_desktop.ui.charts.drawn_line import DrawnLine, Line, Values, faint
+from mnist_desktop.ui.charts.drawn_line import DrawnLine, Line, faint
 from mnist_desktop.ui.widgets.theme import muted
 
 _MARGIN = 0.03  # of an axis, beyond its ends: a symbol there is whole
@@ -141,14 +142,16 @@ class Chart:
 
     def _draw_running(self, running: Line | None) -> None:
         """Draw it without smoothing, which takes a third of a frame's time."""
-        if running is None or np.isnan(running.values).all():
+        if running is None:
             self._running.setData([], [])
             return
-        epochs, values = running.epochs, running.values
+        epochs, values = courses(running.epochs, running.values)
+        if np.isnan(values).all():  # of which pyqtgraph would look for the bounds, in vain
+            epochs = values = values[:0]
         if running.style.color != self._running_color:
             self._running_color = running.style.color
             self._running.setPen(pg.mkPen(faint(running.style.color), width=1))
-        self._running.setData(*_with_gaps_between_epochs(epochs, values), connect="finite")
+        self._running.setData(epochs, values, connect="finite")
 
     def _fit(self, lines: Sequence[Line]) -> None:
         """Move the ends of the axes, where they must: drawing them anew is half a frame's time.
@@ -219,9 +222,3 @@ def _inside_newest_epoch(lines: Sequence[Line], running: Line | None) -> list[Li
     ended = max((float(line.epochs[-1]) for line in own), default=0.0)
     newest = running.epochs > ended
     return [replace(running, epochs=running.epochs[newest], values=running.values[newest])]
-
-
-def _with_gaps_between_epochs(epochs: Values, values: Values) -> tuple[Values, Values]:
-    """Break the line where a new epoch's mean begins: there is no way from one to the other."""
-    starts = np.flatnonzero(np.diff(np.ceil(epochs))) + 1
-    return np.insert(epochs, starts, epochs[starts]), np.insert(values, starts, np.nan)
