@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.networks.reading import ImagesRead, reading
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recent import Recent
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.threads.background import Background
@@ -24,12 +25,15 @@ _File: TypeAlias = tuple[Path, int, int]
 @dataclass(frozen=True, slots=True, eq=False)
 class _Read:
     file: _File
+    network: TrainedNetwork
     reading: SplitReading
 
 
 class OtherReading(QObject):
     """One network at a time; lives in the GUI's thread."""
 
+    opened = Signal(object, object)
+    """The Path of a network's file, and its TrainedNetwork; what it reads follows."""
     read = Signal(object, object)
     """The Path of a network's file, and its SplitReading."""
     advanced = Signal(object, int, int)
@@ -61,14 +65,14 @@ class OtherReading(QObject):
             return
         known = self._remembered.get(file)
         if known is not None and is_of_same_images(known.reading, like):
-            self.read.emit(path, known.reading)
+            self._tell(known)
         else:
             self._reading.begin(lambda: self._work(file, like))
 
     def _work(self, file: _File, like: SplitReading) -> Iterator[object]:
         network = open_network(file[0])
         outputs = yield from reading(network, like.split.images)
-        yield _Read(file, SplitReading(like.split, outputs, like.split_name))
+        yield _Read(file, network, SplitReading(like.split, outputs, like.split_name))
 
     @Slot(object)
     def _take(self, news: object) -> None:
@@ -79,7 +83,11 @@ class OtherReading(QObject):
         self._remembered.keep(news.file, news)
         if news.reading.split_name == "test":
             self.looked.emit(news.file[0])
-        self.read.emit(news.file[0], news.reading)
+        self._tell(news)
+
+    def _tell(self, known: _Read) -> None:
+        self.opened.emit(known.file[0], known.network)
+        self.read.emit(known.file[0], known.reading)
 
 
 def is_of_same_images(one: SplitReading, other: SplitReading) -> bool:

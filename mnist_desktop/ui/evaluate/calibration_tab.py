@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -13,10 +12,10 @@ from PySide6.QtWidgets import (
 from mnist_desktop.core.evaluation.coverage import coverage_of
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.paired import Difference, loss_difference
-from mnist_desktop.core.evaluation.reliability import Reliability, reliability
+from mnist_desktop.core.evaluation.reliability import reliability
 from mnist_desktop.core.evaluation.temperature import NOTHING_HELD_BACK, FittedTemperature
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
-from mnist_desktop.core.percent import percent
+from mnist_desktop.ui.evaluate.calibration_figures import CalibrationFigures
 from mnist_desktop.ui.evaluate.compared import Compared
 from mnist_desktop.ui.evaluate.comparing_tab import ComparingTab
 from mnist_desktop.ui.evaluate.coverage_curve import CoverageCurve
@@ -28,14 +27,10 @@ from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.elided_label import ElidedLabel
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
-from mnist_desktop.ui.widgets.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.theme import GRID
 
 _FITTING = "The temperature is being fitted to training images that were held back."
-_ERROR = (
-    "Expected calibration error, 15 bins: by how much it is off, on average, from how sure it is."
-)
 _BESIDE = "Another network, whose reliability and coverage are shown beside the shown one's."
-_TEMPERATURE = "What its outputs are divided by to come true best; above 1 it was too sure."
 
 
 class CalibrationTab(ComparingTab):
@@ -43,6 +38,8 @@ class CalibrationTab(ComparingTab):
 
     temperature_wanted = Signal(object)
     """The TrainedNetwork whose temperature is to be fitted."""
+    other_temperature_wanted = Signal(object)
+    """The other TrainedNetwork, whose temperature is to be fitted as well."""
     holding_back_wanted = Signal(object)
     """The TrainedNetwork whose recipe is to be trained anew with images held back."""
 
@@ -57,9 +54,8 @@ class CalibrationTab(ComparingTab):
         )
         self._diagram.walked.connect(lambda: self._of_diagram.setText(self._diagram.told))
         self._curve.walked.connect(lambda: self._of_curve.setText(self._curve.told))
-        self._error = _figure("calibration_error", "Calibration error", _ERROR)
-        self._after = _figure("calibration_error_after", "With the temperature", _ERROR)
-        self._temperature = _figure("temperature", "Temperature", _TEMPERATURE)
+        self._figures = CalibrationFigures()
+        self._other: SplitReading | None = None
         self._fitted_to = muted_label()
         self._fitted_to.setObjectName("temperature_fitted_to")
         self._fitted_to.setWordWrap(True)
@@ -68,8 +64,7 @@ class CalibrationTab(ComparingTab):
             self._beside,
             name="calibration_beside",
             label="The other network",
-            explanation="Its error and loss as it is, and how far the losses of the same images "
-            "are apart.",
+            explanation="How far the losses of both are apart, on the same images.",
         )
         self._beside.hide()
         self._hold_back = QPushButton("Hold some back…")
@@ -91,9 +86,7 @@ class CalibrationTab(ComparingTab):
         self._reading = reading
         before = reliability(reading.outputs, reading.split.labels)
         self._diagram.show_reliability(before, None)
-        self._error.setText(_in_words(before))
-        self._after.setText("–")
-        self._temperature.setText("–")
+        self._figures.show_own(before)
         self._fitted_to.setText(_FITTING)
         self._hold_back.hide()
         self._curve.show_coverage(
@@ -104,8 +97,10 @@ class CalibrationTab(ComparingTab):
         self.compare(reading)
 
     def show_other(self, reading: SplitReading, other: SplitReading | None) -> None:
+        self._other = other
         self._beside.setVisible(other is not None)
         if other is None:
+            self._figures.show_other("", None)
             self._diagram.show_other(None)
             self._curve.show_other(None)
             return
@@ -114,7 +109,10 @@ class CalibrationTab(ComparingTab):
         self._diagram.show_other(found)
         self._curve.show_other(coverage_of(other.certainty, other.predicted, labels))
         less = loss_difference(reading.outputs, other.outputs, labels)
-        self._beside.show_text(f"{self.compared.name} ┄: {_in_words(found)}, {_apart(less)}")
+        self._beside.show_text(f"Beside {self.compared.name} ┄, {_apart(less)}")
+        self._figures.show_other(self.compared.name, found)
+        if self.compared.network is not None:
+            self.other_temperature_wanted.emit(self.compared.network)
 
     @Slot(object, object)
     def show_temperature(self, network: TrainedNetwork, fitted: FittedTemperature | None) -> None:
@@ -131,9 +129,28 @@ class CalibrationTab(ComparingTab):
         outputs, labels = self._reading.outputs, self._reading.split.labels
         after = reliability(outputs, labels, fitted.temperature)
         self._diagram.show_reliability(reliability(outputs, labels), after)
-        self._after.setText(_in_words(after))
-        self._temperature.setText(f"{fitted.temperature:.3f}")
+        self._figures.show_own_fitted(after, fitted.temperature)
         self._fitted_to.setText(fitted.sentence)
+
+    @Slot(object, object)
+    def show_other_temperature(
+        self, network: TrainedNetwork, fitted: FittedTemperature | None
+    ) -> None:
+        """Show what the other network's temperature is worth, if that is still compared with."""
+        other = self._other
+        if other is None or network is not self.compared.network:
+            return
+        if fitted is None:
+            self._figures.show_other_unfitted(NOTHING_HELD_BACK)
+            return
+        after = reliability(other.outputs, other.split.labels, fitted.temperature)
+        self._diagram.show_other(reliability(other.outputs, other.split.labels), after)
+        self._figures.show_other_fitted(after, fitted)
+
+    @Slot(str)
+    def show_other_failure(self, sentence: str) -> None:
+        """Say why the other network has no temperature."""
+        self._figures.show_other_unfitted(f"The temperature could not be fitted: {sentence}")
 
     @Slot(str)
     def show_failure(self, sentence: str) -> None:
@@ -144,7 +161,14 @@ class CalibrationTab(ComparingTab):
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         row.addWidget(
-            card("Does it come true?", self._figures(), self._diagram, self._foot_of_diagram()), 1
+            card(
+                "Does it come true?",
+                self._figures,
+                self._fitted_row(),
+                self._diagram,
+                self._foot_of_diagram(),
+            ),
+            1,
         )
         curve_foot = self._foot(self._of_curve, self._keep("coverage", "Accuracy by coverage"))
         row.addWidget(card("When it may abstain", self._curve, curve_foot), 1)
@@ -159,25 +183,11 @@ class CalibrationTab(ComparingTab):
         column.addLayout(head)
         column.addLayout(row)
 
-    def _figures(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(GRID // 4)
-        for column, (title, figure) in enumerate(
-            (
-                ("Error as it is", self._error),
-                ("With temperature ◆", self._after),
-                ("Temperature", self._temperature),
-            )
-        ):
-            grid.addWidget(muted_label(title), 0, column)
-            grid.addWidget(figure, 1, column)
-            grid.setColumnStretch(column, 1)
+    def _fitted_row(self) -> QHBoxLayout:
         told = QHBoxLayout()
         told.addWidget(self._fitted_to, 1)
         told.addWidget(self._hold_back, alignment=Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(told, 2, 0, 1, 3)
-        return grid
+        return told
 
     def _foot_of_diagram(self) -> QHBoxLayout:
         return self._foot(self._of_diagram, self._keep("reliability", "Reliability diagram"))
@@ -210,13 +220,6 @@ def _told(name: str) -> QLabel:
     return label
 
 
-def _figure(name: str, label: str, explanation: str) -> QLabel:
-    figure = QLabel("–")
-    figure.setFont(scaled_font(figure, 1.25))
-    describe(figure, name=name, label=label, explanation=explanation)
-    return figure
-
-
 def _apart(less: Difference) -> str:
     """By how much the loss is less or more, which the images may not show."""
     way = "less" if less.value < 0 else "more"
@@ -227,10 +230,6 @@ def _apart(less: Difference) -> str:
             f"({less.low:+.4f} to {less.high:+.4f})".replace("-", "−")
         )
     return f"the shown network's loss is {abs(less.value):.4f} {way} ({low:.4f} to {high:.4f})"
-
-
-def _in_words(found: Reliability) -> str:
-    return f"{percent(found.error, 2)} · loss {found.loss:.4f}"
 
 
 def _build() -> CalibrationTab:

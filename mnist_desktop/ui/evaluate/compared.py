@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.networks.network_choice import NetworkChoice
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.evaluation.other_reading import is_of_same_images
 
 
@@ -30,6 +31,8 @@ class Compared(QObject):
         super().__init__(parent)
         self.choices: Sequence[NetworkChoice] = ()
         self.path: Path | None = None
+        self.network: TrainedNetwork | None = None
+        """What is in `path`, once it was opened."""
         self.reading: SplitReading | None = None
         self._like: SplitReading | None = None
         """Whose images were asked for last."""
@@ -52,7 +55,7 @@ class Compared(QObject):
     def choose(self, path: Path | None) -> None:
         """Compare with the network in `path`, or with none."""
         if path != self.path:
-            self.path, self.reading, self._like = path, None, None
+            self.path, self.network, self.reading, self._like = path, None, None, None
             self.offered.emit()
             self.changed.emit()  # a tab that is seen asks for what it shows
 
@@ -61,6 +64,12 @@ class Compared(QObject):
         asked, self._like = self._like, reading
         if asked is None or not is_of_same_images(asked, reading):
             self._want()
+
+    @Slot(object, object)
+    def show_opened(self, path: Path, network: TrainedNetwork) -> None:
+        """Take the network itself, if it is still wanted; what it reads is told next."""
+        if path == self.path:
+            self.network = network
 
     @Slot(object, object)
     def show_read(self, path: Path, reading: SplitReading) -> None:

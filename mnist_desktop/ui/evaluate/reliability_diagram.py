@@ -32,6 +32,7 @@ class ReliabilityDiagram(WalkedChart):
         self._before: Reliability | None = None
         self._after: Reliability | None = None
         self._other: Reliability | None = None
+        self._other_after: Reliability | None = None
 
     def show_reliability(self, before: Reliability, after: Reliability | None) -> None:
         """Show how a network's probabilities come true, without and with its temperature."""
@@ -40,9 +41,9 @@ class ReliabilityDiagram(WalkedChart):
         self.update()
         self.walked.emit()
 
-    def show_other(self, other: Reliability | None) -> None:
-        """Show another network beside it, as a dashed line; None for none."""
-        self._other = other
+    def show_other(self, other: Reliability | None, after: Reliability | None = None) -> None:
+        """Show another network beside it, as a dashed line, and with its temperature; or none."""
+        self._other, self._other_after = other, after
         self.update()
         self.walked.emit()
 
@@ -58,6 +59,8 @@ class ReliabilityDiagram(WalkedChart):
             told += f" With the temperature: {_in_words(self._after, self.place)}"
         if self._other is not None:
             told += f" The other network: {_in_words(self._other, self.place)}"
+        if self._other_after is not None:
+            told += f" With its temperature: {_in_words(self._other_after, self.place)}"
         return told
 
     def _summary(self) -> str:
@@ -77,11 +80,14 @@ class ReliabilityDiagram(WalkedChart):
         rows = [["from", "to", *heads, *(f"{head} with temperature" for head in heads)]]
         if self._other is not None:
             rows[0] += [f"{head} of the other" for head in heads]
+        if self._other_after is not None:
+            rows[0] += [f"{head} of the other with temperature" for head in heads]
         for place in range(BINS):
             edges = [f"{place / BINS:.6g}", f"{(place + 1) / BINS:.6g}"]
             figures = [_figures(each, place) for each in (self._before, self._after)]
-            others = [] if self._other is None else _figures(self._other, place)
-            rows.append([*edges, *figures[0], *figures[1], *others])
+            others = [each for each in (self._other, self._other_after) if each is not None]
+            figures += [_figures(each, place) for each in others]
+            rows.append([*edges, *(figure for each in figures for figure in each)])
         return rows
 
     def places(self) -> int:
@@ -111,9 +117,16 @@ class ReliabilityDiagram(WalkedChart):
             self._paint_bars(painter, area, self._before)
             self._paint_diagonal(painter, area)
             if self._after is not None:
+                _, color = series_colors(self.palette())
+                painter.setPen(QPen(self.palette().base().color(), 1))
+                painter.setBrush(color)
                 self._paint_diamonds(painter, area, self._after)
             if self._other is not None:
                 self._paint_other(painter, area, self._other)
+            if self._other_after is not None:
+                painter.setPen(QPen(third_color(self.palette()), 1.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                self._paint_diamonds(painter, area, self._other_after)
             self._paint_counts(painter, area, self._before)
 
     def _area(self) -> PlotArea:
@@ -149,9 +162,6 @@ class ReliabilityDiagram(WalkedChart):
         painter.drawLine(area.at(0, 0), area.at(1, 1))
 
     def _paint_diamonds(self, painter: QPainter, area: PlotArea, found: Reliability) -> None:
-        _, color = series_colors(self.palette())
-        painter.setPen(QPen(self.palette().base().color(), 1))
-        painter.setBrush(color)
         arm = 0.65 * GRID
         for place in np.flatnonzero(found.counts).tolist():
             at = area.at((place + 0.5) / BINS, float(found.accuracy[place]))

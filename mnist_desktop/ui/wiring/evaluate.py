@@ -93,6 +93,7 @@ def _connect_other_network(session: Session, page: EvaluatePage) -> None:
         page.offer_networks(session.offered_networks.all_choices(), path)
 
     page.other_wanted.connect(other.want)
+    other.opened.connect(page.compared.show_opened)
     other.read.connect(page.show_other)
     other.advanced.connect(page.show_other_progress)
     other.looked.connect(session.library.look_with)
@@ -126,11 +127,15 @@ def _calibration_tab(session: Session, links: PageLinks, page: EvaluatePage) -> 
     from mnist_desktop.ui.evaluate.calibration_tab import CalibrationTab
 
     tab = CalibrationTab(page.compared)
-    temperatures = Temperatures(session.background, session.load_dataset)
-    temperatures.setParent(tab)
-    tab.temperature_wanted.connect(temperatures.want)
-    temperatures.fitted.connect(tab.show_temperature)
-    temperatures.failed.connect(tab.show_failure)
+    for wanted, show, show_failure in (
+        (tab.temperature_wanted, tab.show_temperature, tab.show_failure),
+        (tab.other_temperature_wanted, tab.show_other_temperature, tab.show_other_failure),
+    ):
+        temperatures = Temperatures(session.background, session.load_dataset)
+        temperatures.setParent(tab)
+        wanted.connect(temperatures.want)
+        temperatures.fitted.connect(show)
+        temperatures.failed.connect(show_failure)
 
     def hold_back(network: TrainedNetwork) -> None:
         entries = {entry.name: entry for entry in session.data_sets.entries}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.datasets.dataset import Split
@@ -51,10 +51,14 @@ def tab(qtbot: QtBot, tmp_path: Path) -> CalibrationTab:
     return tab
 
 
+def label(tab: CalibrationTab, name: str) -> QLabel:
+    found = tab.findChild(QLabel, name)
+    assert isinstance(found, QLabel)
+    return found
+
+
 def text(tab: CalibrationTab, name: str) -> str:
-    label = tab.findChild(QLabel, name)
-    assert isinstance(label, QLabel)
-    return label.text()
+    return label(tab, name).text()
 
 
 def fitted(temperature: float) -> FittedTemperature:
@@ -155,7 +159,7 @@ def test_another_network_is_shown_beside_it_and_gone_again(
     assert isinstance(told, QLabel)
     assert told.isVisible()
     assert "the other" in told.toolTip()
-    assert "0.00 % · loss 0.0000" in told.toolTip()
+    assert text(tab, "other_calibration_error") == "0.00 % · loss 0.0000"
     assert "the shown network's loss is" in told.toolTip()
     assert " more (" in told.toolTip()
     curve = tab.findChild(CoverageCurve, "coverage")
@@ -167,6 +171,54 @@ def test_another_network_is_shown_beside_it_and_gone_again(
     tab.compared.choose(None)
     assert not told.isVisible()
     assert "other" not in text(tab, "coverage_told")
+
+
+def test_the_other_network_has_its_own_temperature_before_and_after(
+    tab: CalibrationTab, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path, network = Path("other.safetensors"), random_network(seed=1)
+    tab.compared.offer([NetworkChoice(path, "the other")])
+    tab.compared.choose(path)
+    tab.compared.show_opened(path, network)
+    own = reading()
+    with qtbot.waitSignal(tab.other_temperature_wanted) as wanted:
+        tab.compared.show_read(path, SplitReading(own.split, own.outputs * 3))
+    assert wanted.args == [network]
+    assert text(tab, "other_temperature") == "being fitted"
+    before = text(tab, "other_calibration_error")
+    tab.show_other_temperature(NETWORK, fitted(9))  # of another network: too late
+    assert text(tab, "other_temperature") == "being fitted"
+    tab.show_other_temperature(network, fitted(3))
+    assert text(tab, "other_temperature") == "3.000"
+    assert before != text(tab, "other_calibration_error_after")
+    assert text(tab, "other_calibration_error_after") == text(tab, "calibration_error")
+    assert "5,000 training images" in label(tab, "other_temperature").toolTip()
+    diagram = tab.findChild(ReliabilityDiagram, "reliability")
+    assert isinstance(diagram, ReliabilityDiagram)
+    QTest.keyClick(diagram, Qt.Key.Key_End)
+    assert "With its temperature: 60 images" in text(tab, "reliability_told")
+    line_of(tab, "save_reliability_csv").trigger()
+    assert "of the other with temperature" in (tmp_path / "kept.csv").read_text("utf-8")
+    tab.compared.choose(None)
+    assert not label(tab, "other_temperature").isVisible()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_why_the_other_network_has_no_temperature_is_said(
+    tab: CalibrationTab, *, fails: bool
+) -> None:
+    path, network = Path("other.safetensors"), random_network(seed=1)
+    tab.compared.offer([NetworkChoice(path, "the other")])
+    tab.compared.choose(path)
+    tab.compared.show_opened(path, network)
+    tab.compared.show_read(path, reading())
+    if fails:
+        tab.show_other_failure("train.gz: there is no such file.")
+    else:
+        tab.show_other_temperature(network, None)
+    assert text(tab, "other_temperature") == "none"
+    why = "there is no such file" if fails else "No training image was held back"
+    assert why in label(tab, "other_temperature").toolTip()
 
 
 @pytest.fixture
@@ -205,3 +257,25 @@ def test_the_temperature_of_a_run_that_held_images_back_is_fitted_in_the_window(
     session.current_network.choose(path)
     qtbot.waitUntil(lambda: person.reads("temperature") != "–")
     assert "40 training images that the run held back" in person.reads("temperature_fitted_to")
+
+
+def test_both_temperatures_are_fitted_in_the_window(
+    person: Person, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    network = session.current_network.network
+    assert network is not None
+    assert network.record is not None
+    recipe = replace(network.record.recipe, validation_images=40)
+    path = tmp_path / "held.safetensors"
+    save_network(replace(network, record=replace(network.record, recipe=recipe)), path)
+    session.current_network.choose(path)
+    session.current_network.choose(seed_network())  # what was opened as a file stays offered
+    box = person.find("calibration_minus")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(path))
+    qtbot.waitUntil(
+        lambda: person.sees("other_temperature") and person.reads("other_temperature")[0].isdigit(),
+        timeout=20_000,
+    )
+    assert person.reads("other_calibration_error_after") != "–"
+    assert person.reads("temperature") == "–"
