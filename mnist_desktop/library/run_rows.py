@@ -15,42 +15,63 @@ from mnist_desktop.core.runs.run_entry import RunDetails, RunEntry, RunState
 from mnist_desktop.core.training.changes import Change
 from mnist_desktop.core.training.pins import pins_from_json
 
-ENTRY = """id, file, name, notes, is_starred, state, created, recipe, parameters, epochs,
+_ENTRY = """id, file, name, notes, is_starred, state, created, recipe, parameters, epochs,
     test_correct, test_images, size, epochs_size, looks, validation_correct, validation_images,
     checkpoint_size"""
-EPOCH = "epoch, train_loss, train_accuracy, test_loss, test_accuracy, seconds"
+_EPOCH = "epoch, train_loss, train_accuracy, test_loss, test_accuracy, seconds"
 """The columns of what every epoch has; the rest of its fields is JSON."""
 
 
-def entry_of_row(row: tuple[Any, ...], folder: Path) -> RunEntry:
-    """The entry in a row of the columns ENTRY; `folder` is where relative paths begin."""
-    id_, file, name, notes, starred, state, created, recipe, parameters, epochs, *rest = row
-    correct, images, size, epochs_size, looks, *validation, checkpoint_size = rest
-    return RunEntry(
-        id=id_,
-        path=folder / file,
-        name=name,
-        notes=notes,
-        is_starred=bool(starred),
-        state=RunState(state),
-        created=datetime.fromtimestamp(created, UTC),
-        recipe=recipe,
-        parameters=parameters,
-        epochs=epochs,
-        test_correct=correct,
-        test_images=images,
-        size=size,
-        epochs_size=epochs_size,
-        looks=looks,
-        validation_correct=validation[0],
-        validation_images=validation[1],
-        checkpoint_size=checkpoint_size,
+def read_entries(connection: sqlite3.Connection, folder: Path, limit: int) -> list[RunEntry]:
+    """The runs that are not deleted, the newest first; at most `limit`, if that is not -1.
+
+    `folder` is where relative paths begin.
+    """
+    rows = connection.execute(
+        f"SELECT {_ENTRY} FROM runs WHERE deleted_by IS NULL "
+        "ORDER BY created DESC, id DESC LIMIT ?",
+        (limit,),
     )
+    return [_entry_of(row, folder) for row in rows]
+
+
+def read_entry(connection: sqlite3.Connection, folder: Path, run: int) -> RunEntry | None:
+    """One run; None if it is not there, or deleted."""
+    row = connection.execute(
+        f"SELECT {_ENTRY} FROM runs WHERE id = ? AND deleted_by IS NULL", (run,)
+    ).fetchone()
+    return None if row is None else _entry_of(row, folder)
 
 
 def stored_path(path: Path, folder: Path) -> str:
     """`path` as the column `file` holds it: a name in the folder, or whole."""
     return path.name if path.parent == folder else str(path.resolve())
+
+
+def insert_run(
+    connection: sqlite3.Connection, file: str, name: str, recipe: Recipe, trained_by: str
+) -> int:
+    """A run that starts now, trained by the process of that lock; returns its id.
+
+    A file that is written anew belongs to the new run.
+    """
+    connection.execute("DELETE FROM runs WHERE file = ?", (file,))
+    cursor = connection.execute(
+        "INSERT INTO runs (file, name, state, created, recipe, parameters, trained_by) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            file,
+            name,
+            RunState.TRAINING,
+            datetime.now(UTC).timestamp(),
+            recipe.name,
+            recipe.network.parameter_count,
+            trained_by,
+        ),
+    )
+    run = int(cursor.lastrowid or 0)
+    insert_details(connection, run, recipe)
+    return run
 
 
 def insert_details(connection: sqlite3.Connection, run: int, recipe: Recipe | None) -> None:
@@ -91,7 +112,7 @@ def store_record(
         ),
     )
     connection.executemany(
-        f"INSERT OR REPLACE INTO epochs (run, {EPOCH}, rest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO epochs (run, {_EPOCH}, rest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         ((run, *_row_of(epoch)) for epoch in record.epochs),
     )
 
@@ -114,7 +135,7 @@ def read_details(connection: sqlite3.Connection, entry: RunEntry) -> RunDetails:
     texts = connection.execute(select, (entry.id,)).fetchone() or (None,) * 4
     recipe, metrics, versions, rest = (None if text is None else json.loads(text) for text in texts)
     epochs = connection.execute(
-        f"SELECT {EPOCH}, rest FROM epochs WHERE run = ? ORDER BY epoch", (entry.id,)
+        f"SELECT {_EPOCH}, rest FROM epochs WHERE run = ? ORDER BY epoch", (entry.id,)
     )
     figures = evaluations_from_json(metrics or {})
     return RunDetails(
@@ -132,6 +153,31 @@ def read_details(connection: sqlite3.Connection, entry: RunEntry) -> RunDetails:
     )
 
 
+def _entry_of(row: tuple[Any, ...], folder: Path) -> RunEntry:
+    id_, file, name, notes, starred, state, created, recipe, parameters, epochs, *rest = row
+    correct, images, size, epochs_size, looks, *validation, checkpoint_size = rest
+    return RunEntry(
+        id=id_,
+        path=folder / file,
+        name=name,
+        notes=notes,
+        is_starred=bool(starred),
+        state=RunState(state),
+        created=datetime.fromtimestamp(created, UTC),
+        recipe=recipe,
+        parameters=parameters,
+        epochs=epochs,
+        test_correct=correct,
+        test_images=images,
+        size=size,
+        epochs_size=epochs_size,
+        looks=looks,
+        validation_correct=validation[0],
+        validation_images=validation[1],
+        checkpoint_size=checkpoint_size,
+    )
+
+
 def _correct_of(evaluation: Evaluation | None) -> tuple[int, int]:
     """How many images were read right, of how many."""
     if evaluation is None:
@@ -142,11 +188,11 @@ def _correct_of(evaluation: Evaluation | None) -> tuple[int, int]:
 
 def _row_of(epoch: EpochRecord) -> tuple[Any, ...]:
     fields = epoch.to_json()
-    columns = [fields.pop(column, None) for column in EPOCH.split(", ")]
+    columns = [fields.pop(column, None) for column in _EPOCH.split(", ")]
     return *columns, json.dumps(fields) if fields else None
 
 
 def _epoch_of(row: tuple[Any, ...]) -> EpochRecord:
     *columns, rest = row
-    fields = dict(zip(EPOCH.split(", "), columns, strict=True))
+    fields = dict(zip(_EPOCH.split(", "), columns, strict=True))
     return EpochRecord.from_json({**fields, **json.loads(rest or "{}")})

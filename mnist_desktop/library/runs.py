@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from mnist_desktop.core.checks import InvalidValueError, is_plain
@@ -28,10 +27,10 @@ from mnist_desktop.library.run_checkpoints import (
 )
 from mnist_desktop.library.run_files import RunFiles
 from mnist_desktop.library.run_rows import (
-    ENTRY,
-    entry_of_row,
-    insert_details,
+    insert_run,
     read_details,
+    read_entries,
+    read_entry,
     store_record,
     store_test,
     stored_path,
@@ -64,12 +63,7 @@ class RunLibrary:
     def entries(self, limit: int = -1) -> list[RunEntry]:
         """The runs that are not deleted, the newest first; at most `limit`, if that is not -1."""
         with told("can't be read"):
-            rows = self._connection.execute(
-                f"SELECT {ENTRY} FROM runs WHERE deleted_by IS NULL "
-                "ORDER BY created DESC, id DESC LIMIT ?",
-                (limit,),
-            )
-            return [entry_of_row(row, self.networks) for row in rows]
+            return read_entries(self._connection, self.networks, limit)
 
     def has_news(self) -> bool:
         """Whether others have written to the library, or died in training, since the last asking.
@@ -85,12 +79,10 @@ class RunLibrary:
     def entry(self, run: int) -> RunEntry:
         """One run that is not deleted."""
         with told("can't be read"):
-            row = self._connection.execute(
-                f"SELECT {ENTRY} FROM runs WHERE id = ? AND deleted_by IS NULL", (run,)
-            ).fetchone()
-        if row is None:
+            entry = read_entry(self._connection, self.networks, run)
+        if entry is None:
             raise LibraryError(f"there is no run {run} in the library; it may have been deleted")
-        return entry_of_row(row, self.networks)
+        return entry
 
     def details(self, run: int) -> RunDetails:
         """All that is known of one run."""
@@ -107,23 +99,7 @@ class RunLibrary:
             if path is None:
                 path = new_network_path(self.networks, recipe.name, self._is_taken)
             file = stored_path(path, self.networks)
-            # A file that is written anew belongs to the new run.
-            self._connection.execute("DELETE FROM runs WHERE file = ?", (file,))
-            cursor = self._connection.execute(
-                "INSERT INTO runs (file, name, state, created, recipe, parameters, trained_by) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    file,
-                    path.stem,
-                    RunState.TRAINING,
-                    datetime.now(UTC).timestamp(),
-                    recipe.name,
-                    recipe.network.parameter_count,
-                    self._lock.token,
-                ),
-            )
-            run = int(cursor.lastrowid or 0)
-            insert_details(self._connection, run, recipe)
+            run = insert_run(self._connection, file, path.stem, recipe, self._lock.token)
         return self.entry(run)
 
     def keep(
