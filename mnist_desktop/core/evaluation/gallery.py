@@ -15,7 +15,13 @@ from mnist_desktop.core.arrays import Image, Outputs, Probabilities
 from mnist_desktop.core.datasets.class_names import DIGITS, ClassNames, in_words
 from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.evaluation.cells import Cells
-from mnist_desktop.core.evaluation.metrics import normalized
+from mnist_desktop.core.evaluation.matrix_counts import MatrixCounts, matrix_counts
+from mnist_desktop.core.evaluation.metrics import (
+    Evaluation,
+    evaluate,
+    highest_probability,
+    normalized,
+)
 from mnist_desktop.core.percent import certainty
 
 
@@ -140,7 +146,7 @@ class GalleryOrder(Enum):
 
 
 class SplitReading:
-    """What a network makes of every image of a split."""
+    """What a network makes of every image of a split; each figure is worked out once."""
 
     def __init__(self, split: Split, outputs: Outputs, split_name: str = "test") -> None:
         """Take the network's (n, 10) `outputs` over the n images of the split of that name."""
@@ -162,7 +168,17 @@ class SplitReading:
     @cached_property
     def certainty(self) -> NDArray[np.float32]:
         """The probability of what each image is read as, (n,)."""
-        return np.take_along_axis(self.probabilities, self.predicted[:, None], axis=1)[:, 0]
+        return highest_probability(self.outputs)
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """Its loss, accuracy and matrix; n is at least 1."""
+        return evaluate(self.outputs, self.split.labels)
+
+    @cached_property
+    def counts(self) -> MatrixCounts:
+        """What its confusion matrix is made of."""
+        return matrix_counts(self.split.labels, self.outputs)
 
     @cached_property
     def margin(self) -> NDArray[np.float32]:
@@ -195,6 +211,13 @@ class SplitReading:
             predicted=int(self.predicted[index]),
             probability=float(self.certainty[index]),
         )
+
+
+def judged(split: Split, outputs: Outputs, split_name: str = "test") -> SplitReading:
+    """A reading whose figures are worked out: by the thread that reads, not by that which shows."""
+    reading = SplitReading(split, outputs, split_name)
+    _ = reading.predicted, reading.certainty, reading.evaluation, reading.counts
+    return reading
 
 
 def image_figures(images: Iterable[GalleryImage]) -> Iterator[list[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mnist_desktop.core.arrays import ConfusionMatrix, Labels, Outputs, Probabilities
+from mnist_desktop.core.arrays import ConfusionMatrix, Labels, Outputs
 from mnist_desktop.core.evaluation.metrics import confusion_matrix, normalized
 
 
@@ -18,17 +18,14 @@ class MatrixCounts:
     """(10, 10): those of the column's digit, summed over all images of the row's."""
 
 
-def matrix_counts(
-    labels: Labels, outputs: Outputs, probabilities: Probabilities | None = None
-) -> MatrixCounts:
+def matrix_counts(labels: Labels, outputs: Outputs) -> MatrixCounts:
     """Count what (n, classes) outputs make of images with (n,) labels."""
     classes = outputs.shape[1]
-    shares = normalized(outputs) if probabilities is None else probabilities
     is_actual = np.equal(labels[:, None], np.arange(classes)).astype(np.float32)
     return MatrixCounts(
         counts=confusion_matrix(labels, outputs.argmax(axis=1), classes),
         # What is not finite, of a network that diverged, speaks for no digit.
-        probabilities=(is_actual.T @ np.nan_to_num(shares)).astype(np.float64),
+        probabilities=(is_actual.T @ np.nan_to_num(normalized(outputs))).astype(np.float64),
     )
 
 

@@ -111,8 +111,8 @@ class NetworkComparison(QObject):
                 a=a,
                 b=b,
                 split_name=self._split_name,
-                reading_a=SplitReading(read_a.split, read_a.outputs),
-                reading_b=SplitReading(read_b.split, read_b.outputs),
+                reading_a=read_a.reading,
+                reading_b=read_b.reading,
                 found=found,
             )
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from mnist_desktop.core.datasets.dataset import Split
-from mnist_desktop.core.evaluation.metrics import evaluate
+from mnist_desktop.core.evaluation.gallery import judged
 from mnist_desktop.core.networks.reading import ImagesRead, reading
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.current_network import CurrentNetwork
@@ -18,7 +18,7 @@ from mnist_desktop.session.training.worker import Worker
 
 if TYPE_CHECKING:  # begun with the first reading, after the first paint
     from mnist_desktop.session.threads.background import Background
-    from mnist_desktop.session.threads.channel import Channel
+    from mnist_desktop.session.threads.channel import Channel, Work
 
 
 class NetworkEvaluation(QObject):
@@ -45,14 +45,16 @@ class NetworkEvaluation(QObject):
         """`worker` tells what runs make of the split; `background` is made when it is needed."""
         super().__init__()
         self._make_background = background
-        self._reading: Channel | None = None
+        self._channel: Channel | None = None
         self._load_test = worker.load_dataset.test
         self._library = library
         self._training = training
         self._current_network = current_network
         self._evaluated: EvaluatedNetwork | None = None
+        self._of_run: EvaluatedNetwork | None = None
+        """What the run under way made of the split; its figures are worked out when wanted."""
         self._looking: TrainedNetwork | None = None
-        worker.network_evaluated.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        worker.network_evaluated.connect(self._take_of_run, Qt.ConnectionType.QueuedConnection)
 
     def want(self, *, asked: bool = True) -> None:
         """Let the network that reads be judged by the test split, if it has not been already.
@@ -63,17 +65,36 @@ class NetworkEvaluation(QObject):
         if network is None or not (asked or self._may_look(network)):
             return
         if self._evaluated is not None and self._evaluated.network is network:
+            self._drop()
             self.evaluated.emit(self._evaluated)
+        elif self._of_run is not None and self._of_run.network is network:
+            self._judge(self._of_run)
         else:
             self._looking = network
-            self._read(network)
+            self._begin(lambda: _read(network, self._load_test))
 
-    def _read(self, network: TrainedNetwork) -> None:
-        if self._reading is None:
-            self._reading = self._make_background().channel("evaluation")
-            self._reading.told.connect(self._take_news)
-            self._reading.failed.connect(self.failed)
-        self._reading.begin(lambda: _work(network, self._load_test))
+    def _judge(self, evaluated: EvaluatedNetwork) -> None:
+        self._looking = None
+        self._begin(lambda: _judged(evaluated))
+
+    def _begin(self, work: "Work") -> None:
+        """In place of what an earlier network is doing, whose figures nobody waits for now."""
+        if self._channel is None:
+            self._channel = self._make_background().channel("evaluation")
+            self._channel.told.connect(self._take_news)
+            self._channel.failed.connect(self.failed)
+        self._channel.begin(work)
+
+    def _drop(self) -> None:
+        self._looking = None
+        if self._channel is not None:
+            self._channel.cancel()
+
+    @Slot(object)
+    def _take_of_run(self, evaluated: EvaluatedNetwork) -> None:
+        self._of_run = evaluated
+        if evaluated.network is self._current_network.network:
+            self._judge(evaluated)
 
     @Slot(object)
     def _take_news(self, news: object) -> None:
@@ -90,7 +111,6 @@ class NetworkEvaluation(QObject):
         )
         return not is_followed or record is None or record.validation is None
 
-    @Slot(object)
     def _take(self, evaluated: EvaluatedNetwork) -> None:
         self._evaluated = evaluated
         if evaluated.network is self._looking:
@@ -103,11 +123,16 @@ class NetworkEvaluation(QObject):
         entry, record = self._current_network.entry, evaluated.network.record
         is_current = evaluated.network is self._current_network.network
         if entry is not None and record is not None and is_current:
-            test = evaluate(evaluated.outputs, evaluated.split.labels)
+            test = evaluated.reading.evaluation
             self._library.look([entry.id], test, record.weights_epoch)
 
 
-def _work(network: TrainedNetwork, load_test: Callable[[str], Split]) -> Iterator[object]:
+def _read(network: TrainedNetwork, load_test: Callable[[str], Split]) -> Iterator[object]:
     split = load_test(network.data_name)
     outputs = yield from reading(network, split.images)
-    yield EvaluatedNetwork(network=network, split=split, outputs=outputs)
+    yield EvaluatedNetwork(network=network, reading=judged(split, outputs))
+
+
+def _judged(evaluated: EvaluatedNetwork) -> Iterator[object]:
+    of = judged(evaluated.split, evaluated.outputs)
+    yield EvaluatedNetwork(network=evaluated.network, reading=of)

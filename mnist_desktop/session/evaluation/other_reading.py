@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desktop.core.errors import UserError
-from mnist_desktop.core.evaluation.gallery import SplitReading
+from mnist_desktop.core.evaluation.gallery import SplitReading, judged
 from mnist_desktop.core.networks.reading import ImagesRead, reading
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recent import Recent
@@ -72,7 +72,7 @@ class OtherReading(QObject):
     def _work(self, file: _File, like: SplitReading) -> Iterator[object]:
         network = open_network(file[0])
         outputs = yield from reading(network, like.split.images)
-        yield _Read(file, network, SplitReading(like.split, outputs, like.split_name))
+        yield _Read(file, network, judged(like.split, outputs, like.split_name))
 
     @Slot(object)
     def _take(self, news: object) -> None:

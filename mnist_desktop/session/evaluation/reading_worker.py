@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.datasets.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.evaluation.gallery import judged
 from mnist_desktop.core.networks.reading import read_in_slices
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recent import Recent
@@ -36,6 +37,11 @@ class WantedReading:
 
     path: Path
     validation_images: int = 0
+
+    @property
+    def split_name(self) -> str:
+        """Of the split that it is to read."""
+        return "validation" if self.validation_images else "test"
 
 
 _State: TypeAlias = tuple[WantedReading, int, int]
@@ -130,7 +136,8 @@ class ReadingWorker(QObject):
                 self.advanced.emit(wanted, sum(map(len, parts)), len(split))
                 yield
             outputs = np.concatenate(parts)
-            evaluated = EvaluatedNetwork(network=network, split=split, outputs=outputs)
+            of = judged(split, outputs, wanted.split_name)
+            evaluated = EvaluatedNetwork(network=network, reading=of)
             self._remembered.keep(state, evaluated)
         self.read.emit(wanted, evaluated)
 

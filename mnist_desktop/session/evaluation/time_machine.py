@@ -21,7 +21,6 @@ class EpochRead:
 
     epoch: int
     evaluated: EvaluatedNetwork
-    split_name: str  # "validation" or "test"
 
 
 class TimeMachine(QObject):
@@ -92,13 +91,10 @@ class TimeMachine(QObject):
     @Slot(object, object)
     def _take_reading(self, wanted: WantedReading, evaluated: EvaluatedNetwork) -> None:
         if self._epoch is not None and self._is_current(wanted):
-            split_name = "validation" if wanted.validation_images else "test"
-            if split_name == "test" and wanted.path not in self._looked_with:
+            if wanted.split_name == "test" and wanted.path not in self._looked_with:
                 self._looked_with.add(wanted.path)
                 self.looked.emit(self._path)
-            self.epoch_read.emit(
-                EpochRead(epoch=self._epoch, evaluated=evaluated, split_name=split_name)
-            )
+            self.epoch_read.emit(EpochRead(epoch=self._epoch, evaluated=evaluated))
 
     @Slot(object, int, int)
     def _take_advance(self, wanted: WantedReading, done: int, of: int) -> None:

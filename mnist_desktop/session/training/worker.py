@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from mnist_desktop.core.datasets.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.networks.record import Record
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.runs.run_entry import RunState
@@ -53,7 +54,7 @@ class Worker(QObject):
     training_advanced = Signal(object)
     """TrainingEvent"""
     network_evaluated = Signal(object)
-    """EvaluatedNetwork"""
+    """EvaluatedNetwork, whose figures nobody has worked out yet."""
     diverged = Signal(str)
     """Training stopped itself: in which epoch, and why."""
     prepared = Signal(str)
@@ -261,7 +262,9 @@ class Worker(QObject):
         self._recorder.keep(event.best, newest=event.network, looks=int(event.looked))
         if event.test_outputs is not None:
             self.network_evaluated.emit(
-                EvaluatedNetwork(network=event.network, split=test, outputs=event.test_outputs)
+                EvaluatedNetwork(
+                    network=event.network, reading=SplitReading(test, event.test_outputs)
+                )
             )
 
     def _set_activity(self, activity: Activity) -> None:

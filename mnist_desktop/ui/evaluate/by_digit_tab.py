@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mnist_desktop.core.evaluation.cells import cells_of, mistakes_among
 from mnist_desktop.core.evaluation.gallery import SplitReading
-from mnist_desktop.core.evaluation.metrics import confusion_matrix
 from mnist_desktop.core.evaluation.paired import differences
 from mnist_desktop.ui.evaluate.compared import Compared
 from mnist_desktop.ui.evaluate.comparing_tab import ComparingTab
@@ -60,9 +59,7 @@ class ByDigitTab(ComparingTab):
         column.addWidget(card("", row, self._table, foot))
 
     def show_reading(self, name: str, reading: SplitReading) -> None:  # noqa: ARG002 - the tabs'
-        classes = reading.outputs.shape[1]
-        matrix = confusion_matrix(reading.split.labels, reading.predicted, classes)
-        self._model.show(matrix, reading.split.class_names)
+        self._model.show(reading.evaluation.confusion_matrix, reading.split.class_names)
         self.compare(reading)
 
     def show_other(self, reading: SplitReading, other: SplitReading | None) -> None:

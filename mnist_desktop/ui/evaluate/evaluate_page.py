@@ -14,7 +14,6 @@ from mnist_desktop.core.datasets.dataset import load_mnist_test
 from mnist_desktop.core.evaluation.cells import Cells
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.known_image import find_image
-from mnist_desktop.core.evaluation.metrics import evaluate
 from mnist_desktop.core.networks.network_choice import NetworkChoice
 from mnist_desktop.paths import resources
 from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
@@ -119,7 +118,7 @@ class EvaluatePage(QWidget):
         """Show what a network makes of the test split, unless an earlier epoch of it is shown."""
         self._newest = evaluated
         if self._slider.is_home:
-            self._show(evaluated, "test")
+            self._show(evaluated)
         self._slider.show_now(epoch_of(evaluated.network))
 
     @Slot(object)
@@ -140,8 +139,8 @@ class EvaluatePage(QWidget):
     def show_epoch(self, there: EpochRead) -> None:
         """Show the network as it was after an epoch, unless the slider has moved on."""
         if there.epoch == self._slider.epoch:
-            self._went_by = there.split_name
-            self._show(there.evaluated, there.split_name, is_earlier=True)
+            self._went_by = there.evaluated.reading.split_name
+            self._show(there.evaluated, is_earlier=True)
             self._slider.show_read(there.epoch)
 
     @Slot(int, int, int)
@@ -305,14 +304,11 @@ class EvaluatePage(QWidget):
         # With images held back, earlier epochs were read by those: the newest is, too, then.
         is_read_anew = self._went_by != "test" and self._slider.is_kept(epoch)
         if self._slider.is_home and self._newest is not None and not is_read_anew:
-            self._show(self._newest, "test")
+            self._show(self._newest)
             self._slider.show_read(epoch)
 
-    def _show(
-        self, evaluated: EvaluatedNetwork, split_name: str, *, is_earlier: bool = False
-    ) -> None:
-        reading = SplitReading(evaluated.split, evaluated.outputs, split_name)
-        self._shown = ShownReading(evaluated.network, reading, is_earlier, self._runs)
+    def _show(self, evaluated: EvaluatedNetwork, *, is_earlier: bool = False) -> None:
+        self._shown = ShownReading(evaluated.network, evaluated.reading, is_earlier, self._runs)
         self._offer_networks()
         self._report.offer(True)
         self._progress.hide()
@@ -326,10 +322,9 @@ class EvaluatePage(QWidget):
         if shown is None or shown is self._summed_up:
             return
         self._summed_up, reading = shown, shown.reading
-        evaluation = evaluate(reading.outputs, reading.split.labels)
         are_digits = reading.split.class_names == DIGITS
         self._tabs.retitle("by_digit", "By digit" if are_digits else "By class")
-        self._summary.show_evaluation(shown.network.name, evaluation, reading.split_name)
+        self._summary.show_evaluation(shown.network.name, reading.evaluation, reading.split_name)
 
     @Slot()
     def _show_sought(self) -> None:
@@ -354,7 +349,7 @@ def _build() -> QWidget:
     outputs[np.arange(len(split)), split.labels] += 0.7
     page = EvaluatePage()
     network = open_network(shipped_network())
-    page.show_evaluated(EvaluatedNetwork(network=network, split=split, outputs=outputs))
+    page.show_evaluated(EvaluatedNetwork(network=network, reading=SplitReading(split, outputs)))
     page.resize(1_100, 700)
     return page
 

@@ -7,11 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 
 from mnist_desktop.core.evaluation.cells import Cells, cells_of, mistakes_among, none_in, title_of
 from mnist_desktop.core.evaluation.gallery import SplitReading
-from mnist_desktop.core.evaluation.matrix_counts import (
-    MatrixCounts,
-    by_mix_ups,
-    matrix_counts,
-)
+from mnist_desktop.core.evaluation.matrix_counts import by_mix_ups
 from mnist_desktop.core.evaluation.matrix_figures import MatrixFigures, MatrixMode
 from mnist_desktop.ui.evaluate.compared import Compared
 from mnist_desktop.ui.evaluate.comparing_tab import ComparingTab
@@ -54,9 +50,8 @@ class MatrixTab(ComparingTab):
 
     def show_reading(self, name: str, reading: SplitReading) -> None:  # noqa: ARG002 - the tabs'
         self._reading = reading
-        counts = _counts_of(reading)
-        figures = self._figures or MatrixFigures(of=counts)
-        self._show(replace(figures, of=counts, names=reading.split.class_names))
+        figures = self._figures or MatrixFigures(of=reading.counts)
+        self._show(replace(figures, of=reading.counts, names=reading.split.class_names))
         self.compare(reading)
         self._show_cells(self._matrix.chosen)
 
@@ -64,7 +59,7 @@ class MatrixTab(ComparingTab):
         if self._figures is None:
             return
         if other is not None:
-            minus, name = _counts_of(other), self.compared.name
+            minus, name = other.counts, self.compared.name
             self._show(replace(self._figures, minus=minus, minus_name=name))
         elif self._figures.minus is not None:
             self._show(replace(self._figures, minus=None))
@@ -142,10 +137,6 @@ class MatrixTab(ComparingTab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(splitter)
-
-
-def _counts_of(reading: SplitReading) -> MatrixCounts:
-    return matrix_counts(reading.split.labels, reading.outputs, reading.probabilities)
 
 
 def _build() -> MatrixTab:

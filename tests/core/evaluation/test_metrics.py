@@ -13,6 +13,7 @@ from mnist_desktop.core.evaluation.metrics import (
     confusion_matrix,
     cross_entropy,
     evaluate,
+    highest_probability,
     normalized,
     precision,
     recall,
@@ -104,3 +105,16 @@ def test_the_interval_holds_the_accuracy_and_stays_between_nothing_and_all(
     low, high = accuracy_interval(correct, of)
     assert 0 <= low <= correct / of + 1e-12
     assert correct / of - 1e-12 <= high <= 1
+
+
+@given(outputs)
+def test_the_highest_probability_is_that_of_the_prediction(
+    outputs: np.ndarray[tuple[int, int], np.dtype[np.float32]],
+) -> None:
+    probabilities = normalized(outputs)
+    assert highest_probability(outputs).tolist() == probabilities.max(axis=1).tolist()
+
+
+def test_a_network_that_diverged_is_certain_of_nothing() -> None:
+    outputs = np.array([[0] * 9 + [np.inf], [0] * 9 + [np.nan]], np.float32)
+    assert np.isnan(highest_probability(outputs)).all()

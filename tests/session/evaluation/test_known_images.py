@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.known_image import KnownImage
 from mnist_desktop.core.ink.ink import Ink, Stroke
 from mnist_desktop.core.ink.rasterize import ink_of_image
@@ -14,7 +15,7 @@ from tests.fakes import random_network, tiny_dataset
 TEST = tiny_dataset().test
 DOT = Stroke(np.full((1, 2), 0.5, np.float32), np.full(1, 0.1, np.float32))
 EVALUATED = EvaluatedNetwork(
-    network=random_network(), split=TEST, outputs=np.zeros((len(TEST), 10), np.float32)
+    network=random_network(), reading=SplitReading(TEST, np.zeros((len(TEST), 10), np.float32))
 )
 
 

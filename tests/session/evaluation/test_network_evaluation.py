@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
 from mnist_desktop.session.training.activity import Activity
 from tests.session.conftest import MakeSession
-from tests.session.running import ENDLESS, wait_for
+from tests.session.running import ENDLESS, train_to_the_end, wait_for
 
 
 def test_a_network_is_evaluated_once(make_session: MakeSession, qtbot: QtBot) -> None:
@@ -33,3 +33,19 @@ def test_an_evaluation_goes_on_while_a_run_is_paused(
     with qtbot.waitSignal(session.evaluation.evaluated):
         session.evaluation.want()
     assert session.training.activity is Activity.PAUSED
+
+
+def test_what_a_run_made_of_the_split_is_judged_without_reading_it_again(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session()
+    train_to_the_end(qtbot, session)
+    advances: list[tuple[int, int]] = []
+    session.evaluation.advanced.connect(lambda *advance: advances.append(advance))
+    with qtbot.waitSignal(session.evaluation.evaluated) as told:
+        session.evaluation.want()
+    evaluated: EvaluatedNetwork = told.args[0]
+    assert evaluated.network is session.current_network.network
+    assert set(evaluated.reading.predicted.tolist()) == {3}  # as all that the fake engine trains
+    assert evaluated.reading.evaluation.confusion_matrix.sum() == 30
+    assert advances == []

@@ -56,7 +56,7 @@ def test_each_epoch_reads_as_it_did_then(machine: TimeMachine, path: Path, qtbot
     assert epochs_of(machine, path, qtbot) == [1, 2, 3]
     for epoch in (2, 1, 3, 2):
         there = gone_to(machine, epoch, qtbot)
-        assert (there.epoch, there.split_name) == (epoch, "test")
+        assert (there.epoch, there.evaluated.reading.split_name) == (epoch, "test")
         expected = read_images(network_after(epoch), DATASET.test.images)
         np.testing.assert_allclose(there.evaluated.outputs, expected, rtol=1e-5)
         np.testing.assert_array_equal(there.evaluated.split.labels, DATASET.test.labels)
@@ -69,7 +69,7 @@ def test_a_run_with_a_validation_split_is_read_by_that(
     with qtbot.waitSignal(machine.epochs_changed):
         pass
     there = gone_to(machine, 1, qtbot)
-    assert there.split_name == "validation"
+    assert there.evaluated.reading.split_name == "validation"
     np.testing.assert_array_equal(there.evaluated.split.images, DATASET.train.images[-20:])
 
 

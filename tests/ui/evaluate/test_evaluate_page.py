@@ -63,7 +63,7 @@ def page(qtbot: QtBot) -> EvaluatePage:
 def show(page: EvaluatePage, name: str, outputs: Outputs) -> None:
     """Have the page show what a network of that name makes of SPLIT."""
     network = replace(random_network(), name=name)
-    page.show_evaluated(EvaluatedNetwork(network=network, split=SPLIT, outputs=outputs))
+    page.show_evaluated(EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs)))
 
 
 def text(page: EvaluatePage, name: str) -> str:
@@ -257,7 +257,7 @@ def test_a_failed_save_names_the_file_and_the_reason(qtbot: QtBot, tmp_path: Pat
 def test_one_slider_judges_by_one_split(page: EvaluatePage, kept: list[int]) -> None:
     """Where the newest epoch isn't kept, it comes back as it was shown at first."""
     newest = replace(random_network(), record=trained(3).record)
-    page.show_evaluated(EvaluatedNetwork(network=newest, split=SPLIT, outputs=outputs()))
+    page.show_evaluated(EvaluatedNetwork(network=newest, reading=SplitReading(SPLIT, outputs())))
     page.show_epochs(kept)
     wanted: list[int] = []
     page.epoch_wanted.connect(wanted.append)
@@ -266,8 +266,9 @@ def test_one_slider_judges_by_one_split(page: EvaluatePage, kept: list[int]) -> 
     for place, epoch in ((0, 1), (2, 3)):
         slider.setValue(place)
         if epoch in kept:
-            evaluated = EvaluatedNetwork(network=newest, split=SPLIT, outputs=outputs(i8=9))
-            page.show_epoch(EpochRead(epoch=epoch, evaluated=evaluated, split_name="validation"))
+            of = SplitReading(SPLIT, outputs(i8=9), "validation")
+            evaluated = EvaluatedNetwork(network=newest, reading=of)
+            page.show_epoch(EpochRead(epoch=epoch, evaluated=evaluated))
     assert wanted == [1, 3]
     judged = text(page, "evaluated_figures")
     assert judged.startswith("20 validation" if 3 in kept else "20 test")
@@ -343,7 +344,9 @@ def test_a_slow_tab_stands_still_while_a_network_learns_on_and_that_is_said(
 ) -> None:
     def learn(epoch: int) -> None:
         network = replace(trained(epoch), name=f"epoch {epoch}")
-        page.show_evaluated(EvaluatedNetwork(network=network, split=SPLIT, outputs=outputs()))
+        page.show_evaluated(
+            EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs()))
+        )
 
     slow, person = Slow(), Person(page, qtbot)
     page.add_tab("slow", "Slow", "What takes long.", lambda: slow)
@@ -481,7 +484,9 @@ def test_other_images_are_read_by_the_other_network_too(page: EvaluatePage, qtbo
     other_split = Split(SPLIT.images[:10], SPLIT.labels[:10])
     with qtbot.waitSignal(page.other_wanted) as wanted:
         page.show_evaluated(
-            EvaluatedNetwork(network=random_network(), split=other_split, outputs=outputs()[:10])
+            EvaluatedNetwork(
+                network=random_network(), reading=SplitReading(other_split, outputs()[:10])
+            )
         )
     assert wanted.args[0] == OTHER.path
     assert figures_of(page).minus is None
@@ -513,14 +518,14 @@ def test_the_shown_network_is_no_other_but_beside_one_of_its_earlier_epochs(
     own = NetworkChoice(Path("own.safetensors"), "own")
     page.offer_networks([own, OTHER], own.path)
     network = replace(random_network(), record=trained(3).record)
-    page.show_evaluated(EvaluatedNetwork(network=network, split=SPLIT, outputs=outputs()))
+    page.show_evaluated(EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs())))
     assert offered(page) == ["no other network", "best"]
     page.show_epochs([1, 2, 3])
     slider = page.findChild(QSlider, "epoch_slider")
     assert isinstance(slider, QSlider)
     slider.setValue(0)
-    evaluated = EvaluatedNetwork(network=network, split=SPLIT, outputs=outputs(i8=9))
-    page.show_epoch(EpochRead(epoch=1, evaluated=evaluated, split_name="test"))
+    evaluated = EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs(i8=9)))
+    page.show_epoch(EpochRead(epoch=1, evaluated=evaluated))
     assert offered(page) == ["no other network", "own", "best"]
     choose_other(page, 1)
     slider.setValue(slider.maximum())
@@ -544,13 +549,13 @@ def test_without_another_network_it_says_how_to_have_one(page: EvaluatePage) -> 
 
 def test_in_all_modes_the_matrix_goes_through_the_epochs(page: EvaluatePage) -> None:
     network = replace(random_network(), record=trained(3).record)
-    page.show_evaluated(EvaluatedNetwork(network=network, split=SPLIT, outputs=outputs()))
+    page.show_evaluated(EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs())))
     page.show_epochs([1, 2, 3])
     slider = page.findChild(QSlider, "epoch_slider")
     assert isinstance(slider, QSlider)
     slider.setValue(0)
-    evaluated = EvaluatedNetwork(network=network, split=SPLIT, outputs=outputs(i8=9))
-    page.show_epoch(EpochRead(epoch=1, evaluated=evaluated, split_name="test"))
+    evaluated = EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs(i8=9)))
+    page.show_epoch(EpochRead(epoch=1, evaluated=evaluated))
     for name, cell in (("rows", "50.0"), ("columns", "33.3"), ("probabilities", "0.3")):
         button(page, f"matrix_mode_{name}").click()
         assert figures_of(page).texts()[4][9] == cell
