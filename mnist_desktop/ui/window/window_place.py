@@ -4,7 +4,8 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QObject
+from PySide6.QtCore import QByteArray, QDataStream, QEvent, QObject, QRect
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.session.process.resting_file import RestingFile
@@ -51,3 +52,18 @@ def _put(window: QWidget, path: Path) -> None:
         return
     if not window.restoreGeometry(QByteArray(place)):
         _logger.warning("%s holds no place of a window", path)
+        return
+    frame, inner = _frame_and_inner(place)
+    screen = QGuiApplication.screenAt(inner.center())
+    if frame == inner and screen is not None and screen.availableGeometry().contains(inner):
+        # It had no frame, as nothing managed windows. Qt leaves room for a title all the same.
+        window.setGeometry(inner)
+
+
+def _frame_and_inner(place: bytes) -> tuple[QRect, QRect]:
+    """The two rectangles that QWidget.saveGeometry writes first, after 8 bytes of its version."""
+    frame, inner = QRect(), QRect()
+    stream = QDataStream(QByteArray(place[8:]))
+    stream.setVersion(QDataStream.Version.Qt_4_0)  # as saveGeometry does
+    stream >> frame >> inner
+    return frame, inner

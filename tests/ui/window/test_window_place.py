@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,21 @@ def test_a_window_opens_where_the_last_one_was_and_as_large(qtbot: QtBot, tmp_pa
     second = window(qtbot)
     WindowPlace(tmp_path / "window.place", second)
     assert second.geometry().getRect() == (40, 60, 500, 400)
+
+
+def test_a_window_without_a_frame_stays_at_the_edge_of_the_screen(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    for _ in range(3):
+        one = window(qtbot)
+        one.setWindowFlag(Qt.WindowType.FramelessWindowHint)  # as if nothing managed windows
+        place = WindowPlace(tmp_path / "window.place", one)
+        one.show()
+        if not (tmp_path / "window.place").exists():
+            one.setGeometry(0, 0, 500, 400)
+        assert one.geometry().getRect() == (0, 0, 500, 400)
+        place.close()
+        one.close()
 
 
 def test_a_place_outlives_a_window_that_dies(qtbot: QtBot, tmp_path: Path) -> None:
