@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from threading import Event
 from zlib import crc32
 
 import numpy as np
@@ -18,6 +19,8 @@ from mnist_desktop.core.training.checkpoint import TrainerState
 from mnist_desktop.core.training.layer_figures import LayerFigures, norms_by_layer
 
 TINY = replace(SEED, name="tiny", epochs=2, batch_size=10)
+
+_PATIENCE = 60  # seconds
 
 
 def small_gate(non_digits: int = 20) -> Recipe:
@@ -67,6 +70,9 @@ class FakeEngine:
         self.certainties = certainties
         self.interrupted_in: int | None = None
         """The epoch whose first step ends as with Ctrl+C."""
+        self.held_in: int | None = None
+        """The epoch whose first step waits until `released`."""
+        self.released = Event()
         self.error = error
 
     def prepare(self) -> None:
@@ -121,6 +127,8 @@ class FakeTrainer:
         self._engine.calls.append(f"run {steps}")
         if self._epochs == self._engine.interrupted_in:
             raise KeyboardInterrupt
+        if self._epochs == self._engine.held_in:
+            assert self._engine.released.wait(_PATIENCE)
         if learning_rates is None:
             learning_rates = np.full(steps, self._recipe.learning_rate, np.float32)
         assert len(learning_rates) == steps

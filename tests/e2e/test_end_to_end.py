@@ -77,6 +77,7 @@ def test_a_person_trains_draws_and_looks_at_mistakes(
 
     # Train an epoch, and watch the plot grow.
     person.click("page_train")
+    person.find("epochs").setProperty("value", 1000)  # however slowly this test goes on
     person.click("train_pause_resume")
     person.waits_until_reads("train_pause_resume", "Pause", IMPORT_AND_COMPILE)
     qtbot.waitUntil(lambda: "%" in person.reads("reading_judged"), timeout=EPOCH)

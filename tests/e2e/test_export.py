@@ -50,6 +50,7 @@ def test_every_format_is_exported_while_a_network_learns(
 def export_all_while_training(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
     person = Person(window, qtbot)
     person.click("page_train")
+    person.find("epochs").setProperty("value", 1000)  # it goes on until all are written
     person.click("train_pause_resume")
     person.waits_until_reads("train_pause_resume", "Pause", WAIT)
     person.click("export_network")

@@ -28,17 +28,22 @@ from tests.session.running import (
     wait_for,
 )
 
-LONG = replace(TINY, epochs=15)
+LONG = replace(TINY, epochs=5)
 
 
-def stop_after_an_epoch(qtbot: QtBot, session: Session) -> RunEntry:
+def stop_after_an_epoch(qtbot: QtBot, make_session: MakeSession) -> tuple[Session, RunEntry]:
+    """A session, and its run of which the first epoch was trained, however late that is heard."""
+    engine = FakeEngine()
+    engine.held_in = 2
+    session = make_session(engine)
     with qtbot.waitSignal(
         session.training.advanced,
         check_params_cb=lambda event: isinstance(event, EpochEnded),
     ):
         session.training.begin(LONG)
     session.training.stop()
-    return ended(qtbot, session)
+    engine.released.set()
+    return session, ended(qtbot, session)
 
 
 def go_on(
@@ -58,20 +63,19 @@ def epochs_in(events: list[TrainingEvent]) -> list[int]:
 def test_a_run_that_was_stopped_goes_on_to_its_end_in_the_same_file(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
-    session = make_session()
-    stopped = stop_after_an_epoch(qtbot, session)
+    session, stopped = stop_after_an_epoch(qtbot, make_session)
     assert stopped.state is RunState.STOPPED
     assert stopped.can_go_on
     events = go_on(qtbot, session, stopped.id)
     finished = ended(qtbot, session)
     assert (finished.id, finished.path) == (stopped.id, stopped.path)
-    assert (finished.state, finished.epochs) == (RunState.FINISHED, 15)
-    assert epochs_in(events) == list(range(stopped.epochs + 1, 16))
+    assert (finished.state, finished.epochs) == (RunState.FINISHED, LONG.epochs)
+    assert epochs_in(events) == list(range(2, LONG.epochs + 1))
     started = next(event for event in events if isinstance(event, TrainingStarted))
     assert len(started.history) == stopped.epochs
     record = open_network(finished.path).record
     assert record is not None
-    assert [line.epoch for line in record.epochs] == list(range(1, 16))
+    assert [line.epoch for line in record.epochs] == list(range(1, LONG.epochs + 1))
 
 
 def test_one_more_epoch_of_a_finished_run_is_one_more(
@@ -89,18 +93,16 @@ def test_one_more_epoch_of_a_finished_run_is_one_more(
 def test_one_more_epoch_of_a_stopped_run_leaves_it_stopped(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
-    session = make_session()
-    stopped = stop_after_an_epoch(qtbot, session)
+    session, stopped = stop_after_an_epoch(qtbot, make_session)
     events = go_on(qtbot, session, stopped.id, one_more_epoch=True)
-    assert epochs_in(events) == [stopped.epochs + 1]
+    assert epochs_in(events) == [2]
     assert ended(qtbot, session).state is RunState.STOPPED
 
 
 def test_a_run_whose_process_died_goes_on_in_the_next(
     make_session: MakeSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    session = make_session()
-    stopped = stop_after_an_epoch(qtbot, session)
+    session, stopped = stop_after_an_epoch(qtbot, make_session)
     session.close()
     library, _ = open_library(tmp_path / "kept")
     library.end(stopped.id, RunState.INTERRUPTED)
@@ -132,8 +134,7 @@ def test_a_run_that_the_app_was_closed_in_is_offered_at_its_next_start(
 def test_a_run_that_can_not_go_on_is_told_and_nothing_is_trained(
     make_session: MakeSession, qtbot: QtBot
 ) -> None:
-    session = make_session()
-    stopped = stop_after_an_epoch(qtbot, session)
+    session, stopped = stop_after_an_epoch(qtbot, make_session)
     stopped.path.with_suffix(".checkpoint").write_bytes(b"broken")
     events = events_of(session)
     with qtbot.waitSignal(session.failed) as told:
