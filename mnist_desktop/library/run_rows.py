@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,15 @@ def store_record(
     connection.executemany(
         f"INSERT OR REPLACE INTO epochs (run, {_EPOCH}, rest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         ((run, *_row_of(epoch)) for epoch in record.epochs),
+    )
+
+
+def store_changes(connection: sqlite3.Connection, run: int, changes: Iterable[Change]) -> None:
+    """Keep what was changed while a run was trained: at once, not with the epoch's end."""
+    connection.execute(
+        "UPDATE details SET rest = json_set(coalesce(rest, '{}'), '$.changes', json(?)) "
+        "WHERE run = ?",
+        (json.dumps([change.to_json() for change in changes]), run),
     )
 
 

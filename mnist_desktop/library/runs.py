@@ -31,6 +31,7 @@ from mnist_desktop.library.run_rows import (
     read_details,
     read_entries,
     read_entry,
+    store_changes,
     store_record,
     store_test,
     stored_path,
@@ -147,6 +148,9 @@ class RunLibrary:
         size = self._files.save_checkpoint(entry, checkpoint)
         if size != entry.checkpoint_size:
             self._set(run, "checkpoint_size = ?", size)
+        if checkpoint.record.changes:
+            with self._writing():
+                store_changes(self._connection, run, checkpoint.record.changes)
 
     def go_on(
         self, run: int, *, one_more_epoch: bool = False

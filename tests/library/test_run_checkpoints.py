@@ -1,12 +1,14 @@
 """What a run can go on from: kept with it, found again, deleted and restored with it."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from mnist_desktop.core.runs.run_entry import RunEntry, RunState
+from mnist_desktop.core.training.changes import Change
 from mnist_desktop.core.training.checkpoint import Checkpoint
 from mnist_desktop.core.training.training import train
 from mnist_desktop.library.library_error import LibraryError
@@ -172,3 +174,13 @@ def test_what_is_gone_is_told_by_name() -> None:
     assert gone_in_words([]) == ""
     assert gone_in_words(["a", "b"]).startswith("“a”, “b” can't go on any more: ")
     assert gone_in_words(["a", "b", "c", "d"]).startswith("“a”, “b”, “c” and others can't")
+
+
+def test_what_was_changed_is_known_though_the_epoch_never_ended(opened: OpenLibrary) -> None:
+    library = opened()
+    run = library.begin(TINY).id
+    change = Change(epoch=1, step=4, field="learning_rate", value=0.25)
+    kept = checkpoint()
+    library.keep_checkpoint(run, replace(kept, record=replace(kept.record, changes=(change,))))
+    library.end(run, RunState.STOPPED)
+    assert opened().details(run).changes == (change,)
