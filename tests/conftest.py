@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.qt_libraries import why_no_window
@@ -20,6 +21,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if reason := why_no_window():
     print(f"pytest: {reason}", file=sys.stderr)
     sys.exit(2)  # pytest.exit() would call it an ImportError of this file
+
+
+# The same examples each time, however slow the machine; others with --hypothesis-profile=default.
+settings.register_profile(
+    "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True, scope="session")

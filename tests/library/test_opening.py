@@ -247,7 +247,7 @@ def test_a_run_in_training_elsewhere_is_still_in_training(opened: OpenLibrary) -
 
 
 OTHER_PROCESS = """
-import os, random, sys, threading, time
+import itertools, os, random, sys, threading, time
 from pathlib import Path
 from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.core.runs.run_entry import RunState
@@ -262,16 +262,18 @@ match sys.argv[2]:
         print(library.begin(SEED).id, flush=True)
         os.kill(os.getpid(), 9)
     case "die at any time":
-        moment = threading.Timer(random.random() / 5, lambda: os.kill(os.getpid(), 9))
-        moment.start()
         network = trained()
-        while True:
+        began = time.monotonic()
+        for number in itertools.count():
             run = library.begin(TINY).id
             library.keep(run, network)
             library.end(run, RunState.FINISHED)
             print(run, flush=True)
             library.delete([run])
             library.restore([run])
+            if number == 1:  # within the next few, however fast the disk is
+                until = random.random() * 3 * (time.monotonic() - began)
+                threading.Timer(until, lambda: os.kill(os.getpid(), 9)).start()
     case "write":
         for _ in range(30):
             run = library.begin(SEED).id
