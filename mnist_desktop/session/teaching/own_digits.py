@@ -1,6 +1,6 @@
 """A person's own digits as the GUI's thread knows them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -88,16 +88,22 @@ class OwnDigits(QObject):
             self._before.pop()
             self.changed.emit()
 
-    def import_from(self, path: Path) -> None:
-        """Add the digits of a pen file with labels."""
+    def import_from(self, paths: Sequence[Path]) -> None:
+        """Add the digits of pen files with labels, as one change; a file that is none is told."""
         self.read()
-        try:
-            found = read_own_digits(path)
-        except UserError as error:
-            self.failed.emit(str(error))
-            return
-        if self._change([*self.digits, *found]):
-            self.kept.emit(f"{counted(len(found), 'digit')} of {path.name} joined My digits.")
+        found: list[OwnDigit] = []
+        faults: list[str] = []
+        for path in paths:
+            try:
+                found += read_own_digits(path)
+            except UserError as error:
+                faults.append(str(error))
+        if found and self._change([*self.digits, *found]):
+            files = paths[0].name if len(paths) == 1 else counted(len(paths) - len(faults), "file")
+            self.kept.emit(f"{counted(len(found), 'digit')} of {files} joined My digits.")
+        if faults:
+            more = f" {counted(len(faults) - 1, 'more file')} can't be read either."
+            self.failed.emit(faults[0] + more * (len(faults) > 1))
 
     def export_to(self, path: Path) -> None:
         """Write the digits to a pen file that `predict --strokes` and `learn` read."""

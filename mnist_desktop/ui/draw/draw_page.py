@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
@@ -118,6 +118,10 @@ class DrawPage(QWidget):
     def set_refused(self, of_thousand: int) -> None:
         """Let so many of a thousand real digits be taken for none."""
         self._answer.set_refused(of_thousand)
+
+    def take_picture(self, data: QMimeData) -> None:
+        """Put the picture that was dropped on the window on the sheet."""
+        self._sheet.pictures.take(data)
 
     def set_pen_width(self, width: float) -> None:
         """Draw so thick from now on, in sheet heights; beyond an end, as that end."""

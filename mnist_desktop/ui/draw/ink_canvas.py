@@ -19,7 +19,7 @@ from mnist_desktop.ui.draw.ink_actions import InkActions
 from mnist_desktop.ui.draw.ink_paint import PaintedInk
 from mnist_desktop.ui.draw.knife import Knife
 from mnist_desktop.ui.draw.number_overlay import NumberOverlay
-from mnist_desktop.ui.draw.picture_transfer import first_picture
+from mnist_desktop.ui.draw.picture_transfer import is_for_sheet
 from mnist_desktop.ui.draw.pointer import Phase, Pointer, pointers_of
 from mnist_desktop.ui.draw.sheet_paint import paint_eraser, paint_frame, paint_hint
 from mnist_desktop.ui.draw.sheet_pictures import SheetPictures, copy_ink
@@ -261,8 +261,10 @@ class InkCanvas(QWidget):
         super().leaveEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if first_picture(event.mimeData()) is not None:
+        if is_for_sheet(event.mimeData()):
             event.acceptProposedAction()
+        else:
+            event.ignore()  # the window takes it
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()

@@ -23,6 +23,15 @@ def first_picture(data: QMimeData | None) -> Path | QImage | None:
     return _scaled(image) if isinstance(image, QImage) and not image.isNull() else None
 
 
+def is_for_sheet(data: QMimeData) -> bool:
+    """Whether the sheet takes what is dragged over it; the window takes files of other kinds."""
+    # Late: the first paint waits for no drop.
+    from mnist_desktop.ui.widgets.dropped_files import Dropped, kind_of, local_files
+
+    paths = local_files(data)
+    return kind_of(paths[0]) is Dropped.PICTURE if paths else data.hasImage()
+
+
 def _scaled(image: QImage) -> QImage:
     """No larger than is of use: packing 81 million pixels would stop the window for seconds."""
     if max(image.width(), image.height()) <= _LARGEST_SIDE:

@@ -22,7 +22,7 @@ from mnist_desktop.core.teaching.own_labels import LABELS, NOT_A_DIGIT
 from mnist_desktop.ui.my_digits.ink_tiles import InkTile, InkTileDelegate, InkTileModel
 from mnist_desktop.ui.my_digits.lesson_panel import LessonPanel
 from mnist_desktop.ui.widgets.card import card, muted_label
-from mnist_desktop.ui.widgets.choose_file import choose_file_to_open, choose_file_to_save
+from mnist_desktop.ui.widgets.choose_file import choose_file_to_save, choose_files_to_open
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.icons import icon
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
@@ -46,6 +46,7 @@ class MyDigitsPage(QWidget):
     """A list of places in the set."""
     undo_wanted = Signal()
     import_wanted = Signal(object)
+    """A list of Paths."""
     export_wanted = Signal(object)
     """A Path."""
     ink_chosen = Signal(object)
@@ -85,7 +86,7 @@ class MyDigitsPage(QWidget):
             self._label.addItem(_words(label), label)
         self._delete = _button("Delete", "remove", "Delete the selected digits. Delete")
         self._undo = _button("Undo", "undo", "Take back the last change of your digits. Ctrl+Z")
-        self._import = _button("Import digits…", "open", "Add digits of a pen file with labels.")
+        self._import = _button("Import digits…", "open", "Add the digits of one or more pen files.")
         self._export = _button("Export digits…", "save", "Write your digits to a pen file.")
         self._sentence = muted_label(_EMPTY)
         self._sentence.setObjectName("my_digits_sentence")
@@ -149,7 +150,7 @@ class MyDigitsPage(QWidget):
         self._delete.clicked.connect(self._delete_selected)
         self._undo.clicked.connect(self.undo_wanted)
         self._import.clicked.connect(
-            lambda: choose_file_to_open(self, "Import digits", _FILES, self._give_import)
+            lambda: choose_files_to_open(self, "Import digits", _FILES, self._give_import)
         )
         self._export.clicked.connect(
             lambda: choose_file_to_save(
@@ -169,8 +170,8 @@ class MyDigitsPage(QWidget):
             action.triggered.connect(then)
             self.addAction(action)
 
-    def _give_import(self, path: Path) -> None:
-        self.import_wanted.emit(path)
+    def _give_import(self, paths: list[Path]) -> None:
+        self.import_wanted.emit(paths)
 
     def _give_export(self, path: Path) -> None:
         self.export_wanted.emit(path)

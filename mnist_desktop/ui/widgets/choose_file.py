@@ -20,6 +20,16 @@ def choose_file_to_open(
     dialog.open()
 
 
+def choose_files_to_open(
+    parent: QWidget, title: str, kinds: str, then: Callable[[list[Path]], None]
+) -> None:
+    """Ask for one or more files of `kinds`, and call `then` with their paths."""
+    dialog = _dialog(parent, title, kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda paths: then([Path(path) for path in paths]))
+    dialog.open()
+
+
 def choose_folder_to_open(parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
     """Ask for a folder, and call `then` with its path."""
     dialog = _dialog(parent, title, "", then)
@@ -42,10 +52,13 @@ def choose_file_to_save(
     dialog.open()
 
 
-def _dialog(parent: QWidget, title: str, kinds: str, then: Callable[[Path], None]) -> QFileDialog:
+def _dialog(
+    parent: QWidget, title: str, kinds: str, then: Callable[[Path], None] | None = None
+) -> QFileDialog:
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent, title, documents, kinds)
     dialog.setObjectName("file_dialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(lambda path: then(Path(path)))
+    if then is not None:
+        dialog.fileSelected.connect(lambda path: then(Path(path)))
     return dialog

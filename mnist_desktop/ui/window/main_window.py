@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("MNIST Desktop")
         self.setWindowIcon(app_icon())
         self.setObjectName("main_window")
+        self.setAcceptDrops(True)
         self.setMinimumSize(1024, 700)
         self.resize(1280, 820)
         self._links = PageLinks(self)
@@ -131,6 +132,16 @@ class MainWindow(QMainWindow):
         self.show_notice("MNIST Desktop is open already: this is its window.")
 
     # Qt overrides
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from mnist_desktop.ui.wiring.dropping import take_dropped
+
+        event.acceptProposedAction()
+        take_dropped(event.mimeData(), self._session, self._links, self._page)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -57,7 +57,7 @@ def test_digits_go_out_and_come_in_as_a_pen_file(make: Make, tmp_path: Path) -> 
     own.add(SEVEN, "7", 2)
     own.export_to(path)
     assert json.loads(path.read_text("utf-8"))[0]["label"] == "7"
-    own.import_from(path)
+    own.import_from([path])
     assert [each.label for each in own.digits] == ["7", "7"]
 
 
@@ -67,6 +67,25 @@ def test_a_file_that_holds_no_digits_is_said_and_changes_nothing(
     own, path = make(), tmp_path / "in.json"
     path.write_text("{}")
     with qtbot.waitSignal(own.failed) as told:
-        own.import_from(path)
+        own.import_from([path])
     assert "in.json" in told.args[0]
     assert not own.can_undo
+
+
+def test_files_of_a_class_join_at_once_and_those_that_hold_no_digits_are_told(
+    make: Make, tmp_path: Path
+) -> None:
+    own, sentences = make(), list[str]()
+    own.add(SEVEN, "7", 2)
+    good, *bad = (tmp_path / name for name in ("good.json", "bad.json", "worse.json"))
+    own.export_to(good)
+    for path in bad:
+        path.write_text("{}")
+    own.kept.connect(sentences.append)
+    own.failed.connect(sentences.append)
+    own.import_from([bad[0], good, bad[1], good])
+    assert sentences[0] == "2 digits of 2 files joined My digits."
+    assert "bad.json" in sentences[1]
+    assert sentences[1].endswith("1 more file can't be read either.")
+    own.undo()
+    assert len(own.digits) == 1

@@ -171,7 +171,7 @@ def test_a_lesson_goes_on_while_a_file_can_not_be_imported(
     person.press(Qt.Key.Key_4)
     person.click("page_my_digits")
     person.click("learn")
-    session.own_digits.import_from(tmp_path / "none.json")
+    session.own_digits.import_from([tmp_path / "none.json"])
     assert "there is no such file" in person.reads("notice_text")
     assert person.sees("cancel_learning")
     assert not person.sees("learn")
