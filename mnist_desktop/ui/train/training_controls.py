@@ -3,17 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from mnist_desktop.core.networks.record import EpochRecord
-from mnist_desktop.core.percent import percent
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.runs.run_entry import RunEntry
 from mnist_desktop.core.training.changes import Change
@@ -26,26 +22,12 @@ from mnist_desktop.core.training.training import (
 )
 from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.ui.train.live_fields import LiveFields
-from mnist_desktop.ui.widgets.card import muted_label
+from mnist_desktop.ui.train.run_readings import RunReadings
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.icons import icon
 from mnist_desktop.ui.widgets.page_doors import Door, PageDoors
 from mnist_desktop.ui.widgets.theme import GRID
 
-_READINGS = {
-    "epoch": ("Epoch", "Which pass over the training images this is, and of how many."),
-    "loss": ("Training loss", "How wrong the network was in this epoch so far; lower is better."),
-    "accuracy": ("Training accuracy", "Training images read right in this epoch so far."),
-    "judged": (
-        "Accuracy after it",
-        (
-            "Images read right at the end of the last epoch: those held back for validation, or "
-            "the test images where none are."
-        ),
-    ),
-    "speed": ("Images a second", "How many training images it learns from each second."),
-    "time_left": ("Time left", "How long the rest takes at the present speed."),
-}
 _NEXT = (
     Door(
         name="try_it",
@@ -61,8 +43,6 @@ _NEXT = (
     ),
 )
 _ON_ACCENT = QPalette.ColorRole.HighlightedText
-_NOTHING = "–"
-_MEMORY = 0.8  # of the speed so far, against that of the newest chunk
 
 _BUTTON = {
     Activity.IDLE: ("Train", "play", "Begin a new run with the recipe above. F5"),
@@ -97,7 +77,6 @@ class TrainingControls(QWidget):
         self._activity = Activity.IDLE
         self._problem = ""
         self._recipe: Recipe | None = None
-        self._speed = 0.0
         self._main = QPushButton()
         self._main.setProperty("primary", True)
         self._main.clicked.connect(self._press)
@@ -130,7 +109,7 @@ class TrainingControls(QWidget):
         self._one_more.clicked.connect(lambda: self._press_go_on(one_more_epoch=True))
         self._live = LiveFields()
         self._live.change_wanted.connect(self.change_wanted)
-        self._values = {name: _reading(name) for name in _READINGS}
+        self._readings = RunReadings()
         self.figures = QWidget()
         """How far the run is, and what can be changed: for a place that is scrolled."""
         self._lay_out()
@@ -161,10 +140,11 @@ class TrainingControls(QWidget):
         self._stop.setEnabled(activity is not Activity.IDLE)
         self._offer_going_on()
         if activity is Activity.PREPARING:
-            self._clear()
+            self._progress.setRange(0, 0)
+            self._readings.clear()
         elif activity is Activity.IDLE:
             self._progress.setRange(0, 1)
-            self._values["time_left"].setText(_NOTHING)
+            self._readings.stand_still()
 
     def show_event(self, event: TrainingEvent) -> None:
         """Show how far the run is."""
@@ -177,7 +157,7 @@ class TrainingControls(QWidget):
             case ChunkEnded():
                 self._show_chunk(event)
             case EpochEnded():
-                self._values["judged"].setText(_judged(event.record))
+                self._readings.show_epoch(event.record)
 
     def show_recipe(self, recipe: Recipe, changes: tuple[Change, ...]) -> None:
         """Show what can be changed of the run under way, or of one that can go on."""
@@ -224,12 +204,6 @@ class TrainingControls(QWidget):
         self._stop.setEnabled(False)
         self.stop_wanted.emit()
 
-    def _clear(self) -> None:
-        self._speed = 0.0
-        self._progress.setRange(0, 0)
-        for value in self._values.values():
-            value.setText(_NOTHING)
-
     def _show_chunk(self, event: ChunkEnded) -> None:
         if self._recipe is None:
             return
@@ -238,14 +212,8 @@ class TrainingControls(QWidget):
         done = (event.epoch - 1) * event.steps_per_epoch + event.step
         self._progress.setRange(0, steps)
         self._progress.setValue(done)
-        newest = event.images_per_second
-        self._speed = _MEMORY * self._speed + (1 - _MEMORY) * newest if self._speed else newest
-        seconds = (steps - done) * self._recipe.batch_size / self._speed
-        self._values["epoch"].setText(f"{event.epoch} of {last}")
-        self._values["loss"].setText(f"{event.loss:.4f}")
-        self._values["accuracy"].setText(percent(event.accuracy, 2))
-        self._values["speed"].setText(f"{self._speed:,.0f}")
-        self._values["time_left"].setText(_duration(seconds))
+        images_left = (steps - done) * self._recipe.batch_size
+        self._readings.show_chunk(event, last=last, images_left=images_left)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -256,13 +224,6 @@ class TrainingControls(QWidget):
         further.setSpacing(GRID)
         further.addWidget(self._go_on, 1)
         further.addWidget(self._one_more, 2)
-        readings = QGridLayout()
-        readings.setHorizontalSpacing(2 * GRID)
-        readings.setVerticalSpacing(GRID // 2)
-        for row, (name, (title, _)) in enumerate(_READINGS.items()):
-            readings.addWidget(muted_label(title), row, 0)
-            readings.addWidget(self._values[name], row, 1)
-        readings.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(int(1.5 * GRID))
@@ -273,7 +234,7 @@ class TrainingControls(QWidget):
         inside = QVBoxLayout(self.figures)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(int(1.5 * GRID))
-        inside.addLayout(readings)
+        inside.addWidget(self._readings)
         inside.addWidget(self._live)
 
 
@@ -281,24 +242,3 @@ def _button(name: str, text: str, drawing: str, explanation: str) -> QPushButton
     button = QPushButton(icon(drawing), text)
     describe(button, name=name, label=text, explanation=explanation)
     return button
-
-
-def _reading(name: str) -> QLabel:
-    title, explanation = _READINGS[name]
-    label = QLabel(_NOTHING)
-    describe(label, name=f"reading_{name}", label=title, explanation=explanation)
-    return label
-
-
-def _judged(record: EpochRecord) -> str:
-    """How the network of an epoch reads images that it did not learn from."""
-    if record.validation_accuracy is not None:
-        return f"{percent(record.validation_accuracy, 2)} (validation)"
-    if record.test_accuracy is not None:
-        return f"{percent(record.test_accuracy, 2)} (test)"
-    return _NOTHING
-
-
-def _duration(seconds: float) -> str:
-    whole = round(seconds)
-    return f"{whole // 60}:{whole % 60:02} min" if whole >= 60 else f"{whole} s"
