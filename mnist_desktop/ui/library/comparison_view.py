@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -21,15 +19,15 @@ from mnist_desktop.core.evaluation.gallery import differing, image_figures
 from mnist_desktop.core.evaluation.metrics import accuracy_interval
 from mnist_desktop.core.percent import percent
 from mnist_desktop.session.evaluation.network_comparison import ComparedPair
+from mnist_desktop.ui.library.pair_table import PairTable
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.icons import icon
 from mnist_desktop.ui.widgets.image_gallery import ImageGallery
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.painting import below_each_other, painting_of
-from mnist_desktop.ui.widgets.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.theme import GRID
 
-_ONLY_A, _ONLY_B, _NEITHER = range(3)
 _WAY_BACK = "Show the list of all runs again. Esc"
 _SPLITS = {
     "validation": "Judged by {:,} training images that both held back.",
@@ -84,17 +82,8 @@ class ComparisonView(QWidget):
             label="Progress",
             explanation="How many of the images both networks have read so far.",
         )
-        self._choices = QButtonGroup(self)
-        self._buttons = [self._choice(number) for number in (_ONLY_A, _ONLY_B, _NEITHER)]
-        self._both = QLabel()
-        self._both.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        describe(
-            self._both,
-            name="both_right",
-            label="Both right",
-            explanation="How many images both networks read right.",
-        )
-        self._choices.idToggled.connect(self._choose)
+        self._table = PairTable()
+        self._table.chosen.connect(self._show_images)
         self._title = muted_label()
         self._title.setObjectName("comparison_title")
         self._gallery = ImageGallery(_GALLERY)
@@ -117,10 +106,7 @@ class ComparisonView(QWidget):
         self._leave_split()
         self._progress.setRange(0, 0)
         self._progress.show()
-        self._both.setText("–")
-        for button in self._buttons:
-            button.setText("–")
-            button.setEnabled(False)
+        self._table.clear()
         self._title.setText("")
         self._gallery.show_sentence("")
 
@@ -156,16 +142,7 @@ class ComparisonView(QWidget):
             )
             self._other_split.setText(f"By the {pair.other_split} images")
             self._other_split.show()
-        self._both.setText(f"{found.both_right:,}")
-        for button, images in zip(self._buttons, self._images(), strict=True):
-            button.setText(f"{len(images):,}")
-            button.setEnabled(True)
-        counts = [len(images) for images in self._images()]
-        checked = max(self._choices.checkedId(), 0)
-        if not counts[checked]:
-            checked = next((number for number, count in enumerate(counts) if count), checked)
-        self._buttons[checked].setChecked(True)
-        self._choose(checked, True)
+        self._table.show_found(found)
 
     def _choose_split(self) -> None:
         if self._pair is not None:
@@ -181,17 +158,11 @@ class ComparisonView(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._back.setFocus(event.reason())
 
-    def _images(self) -> Sequence[Sequence[int]]:
+    @Slot(str, object)
+    def _show_images(self, kind: str, images: Sequence[int]) -> None:
         if self._pair is None:
-            return [], [], []
-        found = self._pair.found
-        return found.only_a.tolist(), found.only_b.tolist(), found.both_wrong.tolist()
-
-    def _choose(self, number: int, checked: bool) -> None:
-        if not checked or self._pair is None:
             return
-        images = self._images()[number]
-        self._title.setText(f"{_TITLES[number]}: {len(images):,} images")
+        self._title.setText(f"{kind}: {len(images):,} images")
         if images:
             found = differing(self._pair.reading_a, self._pair.reading_b, images)
             self._gallery.show_images(found)
@@ -205,20 +176,6 @@ class ComparisonView(QWidget):
     def _ask_why(self, index: int) -> None:
         if self._pair is not None:
             self.why_wanted.emit(self._pair.reading_a.split.images[index])
-
-    def _choice(self, number: int) -> QPushButton:
-        button = QPushButton("–")
-        button.setCheckable(True)
-        button.setFont(scaled_font(button, 1.25, bold=True))
-        name = ("only_a", "only_b", "neither")[number]
-        describe(
-            button,
-            name=f"show_{name}",
-            label=_TITLES[number],
-            explanation=f"{_TITLES[number]}: show these images below.",
-        )
-        self._choices.addButton(button, number)
-        return button
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -236,7 +193,7 @@ class ComparisonView(QWidget):
         row = QHBoxLayout(judged)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * GRID)
-        row.addLayout(self._table())
+        row.addWidget(self._table)
         row.addWidget(self._verdict, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -277,23 +234,6 @@ class ComparisonView(QWidget):
         yield ["both right", str(found.both_right), ""]
         yield ["both wrong", str(len(found.both_wrong)), ""]
         yield ["p (McNemar)", f"{found.p_value:.6g}", ""]
-
-    def _table(self) -> QGridLayout:
-        """Two by two: A in rows, B in columns."""
-        grid = QGridLayout()
-        grid.setSpacing(GRID)
-        for number, (b, a) in enumerate((("B right", "A right"), ("B wrong", "A wrong")), start=1):
-            grid.addWidget(muted_label(b), 0, number, Qt.AlignmentFlag.AlignCenter)
-            grid.addWidget(muted_label(a), number, 0)
-        only_a, only_b, neither = self._buttons
-        cells = ((self._both, 1, 1), (only_a, 1, 2), (only_b, 2, 1), (neither, 2, 2))
-        for widget, line, place in cells:
-            widget.setMinimumWidth(10 * GRID)
-            grid.addWidget(widget, line, place)
-        return grid
-
-
-_TITLES = ("Only A reads them right", "Only B reads them right", "Both read them wrong")
 
 
 def _network_label(letter: str) -> QLabel:
