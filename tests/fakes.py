@@ -17,6 +17,7 @@ from mnist_desktop.core.recipes.presets import SEED
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.checkpoint import TrainerState
 from mnist_desktop.core.training.layer_figures import LayerFigures, norms_by_layer
+from mnist_desktop.core.training.step_look import BatchLook
 
 TINY = replace(SEED, name="tiny", epochs=2, batch_size=10)
 
@@ -100,6 +101,7 @@ class FakeTrainer:
         self._epochs = 0
         self._past = recipe.seed
         self._shown = crc32(split.images.tobytes())
+        self._split = split
 
     @property
     def steps_per_epoch(self) -> int:
@@ -116,6 +118,7 @@ class FakeTrainer:
         if split is not None:
             self._engine.splits.append(split)
             self._shown = crc32(split.images.tobytes())
+            self._split = split
         if batch_size is not None:
             self._batch_size = batch_size
         self._step = first_step
@@ -156,6 +159,18 @@ class FakeTrainer:
 
     def weights(self) -> Weights:
         return random_weights(self._recipe.network, self._past)
+
+    def learned(self) -> Weights:
+        return self.weights()
+
+    def next_batch(self) -> Split:
+        first = self._step * self._batch_size
+        places = slice(first, first + self._batch_size)
+        return Split(self._split.images[places], self._split.labels[places])
+
+    def look(self, batch: Split) -> BatchLook:
+        self._engine.calls.append(f"look at {len(batch)}")
+        return BatchLook(outputs=self.outputs(batch.images), gradient_norms={"dense_1": 0.5})
 
     def read_with(self, weights: Weights) -> None:
         self._engine.calls.append(f"read_with {len(weights)} tensors")

@@ -12,7 +12,9 @@ from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.checkpoint import TrainerState
 from mnist_desktop.core.training.layer_figures import LayerFigures
+from mnist_desktop.core.training.step_look import BatchLook
 from mnist_desktop.core.training.training import EngineError
+from mnist_desktop.engine.batch_looks import BatchLooks
 from mnist_desktop.engine.build import assign_weights, pixels_of, read_weights
 from mnist_desktop.engine.inside import Inside
 from mnist_desktop.engine.learner import Learner, Plan
@@ -42,6 +44,7 @@ class CompiledNetwork:
         self._one_step = self._compile_steps(fused=False) if plan.fuses else self._steps
         self._outputs = self._compile_outputs()
         self._inside = Inside(self._learner)
+        self._looks = BatchLooks(self._learner)
         self._run = 0
 
     def begin_run(self, recipe: Recipe, weights: Weights) -> int:
@@ -92,6 +95,18 @@ class CompiledNetwork:
         """A copy of the weights that read: the averages, where the recipe has them."""
         self._check(run)
         return read_weights(self._learner.reader, self._spec)
+
+    def learned(self, run: int) -> Weights:
+        """A copy of what the steps move."""
+        self._check(run)
+        learned = self._learner.learned
+        return {name: np.array(variable.numpy()) for name, variable in learned.items()}
+
+    def look(self, run: int, batch: Split) -> BatchLook:
+        """What a step would begin with on a batch; nothing changes."""
+        self._check(run)
+        with _shortage_explained():
+            return self._looks.at(batch)
 
     def read_with(self, run: int, weights: Weights) -> None:
         """Let `outputs` be those of other weights."""

@@ -110,6 +110,13 @@ class Learner:
             return smoothed_cross_entropies(digits, outputs, smoothing)
         return told
 
+    def passing(self) -> list[Any]:
+        """The variables that a pass in training changes by itself: chance, and statistics."""
+        spec = self._plan.network
+        weights = weight_variables(self.network, spec)
+        statistics = [weights[name] for name in weights if name.endswith(_STATISTICS)]
+        return [*statistics, *dropout_states(self.network, spec).values()]
+
     def variables(self) -> dict[str, Any]:
         """All that the steps to come depend on, by our names."""
         spec = self._plan.network

@@ -10,6 +10,7 @@ from mnist_desktop.core.datasets.dataset import Split
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.checkpoint import TrainerState
 from mnist_desktop.core.training.layer_figures import FIGURES_IMAGES, LayerFigures
+from mnist_desktop.core.training.step_look import BatchLook
 from mnist_desktop.engine.compiled import CompiledNetwork, SplitTensors
 from mnist_desktop.engine.initial import initial_weights
 
@@ -26,7 +27,7 @@ class TensorFlowTrainer:
     ) -> None:
         self._compiled = compiled
         self._load = load
-        self._split = load(split)
+        self._lesson, self._split = split, load(split)
         self._shown = Split(split.images[:FIGURES_IMAGES], split.labels[:FIGURES_IMAGES])
         self._images = len(split)
         self._rate = recipe.learning_rate
@@ -48,7 +49,7 @@ class TensorFlowTrainer:
         first_step: int = 0,
     ) -> None:
         if split is not None:
-            self._split = self._load(split)
+            self._lesson, self._split = split, self._load(split)
         if batch_size is not None:
             self._batch(batch_size)
         order = self._shuffled()
@@ -87,6 +88,19 @@ class TensorFlowTrainer:
 
     def weights(self) -> Weights:
         return self._compiled.weights(self._run)
+
+    def learned(self) -> Weights:
+        return self._compiled.learned(self._run)
+
+    def next_batch(self) -> Split:
+        if self._step == self.steps_per_epoch:
+            raise ValueError("no step is left in the epoch")
+        is_whole = self._step < self._whole
+        places = self._batches[self._step] if is_whole else self._last_batch
+        return Split(self._lesson.images[places], self._lesson.labels[places])
+
+    def look(self, batch: Split) -> BatchLook:
+        return self._compiled.look(self._run, batch)
 
     def read_with(self, weights: Weights) -> None:
         self._compiled.read_with(self._run, weights)

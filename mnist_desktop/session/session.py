@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mnist_desktop.session.teaching.lessons import Lessons
     from mnist_desktop.session.teaching.own_digits import OwnDigits
     from mnist_desktop.session.threads.background import Background
+    from mnist_desktop.session.training.live_network import LiveNetwork
     from mnist_desktop.session.training.recipes import Recipes
     from mnist_desktop.session.training.seed_series import SeedSeries
 
@@ -109,6 +110,13 @@ class Session(QObject):
         from mnist_desktop.session.training.recipes import Recipes
 
         return Recipes(self._folder / "recipes")
+
+    @cached_property
+    def live_network(self) -> "LiveNetwork":
+        """The network that is seen at work: in slow motion, the one that learns."""
+        from mnist_desktop.session.training.live_network import LiveNetwork
+
+        return LiveNetwork(self.current_network, self.training)
 
     @cached_property
     def seeds(self) -> "SeedSeries":

@@ -1,6 +1,6 @@
 """What a training asks of whatever does its arithmetic: TensorFlow's engine, or a test's."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,9 @@ from mnist_desktop.core.errors import UserError
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.checkpoint import TrainerState
 from mnist_desktop.core.training.layer_figures import LayerFigures
+
+if TYPE_CHECKING:  # late: nothing is looked at before the first paint
+    from mnist_desktop.core.training.step_look import BatchLook
 
 
 class EngineError(UserError):
@@ -56,6 +59,15 @@ class Trainer(Protocol):
 
     def weights(self) -> Weights:
         """A copy of the weights now."""
+
+    def learned(self) -> Weights:
+        """A copy of what the steps move; not averaged, and without measured statistics."""
+
+    def next_batch(self) -> Split:
+        """The images that the epoch's next step learns from; there is one."""
+
+    def look(self, batch: Split) -> "BatchLook":
+        """What a step would begin with on such a batch; nothing changes, not even chance."""
 
     def read_with(self, weights: Weights) -> None:
         """Let `outputs` be those of other weights from now on; no step may follow."""

@@ -11,6 +11,7 @@ from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.changes import Wishes
 from mnist_desktop.core.training.checkpoint import Checkpoint
 from mnist_desktop.core.training.pace import CHUNK_SECONDS
+from mnist_desktop.core.training.slow_motion import SlowMotion
 from mnist_desktop.core.training.trainer import Engine, EngineError, Trainer
 from mnist_desktop.core.training.training_events import (
     ChangeMade,
@@ -70,6 +71,7 @@ def train(
     looks: Looks = Looks.WITHOUT_VALIDATION,
     wishes: Wishes | None = None,
     watched: Watched | None = None,
+    slow_motion: SlowMotion | None = None,
 ) -> Generator[TrainingEvent, None, None]:
     """Train the recipe's network on the train split; judge each epoch by the images held back.
 
@@ -77,7 +79,8 @@ def train(
     on from a `checkpoint` of the same recipe, to the end of the epoch `until` or of the recipe.
     `keep` is given a checkpoint after each epoch, when the run is stopped, and when `keep_after`
     seconds have passed since the last one. What is wanted of `wishes` is changed as it goes.
-    The drawings of `watched` are read several times a second, and after each epoch.
+    The drawings of `watched` are read several times a second, and after each epoch. While it is in
+    `slow_motion`, chunks are of few steps, and tell what the last of them did; who asks waits.
 
     Work is done only inside `next()`, a chunk of about CHUNK_SECONDS at a time: who stops asking
     pauses the run, and who closes the generator stops it.
@@ -103,6 +106,7 @@ def train(
             data=dataset.facts,
             wishes=wishes or Wishes(),
             watched=watched or Watched(),
+            slow_motion=slow_motion or SlowMotion(),
             keep=keep or _forget,
             keep_after=keep_after,
         )

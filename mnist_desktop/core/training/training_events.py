@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from mnist_desktop.core.arrays import Outputs
 from mnist_desktop.core.errors import UserError
@@ -10,6 +10,9 @@ from mnist_desktop.core.networks.record import EpochRecord
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.recipe import Recipe
 from mnist_desktop.core.training.changes import Change
+
+if TYPE_CHECKING:  # late: nothing is looked at before the first paint
+    from mnist_desktop.core.training.step_look import StepLook
 
 
 class DivergedError(UserError):
@@ -41,7 +44,11 @@ class TrainingStarted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChunkEnded:
-    """Some steps were taken. Loss and accuracy are the epoch's so far, over the images seen."""
+    """Some steps were taken. Loss and accuracy are the epoch's so far, over the images seen.
+
+    In slow motion, `look` tells what the last of the steps did, and `network` is what it made;
+    `images_per_second` counts the waiting then.
+    """
 
     epoch: int  # from 1
     step: int  # steps taken in this epoch
@@ -51,6 +58,8 @@ class ChunkEnded:
     images_per_second: float
     pinned: Mapping[str, tuple[float, ...]] | None = None
     """The probabilities of the pinned drawings, by their keys, where they were just looked at."""
+    look: "StepLook | None" = None
+    network: TrainedNetwork | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

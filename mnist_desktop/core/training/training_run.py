@@ -20,7 +20,6 @@ from mnist_desktop.core.training.changes import Change, Wishes
 from mnist_desktop.core.training.checkpoint import Checkpoint, Progress
 from mnist_desktop.core.training.finishing import finish, is_finished
 from mnist_desktop.core.training.lessons import Lessons
-from mnist_desktop.core.training.pace import Pace
 from mnist_desktop.core.training.pins import Pin
 from mnist_desktop.core.training.recorded import (
     epoch_record,
@@ -28,6 +27,8 @@ from mnist_desktop.core.training.recorded import (
     recorded_network,
     with_recorded,
 )
+from mnist_desktop.core.training.slow_motion import SlowMotion
+from mnist_desktop.core.training.steps import Steps, StepsTaken
 from mnist_desktop.core.training.trainer import Engine, Trainer
 from mnist_desktop.core.training.training_events import (
     ChangeMade,
@@ -57,6 +58,7 @@ class TrainingRun:
         data: DatasetFacts,
         wishes: Wishes,
         watched: Watched,
+        slow_motion: SlowMotion,
         keep: Callable[[Checkpoint], None],
         keep_after: float,
     ) -> None:
@@ -79,7 +81,7 @@ class TrainingRun:
         self._keep = keep
         self._keep_after = keep_after
         self._kept_at = perf_counter()
-        self._pace = Pace()
+        self._steps = Steps(self._trainer, slow_motion)
         self._progress: Progress | None = None
         self._best: TrainedNetwork | None = None
         self._test_outputs: Outputs | None = None
@@ -169,27 +171,16 @@ class TrainingRun:
         self._prepare_next()
 
     def _take_steps(self) -> Generator[TrainingEvent, None, None]:
-        epoch, trainer, of = len(self.epochs) + 1, self._trainer, self._trainer.steps_per_epoch
+        epoch, of = len(self.epochs) + 1, self._trainer.steps_per_epoch
         while self._begun.step < of:
             yield from self._change_in_between()
             first = self._begun.step
             recipe = self._changed.at(epoch, first)
-            steps = min(self._pace.steps, of - first)
-            rates = learning_rates(recipe, epoch, of)[first : first + steps]
-            started = perf_counter()
-            loss, correct = trainer.run(steps, rates)
-            seconds = perf_counter() - started
-            self._pace.measured(steps, seconds)
-            if not isfinite(loss):
+            taken = self._steps.take(epoch, first, learning_rates(recipe, epoch, of))
+            if not isfinite(taken.progress.loss):
                 raise self._diverged("the loss is no longer a finite number")
-            self._progress = self._begun + Progress(
-                step=steps,
-                loss=loss,
-                correct=correct,
-                learning_rates=float(rates.sum(dtype=np.float64)),
-                seconds=seconds,
-            )
-            yield self._chunk(first, recipe.batch_size, seconds)
+            self._progress = self._begun + taken.progress
+            yield self._chunk(first, recipe.batch_size, taken)
             if perf_counter() - self._kept_at >= self._keep_after:
                 self._keep_checkpoint()
 
@@ -208,7 +199,7 @@ class TrainingRun:
         if next_epoch <= self._recipe.epochs:
             self._lessons.make_ahead(next_epoch, self._changed.at(next_epoch, 0).augmentation)
 
-    def _chunk(self, first: int, batch_size: int, seconds: float) -> ChunkEnded:
+    def _chunk(self, first: int, batch_size: int, taken: StepsTaken) -> ChunkEnded:
         images, begun = len(self._lessons.unchanged), self._begun
         before, seen = (min(step * batch_size, images) for step in (first, begun.step))
         return ChunkEnded(
@@ -217,9 +208,18 @@ class TrainingRun:
             steps_per_epoch=self._trainer.steps_per_epoch,
             loss=begun.loss / seen,
             accuracy=begun.correct / seen,
-            images_per_second=(seen - before) / seconds,
+            images_per_second=(seen - before) / taken.seconds,
             pinned=self._watched.look(self._trainer),
+            look=taken.look,
+            network=None if taken.look is None else self._network_now(),
         )
+
+    def _network_now(self) -> TrainedNetwork | None:
+        """The network inside an epoch; None where it can't read any more."""
+        weights = self._trainer.weights()
+        if not all(np.isfinite(tensor).all() for tensor in weights.values()):
+            return None
+        return recorded_network(self._new_record(), weights)
 
     def _judge(self) -> Generator[TrainingEvent, None, dict[str, Evaluation]]:
         figures: dict[str, Evaluation] = {}

@@ -25,6 +25,8 @@ class Training(QObject):
     """The RunEntry of the run under way, whenever the library has more of it."""
     advanced = Signal(object)
     """TrainingEvent"""
+    speed_changed = Signal(object)
+    """Steps a second, from now on; None: as many as can be taken."""
     diverged = Signal(str)
     """A run stopped itself: a sentence on when and why."""
 
@@ -36,11 +38,15 @@ class Training(QObject):
     _pause_wanted = Signal()
     _resumption_wanted = Signal()
     _stop_wanted = Signal()
+    _speed_wanted = Signal(object)
+    _step_wanted = Signal()
 
     def __init__(self, worker: Worker) -> None:
         """`worker` is to be moved to the background thread by whoever owns that."""
         super().__init__()
         self.activity = Activity.IDLE
+        self.speed: float | None = None
+        """Steps a second that are wanted; None: as many as can be taken. It is not remembered."""
         self.run_path: Path | None = None
         """Where the network of the run under way is kept, or of the last one."""
         self._connect(worker)
@@ -81,6 +87,20 @@ class Training(QObject):
         """End the run under way; it can go on later."""
         self._stop_wanted.emit()
 
+    def set_speed(self, steps_per_second: float | None) -> None:
+        """Train slowly, for people to watch, or with None as fast as it can be, until told else.
+
+        The networks are the same at any speed.
+        """
+        if steps_per_second != self.speed:
+            self.speed = steps_per_second
+            self._speed_wanted.emit(steps_per_second)
+            self.speed_changed.emit(steps_per_second)
+
+    def step(self) -> None:
+        """Take a single step of the run under way, and pause."""
+        self._step_wanted.emit()
+
     def _connect(self, worker: Worker) -> None:
         queued = Qt.ConnectionType.QueuedConnection
         self._preparation_wanted.connect(worker.prepare, queued)
@@ -90,6 +110,8 @@ class Training(QObject):
         self._pause_wanted.connect(worker.pause, queued)
         self._resumption_wanted.connect(worker.resume, queued)
         self._stop_wanted.connect(worker.stop, queued)
+        self._speed_wanted.connect(worker.set_speed, queued)
+        self._step_wanted.connect(worker.step, queued)
         worker.prepared.connect(self.prepared, queued)
         worker.activity_changed.connect(self._take_activity, queued)
         worker.run_started.connect(self._take_run, queued)

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from mnist_desktop.core.datasets.dataset import Dataset, Split
 from mnist_desktop.core.errors import UserError
@@ -17,6 +17,7 @@ from mnist_desktop.core.runs.run_entry import RunState
 from mnist_desktop.core.training.changes import Wishes, with_fields
 from mnist_desktop.core.training.checkpoint import Checkpoint
 from mnist_desktop.core.training.pins import Pins
+from mnist_desktop.core.training.slow_motion import SlowMotion
 from mnist_desktop.core.training.training import (
     ChunkEnded,
     DivergedError,
@@ -34,6 +35,7 @@ from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
 from mnist_desktop.session.process.unexpected_errors import ENDED, tell_unexpected
 from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.session.training.run_recorder import RunRecorder
+from mnist_desktop.session.training.turns import Turns
 
 _logger = logging.getLogger(__name__)
 
@@ -85,7 +87,8 @@ class Worker(QObject):
         self._wishes = Wishes()
         self._state_of_dropped = RunState.STOPPED
         self._recipe: Recipe | None = None
-        self._turns = QTimer(self)
+        self._slow_motion = SlowMotion()
+        self._turns = Turns(self._slow_motion, self)
         self._turns.timeout.connect(self._turn)
 
     @Slot()
@@ -136,7 +139,23 @@ class Worker(QObject):
     def resume(self) -> None:
         if self._activity is Activity.PAUSED:
             self._set_activity(Activity.TRAINING)
-            self._turns.start()
+            self._turns.begin()
+
+    @Slot(object)
+    def set_speed(self, steps_per_second: float | None) -> None:
+        """Take so many steps a second at most, from now on; None: as many as can be."""
+        self._slow_motion.steps_per_second = steps_per_second
+        self._turns.keep_time()
+
+    @Slot()
+    def step(self) -> None:
+        """Take a single step and pause; a run that begins is held after its first."""
+        if self._activity is Activity.IDLE:
+            return
+        if self._activity is Activity.TRAINING:
+            self._set_activity(Activity.PAUSED)
+        self._slow_motion.single = True
+        self._turns.begin()
 
     @Slot()
     def stop(self) -> None:
@@ -156,13 +175,15 @@ class Worker(QObject):
 
     @Slot()
     def _turn(self) -> None:
-        if self._training is None or self._activity is Activity.PAUSED:
+        is_held = self._activity is Activity.PAUSED and not self._slow_motion.single
+        if self._training is None or is_held:
             self._turns.stop()
         elif not self._advance(self._training):
             self.stop()
 
     def _advance(self, training: Iterator[TrainingEvent]) -> bool:
         """Do the next piece of `training`; False once it has ended or failed."""
+        self._turns.mark()
         try:
             event = next(training)
         except StopIteration:
@@ -170,6 +191,7 @@ class Worker(QObject):
         except Exception as error:  # noqa: BLE001 - whatever it is, the thread lives on and tells
             self._tell_failure(error)
             return False
+        self._turns.follow(event)
         self.training_advanced.emit(event)
         return True
 
@@ -192,6 +214,7 @@ class Worker(QObject):
         Nothing that fails meanwhile keeps it from being over.
         """
         training, self._training = self._training, None
+        self._slow_motion.single = False
         if training is not None:
             try:
                 training.close()
@@ -205,7 +228,7 @@ class Worker(QObject):
             self._wishes.want(field, value)
         self._set_activity(Activity.PREPARING)
         self._training = training
-        self._turns.start()
+        self._turns.begin()
 
     def _new_run(self, recipe: Recipe) -> Generator[TrainingEvent]:
         self.run_started.emit(self._recorder.begin(recipe))
@@ -247,11 +270,13 @@ class Worker(QObject):
             until=until,
             wishes=self._wishes,
             watched=self._watched,
+            slow_motion=self._slow_motion,
         )
         with closing(events):  # so that it keeps where it was before the run is ended
             for event in events:
                 if isinstance(event, ChunkEnded) and self._activity is Activity.PREPARING:
-                    self._set_activity(Activity.TRAINING)
+                    is_held = self._slow_motion.single
+                    self._set_activity(Activity.PAUSED if is_held else Activity.TRAINING)
                 if isinstance(event, EpochEnded | TrainingEnded):
                     record = event.network.record
                     self._keep(event, dataset.test)
