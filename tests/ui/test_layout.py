@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QScrollBar,
+    QSlider,
     QTableView,
     QWidget,
 )
@@ -77,6 +78,7 @@ PAGES = (
     "draw",
     "my_digits",
     "train",
+    "slow_motion",
     "recipe",
     "layers",
     *EVALUATE,
@@ -240,12 +242,26 @@ def show_crash(person: Person) -> None:
     QApplication.processEvents()  # the window makes room, then the bar lays itself out in it
 
 
+def show_a_step(person: Person, qtbot: QtBot) -> None:
+    """Take a single step of a new run, in slow motion."""
+    person.click("page_train")
+    speed = person.find("speed")
+    assert isinstance(speed, QSlider)
+    speed.setValue(0)
+    person.click("step")
+    qtbot.waitUntil(lambda: person.sees("step_title"))
+    qtbot.waitUntil(lambda: person.reads("step_title").startswith("Step 1 of"))
+
+
 def shown(person: Person, page: str, qtbot: QtBot) -> None:
     """Open a page with something on it."""
     person.click("page_draw")
     person.draw(SEVEN)
     if page == "after_crash":
         show_crash(person)
+        return
+    if page == "slow_motion":
+        show_a_step(person, qtbot)
         return
     if page in ("recipe", "layers"):
         person.click("page_train")

@@ -3,6 +3,16 @@
 LOOKS_PER_SECOND = 20
 """More of them than that nobody tells apart; a chunk has several steps then."""
 
+SPEEDS = (1.0, 3.0, 10.0, 50.0, 200.0, None)
+"""What a person can choose from, in steps a second; None: as many as can be taken."""
+
+
+def speed_in_words(steps_per_second: float | None) -> str:
+    """A speed, such as "10 steps a second"."""
+    if steps_per_second is None:
+        return "Full speed"
+    return f"{steps_per_second:g} {'step' if steps_per_second == 1 else 'steps'} a second"
+
 
 class SlowMotion:
     """May be another between any two chunks. It decides when steps are taken, and nothing else."""

@@ -142,7 +142,7 @@ class Chart:
 
     def _draw_running(self, running: Line | None) -> None:
         """Draw it without smoothing, which takes a third of a frame's time."""
-        if running is None:
+        if running is None or np.isfinite(running.values).sum() < 2:  # one alone is no line
             self._running.setData([], [])
             return
         epochs, values = courses(running.epochs, running.values)

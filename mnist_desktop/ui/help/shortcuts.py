@@ -32,6 +32,8 @@ SHORTCUTS = {
         "F5": "Train, pause, resume",
         "Shift+F5": "Go on with a run",
         "Ctrl+F5": "One more epoch",
+        "F6, F7": "Train slower, faster",
+        "F8": "Take a single step",
         "Ctrl+Z": "Undo a change of the recipe",
         "Ctrl+Shift+Z, Ctrl+Y": "Redo",
         "Ctrl+Shift+S": "Save the recipe",

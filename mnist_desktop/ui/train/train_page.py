@@ -34,6 +34,8 @@ from mnist_desktop.ui.train.interrupted_bar import InterruptedBar
 from mnist_desktop.ui.train.recipe_form import RecipeForm
 from mnist_desktop.ui.train.run_hints import RunHints
 from mnist_desktop.ui.train.seed_controls import SeedControls
+from mnist_desktop.ui.train.speed_control import SpeedControl
+from mnist_desktop.ui.train.step_card import StepCard
 from mnist_desktop.ui.train.training_controls import TrainingControls
 from mnist_desktop.ui.widgets.card import card
 from mnist_desktop.ui.widgets.theme import GRID
@@ -92,6 +94,11 @@ class TrainPage(QWidget):
         self.seeds = SeedControls()
         """Which of several seeds is at it; told by whoever knows."""
         self.seeds.run_wanted.connect(self._train_seeds)
+        self.speed = SpeedControl()
+        """How fast it trains; told by whoever knows."""
+        self.speed.train_wanted.connect(self._train)
+        self.step_card = StepCard()
+        """What a step did, in slow motion; told by whoever knows."""
         self._run: RunEntry | None = None
         self._class_names: Mapping[str, ClassNames] = {}
         self._engine = EngineBar()
@@ -120,6 +127,7 @@ class TrainPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._hints)
+        column.addWidget(self.step_card)
         column.addWidget(card("", self._plot), 1)
 
     def show_activity(self, activity: Activity) -> None:
@@ -233,6 +241,7 @@ class TrainPage(QWidget):
         problem = self.edited_recipe.draft.problem
         self._controls.offer_training(problem)
         self.seeds.offer_training(problem)
+        self.speed.offer_training(problem)
 
     def _edit_layers(self) -> None:
         if self._editor is None:
@@ -277,4 +286,4 @@ class TrainPage(QWidget):
         column.addWidget(card("Training", self._controls.figures))
         column.addWidget(card("Several seeds", self.seeds))
         column.addStretch(1)
-        rows.addWidget(card("", self._controls))
+        rows.addWidget(card("", self._controls, self.speed))

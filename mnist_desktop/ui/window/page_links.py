@@ -34,6 +34,10 @@ class PageLinks(QObject):
     """The image on the sheet is to be shown in its cell of the matrix."""
     image_sought = Signal(object)
     """The same, to the Evaluate page: the (28, 28) image."""
+    network_learning = Signal(object)
+    """The TrainedNetwork inside an epoch, which is seen at work in slow motion."""
+    network_left = Signal()
+    """The network that reads is seen again."""
     run_chosen = Signal(object)
     """RunDetails, to the Train page."""
     runs_chosen = Signal(object)

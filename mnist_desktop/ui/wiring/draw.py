@@ -17,6 +17,14 @@ def build_draw_page(session: Session, links: PageLinks) -> DrawPage:
     page.asked.connect(links.asked)
     page.cell_wanted.connect(links.cell_wanted)
     session.current_network.changed.connect(page.show_network)
+    links.network_learning.connect(page.show_network)
+
+    def read_as_before() -> None:
+        network = session.current_network.network
+        if network is not None:
+            page.show_network(network)
+
+    links.network_left.connect(read_as_before)
     session.own_gate.opened.connect(page.show_gate)
     session.known_images.changed.connect(page.show_known)
 

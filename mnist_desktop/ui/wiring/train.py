@@ -40,6 +40,7 @@ def build_train_page(session: Session, links: PageLinks) -> TrainPage:
     training.advanced.connect(page.show_event)
     training.diverged.connect(page.show_divergence)
     _connect_seeds(page, session, links)
+    _connect_speed(page, session, links)
     _connect_charts(page, session)
     page.show_activity(training.activity)
     QTimer.singleShot(0, page, _import_charts)  # once the page is seen
@@ -62,6 +63,23 @@ def _connect_seeds(page: TrainPage, session: Session, links: PageLinks) -> None:
     seeds.advanced.connect(page.seeds.show_progress)
     follow(page, seeds.ended, lambda runs, of: page.seeds.show_end(len(runs), of))
     follow(page, seeds.ended, lambda runs, _: links.seeds_ended.emit(runs))
+
+
+def _connect_speed(page: TrainPage, session: Session, links: PageLinks) -> None:
+    """Let it be trained slowly, and what is seen then be seen on all pages."""
+    training, live = session.training, session.live_network
+    page.speed.speed_wanted.connect(training.set_speed)
+    page.speed.step_wanted.connect(training.step)
+    page.step_card.full_speed_wanted.connect(lambda: training.set_speed(None))
+    page.step_card.failed.connect(links.notice_wanted)
+    for part in (page.speed, page.step_card):
+        training.speed_changed.connect(part.show_speed)
+        training.activity_changed.connect(part.show_activity)
+        part.show_speed(training.speed)
+        part.show_activity(training.activity)
+    training.advanced.connect(page.step_card.show_event)
+    live.learned.connect(links.network_learning)
+    live.left.connect(links.network_left)
 
 
 def _connect_charts(page: TrainPage, session: Session) -> None:

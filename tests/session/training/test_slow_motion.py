@@ -7,7 +7,7 @@ from mnist_desktop.session.session import Session
 from mnist_desktop.session.training.activity import Activity
 from tests.fakes import TINY
 from tests.session.conftest import MakeSession
-from tests.session.running import ENDLESS, PATIENCE_MS, events_of, wait_for
+from tests.session.running import ENDLESS, events_of, wait_for
 
 HARDLY = 1e-4
 """Steps a second: nobody sees the second one, so what happens meanwhile did not wait for it."""
@@ -22,14 +22,14 @@ def begin_hardly(session: Session, qtbot: QtBot) -> list[TrainingEvent]:
     events = events_of(session)
     session.training.set_speed(HARDLY)
     session.training.begin(ENDLESS)
-    qtbot.waitUntil(lambda: bool(chunks_in(events)), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(chunks_in(events)))
     return events
 
 
 def step(session: Session, qtbot: QtBot, events: list[TrainingEvent]) -> ChunkEnded:
     before = len(chunks_in(events))
     session.training.step()
-    qtbot.waitUntil(lambda: len(chunks_in(events)) > before, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(chunks_in(events)) > before)
     return chunks_in(events)[-1]
 
 
@@ -59,7 +59,7 @@ def test_a_slow_run_pauses_at_once_and_goes_on_at_once(
     session.training.pause()
     wait_for(qtbot, session, Activity.PAUSED)
     session.training.resume()
-    qtbot.waitUntil(lambda: len(chunks_in(events)) == 2, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: len(chunks_in(events)) == 2)
 
 
 def test_full_speed_counts_at_once(make_session: MakeSession, qtbot: QtBot) -> None:
@@ -68,9 +68,7 @@ def test_full_speed_counts_at_once(make_session: MakeSession, qtbot: QtBot) -> N
     session.training.speed_changed.connect(speeds.append)
     events = begin_hardly(session, qtbot)
     session.training.set_speed(None)
-    qtbot.waitUntil(
-        lambda: any(isinstance(event, EpochEnded) for event in events), timeout=PATIENCE_MS
-    )
+    qtbot.waitUntil(lambda: any(isinstance(event, EpochEnded) for event in events))
     assert speeds == [HARDLY, None]
 
 
@@ -80,9 +78,7 @@ def test_a_run_under_way_slows_down(make_session: MakeSession, qtbot: QtBot) -> 
     wait_for(qtbot, session, Activity.TRAINING)
     events = events_of(session)
     session.training.set_speed(HARDLY)
-    qtbot.waitUntil(
-        lambda: any(chunk.look is not None for chunk in chunks_in(events)), timeout=PATIENCE_MS
-    )
+    qtbot.waitUntil(lambda: any(chunk.look is not None for chunk in chunks_in(events)))
     with qtbot.assertNotEmitted(session.training.advanced, wait=100):
         pass
 
@@ -108,9 +104,7 @@ def test_a_step_pauses_a_run_that_is_under_way(make_session: MakeSession, qtbot:
     events = events_of(session)
     session.training.step()
     wait_for(qtbot, session, Activity.PAUSED)
-    qtbot.waitUntil(
-        lambda: any(chunk.look is not None for chunk in chunks_in(events)), timeout=PATIENCE_MS
-    )
+    qtbot.waitUntil(lambda: any(chunk.look is not None for chunk in chunks_in(events)))
     with qtbot.assertNotEmitted(session.training.advanced, wait=100):
         pass
 
@@ -121,7 +115,7 @@ def test_a_run_can_be_held_at_its_first_step(make_session: MakeSession, qtbot: Q
     session.training.begin(ENDLESS)
     session.training.step()
     wait_for(qtbot, session, Activity.PAUSED)
-    qtbot.waitUntil(lambda: bool(chunks_in(events)), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(chunks_in(events)))
     with qtbot.assertNotEmitted(session.training.advanced, wait=100):
         pass
     assert [chunk.step for chunk in chunks_in(events)] == [1]
@@ -134,7 +128,7 @@ def test_the_last_step_of_an_epoch_is_followed_by_its_end(
     events = begin_hardly(session, qtbot)
     while chunks_in(events)[-1].step < 10:
         step(session, qtbot, events)
-    qtbot.waitUntil(lambda: isinstance(events[-1], EpochEnded), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: isinstance(events[-1], EpochEnded))
     with qtbot.assertNotEmitted(session.training.advanced, wait=100):
         pass
     assert step(session, qtbot, events).epoch == 2
@@ -157,7 +151,7 @@ def test_in_slow_motion_the_network_is_seen_inside_its_first_epoch_and_then_left
     events = begin_hardly(session, qtbot)
     assert live.network is chunks_in(events)[0].network
     assert session.current_network.network is reading  # until the epoch is over
-    with qtbot.waitSignal(live.left, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(live.left):
         session.training.stop()
     assert live.network is None
 
@@ -180,13 +174,12 @@ def test_at_the_end_of_an_epoch_the_network_that_reads_is_seen(
     session = make_session()
     live = session.live_network
     events = begin_hardly(session, qtbot)
-    with qtbot.waitSignal(live.left, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(live.left):
         session.training.set_speed(None)
     assert session.current_network.path == session.training.run_path
     session.training.set_speed(HARDLY)
     seen = len(chunks_in(events))
     qtbot.waitUntil(
         lambda: any(chunk.look is not None for chunk in chunks_in(events)[seen:]),
-        timeout=PATIENCE_MS,
     )
-    qtbot.waitUntil(lambda: live.network is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: live.network is not None)
