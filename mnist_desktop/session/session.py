@@ -86,7 +86,7 @@ class Session(QObject):
         self.evaluation = NetworkEvaluation(
             worker, lambda: self.background, self.library, self.training, self.current_network
         )
-        self.known_images = KnownImages(self.current_ink)
+        self.known_images = KnownImages(self.current_ink, self.load_dataset.in_memory)
         self.evaluation.evaluated.connect(self.known_images.know)
         self.own_gate = OwnGate(folder / "gate.safetensors")
         self.exports = Exports(export_worker)

@@ -19,11 +19,17 @@ class KnownImage:
     split_name: str
     index: int
     label: str
+    data_name: str = ""
+    """Of the data set, where that is not the one that the network is judged by."""
+    has_cell: bool = True
+    """Whether it is one of the images that the confusion matrix counts."""
 
     @property
     def sentence(self) -> str:
         """What it is, for the user: "Test image 4,201, a 1"."""
-        return f"{self.split_name.capitalize()} image {self.index:,}, {in_words(self.label)}"
+        split = "Training" if self.split_name == "train" else self.split_name.capitalize()
+        of = f" of {self.data_name}" if self.data_name else ""
+        return f"{split} image {self.index:,}{of}, {in_words(self.label)}"
 
 
 def find_image(split: Split, image: Image) -> int | None:

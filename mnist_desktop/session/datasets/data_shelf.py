@@ -52,6 +52,10 @@ class DataShelf:
                 self._test = self._load_test()
             return self._test
 
+    def in_memory(self) -> list[Dataset]:
+        """Those that are read already, without waiting for one that is being read."""
+        return [each for each in (self._mnist, self._newest) if each is not None]
+
     def _own(self, name: str) -> Dataset:
         # Late: nothing before the first paint needs it.
         from mnist_desktop.library.data_sets import DataSets

@@ -45,7 +45,7 @@ class DataPage(QWidget):
     train_wanted = Signal(str)
     """The name of the data set that is to be learned."""
     image_chosen = Signal(object)
-    why_wanted = Signal(object)
+    asked = Signal(object, object)
     pin_wanted = Signal(object)
     failed = Signal(str)
 
@@ -197,7 +197,7 @@ class DataPage(QWidget):
 
     def _connected(self, tab: DataTab) -> DataTab:
         tab.image_chosen.connect(self.image_chosen)
-        tab.why_wanted.connect(self.why_wanted)
+        tab.asked.connect(self.asked)
         tab.pin_wanted.connect(self.pin_wanted)
         tab.statistics_wanted.connect(self.statistics_wanted)
         tab.failed.connect(self.failed)

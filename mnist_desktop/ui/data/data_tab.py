@@ -11,8 +11,8 @@ class DataTab(QWidget):
 
     image_chosen = Signal(object)
     """A (28, 28) image that is to be put on the sheet."""
-    why_wanted = Signal(object)
-    """A (28, 28) image: why is it read so?"""
+    asked = Signal(object, object)
+    """A (28, 28) image, and the Question about it."""
     pin_wanted = Signal(object)
     """A (28, 28) image."""
     statistics_wanted = Signal(object)

@@ -13,11 +13,12 @@ from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.image_gallery import ImageGallery
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.number_box import ChoiceBox, IntegerBox
+from mnist_desktop.ui.widgets.question import Question
 from mnist_desktop.ui.widgets.theme import GRID
 
 _GALLERY = (
     "The images with their labels and numbers; Enter puts one on the sheet, W asks why it is read "
-    "so, P pins it."
+    "so, T what taught it so, P pins it."
 )
 
 
@@ -48,7 +49,7 @@ class ImagesTab(DataTab):
         self._class.currentIndexChanged.connect(self._show)
         self._number.valueChanged.connect(self._go_to)
         self._gallery.image_chosen.connect(lambda index: self.image_chosen.emit(self._image(index)))
-        self._gallery.why_wanted.connect(lambda index: self.why_wanted.emit(self._image(index)))
+        self._gallery.asked.connect(self._ask)
         self._gallery.pin_wanted.connect(self.pin_wanted)
         self._lay_out()
 
@@ -93,6 +94,9 @@ class ImagesTab(DataTab):
         if self._shown is None or self._shown.place_of(index) is None:
             self._class.setCurrentIndex(0)
         self._gallery.go_to(index)
+
+    def _ask(self, index: int, question: Question) -> None:
+        self.asked.emit(self._image(index), question)
 
     def _image(self, index: int) -> object:
         split, _ = self._chosen()

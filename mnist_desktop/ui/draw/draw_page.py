@@ -15,10 +15,10 @@ from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.ui.draw.answer_panel import AnswerPanel
 from mnist_desktop.ui.draw.ink_actions import add_action
 from mnist_desktop.ui.draw.ink_canvas import InkCanvas
-from mnist_desktop.ui.draw.question import Question, question_of
 from mnist_desktop.ui.draw.sheet_foot import SheetFoot
 from mnist_desktop.ui.draw.sheet_tools import ink_tools, picture_tools, sheet_tool
 from mnist_desktop.ui.widgets.describe import describe
+from mnist_desktop.ui.widgets.question import Question, question_of
 from mnist_desktop.ui.widgets.theme import GRID
 
 if TYPE_CHECKING:

@@ -21,18 +21,19 @@ class KnownImageRow(QWidget):
         self.setObjectName("known_image_row")
         self._text = muted_label()
         self._text.setObjectName("known_image")
-        cell = cell_button()
-        cell.clicked.connect(self.cell_wanted)
+        self._cell = cell_button()
+        self._cell.clicked.connect(self.cell_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         row.addWidget(self._text)
-        row.addWidget(cell)
+        row.addWidget(self._cell)
         row.addStretch(1)
 
     def show_known(self, known: KnownImage) -> None:
         """Say what is on the sheet."""
         self._text.setText(known.sentence)
+        self._cell.setVisible(known.has_cell)
 
 
 def cell_button() -> QPushButton:

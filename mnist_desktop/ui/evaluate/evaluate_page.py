@@ -45,8 +45,8 @@ class EvaluatePage(QWidget):
     """A (28, 28) image of the split, and its index there."""
     pin_wanted = Signal(object)
     """A (28, 28) image of the split."""
-    why_wanted = Signal(object, int)
-    """A (28, 28) image of the split, and its index there: why is it read so?"""
+    asked = Signal(object, object)
+    """A (28, 28) image, and the Question about it."""
     report_wanted = Signal(object, str)
     """The TrainedNetwork that is shown, and the ending of the file that tells of it."""
     other_wanted = Signal(object, object)
@@ -105,7 +105,7 @@ class EvaluatePage(QWidget):
             tab = build()
             tab.image_chosen.connect(self.image_chosen)
             tab.pin_wanted.connect(self.pin_wanted)
-            tab.why_wanted.connect(self.why_wanted)
+            tab.asked.connect(self.asked)
             tab.cells_wanted.connect(self._show_cells)
             tab.failed.connect(self.failed)
             return tab

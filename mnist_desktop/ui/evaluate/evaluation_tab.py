@@ -18,8 +18,8 @@ class EvaluationTab(QWidget):
     """A (28, 28) image, and its index in the split: to be put on the sheet."""
     pin_wanted = Signal(object)
     """A (28, 28) image."""
-    why_wanted = Signal(object, int)
-    """A (28, 28) image, and its index in the split: why is it read so?"""
+    asked = Signal(object, object)
+    """A (28, 28) image, and the Question about it."""
     cells_wanted = Signal(object)
     """Cells of the matrix: to be shown there with their images."""
     failed = Signal(str)

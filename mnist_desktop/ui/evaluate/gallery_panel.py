@@ -29,6 +29,7 @@ from mnist_desktop.ui.widgets.icons import icon
 from mnist_desktop.ui.widgets.image_gallery import ImageGallery
 from mnist_desktop.ui.widgets.image_sheet import MOST
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.question import Question
 from mnist_desktop.ui.widgets.theme import GRID
 
 _IDX = "IDX images, with their labels beside them (*.gz)"
@@ -46,8 +47,8 @@ class GalleryPanel(QWidget):
     """A (28, 28) image, and its index in the split."""
     pin_wanted = Signal(object)
     """A (28, 28) image."""
-    why_wanted = Signal(object, int)
-    """A (28, 28) image, and its index in the split."""
+    asked = Signal(object, object)
+    """A (28, 28) image, and the Question about it."""
     failed = Signal(str)
 
     def __init__(self, choose_file: ChooseFile = choose_file_to_save) -> None:
@@ -61,7 +62,7 @@ class GalleryPanel(QWidget):
         self._title.setWordWrap(True)
         self._gallery = ImageGallery()
         self._gallery.image_chosen.connect(self._choose)
-        self._gallery.why_wanted.connect(self._ask_why)
+        self._gallery.asked.connect(self._ask)
         self._gallery.pin_wanted.connect(self.pin_wanted)
         self._order = QComboBox()
         self._order.addItems([order.value.capitalize() for order in GalleryOrder])
@@ -107,9 +108,9 @@ class GalleryPanel(QWidget):
         if self._reading is not None:
             self.image_chosen.emit(self._reading.split.images[index], index)
 
-    def _ask_why(self, index: int) -> None:
+    def _ask(self, index: int, question: Question) -> None:
         if self._reading is not None:
-            self.why_wanted.emit(self._reading.split.images[index], index)
+            self.asked.emit(self._reading.split.images[index], question)
 
     def _lay_out(self) -> None:
         captions = _tool(

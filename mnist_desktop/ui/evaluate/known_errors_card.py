@@ -22,6 +22,7 @@ from mnist_desktop.ui.widgets.image_gallery import ImageGallery
 from mnist_desktop.ui.widgets.image_sheet import image_sheet
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.painting import Painting
+from mnist_desktop.ui.widgets.question import Question
 from mnist_desktop.ui.widgets.theme import GRID
 
 _ABOUT = (
@@ -45,8 +46,8 @@ class KnownErrorsCard(QWidget):
 
     image_chosen = Signal(object, int)
     """A (28, 28) image, and its index in the split."""
-    why_wanted = Signal(object, int)
-    """A (28, 28) image, and its index in the split: why is it read so?"""
+    asked = Signal(object, object)
+    """A (28, 28) image, and the Question about it."""
     pin_wanted = Signal(object)
     failed = Signal(str)
 
@@ -60,7 +61,7 @@ class KnownErrorsCard(QWidget):
         self._gallery = ImageGallery(_GALLERY, name="known_errors", delegate=LabelDelegate)
         self._gallery.image_chosen.connect(self._choose_image)
         self._gallery.pin_wanted.connect(self.pin_wanted)
-        self._gallery.why_wanted.connect(self._ask_why)
+        self._gallery.asked.connect(self._ask)
         head = QHBoxLayout()
         head.addWidget(about, 1)
         head.addWidget(
@@ -137,9 +138,9 @@ class KnownErrorsCard(QWidget):
         if self._reading is not None:
             self.image_chosen.emit(self._reading.split.images[index], index)
 
-    def _ask_why(self, index: int) -> None:
+    def _ask(self, index: int, question: Question) -> None:
         if self._reading is not None:
-            self.why_wanted.emit(self._reading.split.images[index], index)
+            self.asked.emit(self._reading.split.images[index], question)
 
 
 def _shares(found: AccuracyAndLabels | None) -> tuple[Share | None, Share | None, Share | None]:

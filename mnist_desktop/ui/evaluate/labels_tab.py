@@ -25,6 +25,7 @@ from mnist_desktop.ui.widgets.image_sheet import image_sheet
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.painting import Painting
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.question import Question
 from mnist_desktop.ui.widgets.theme import GRID
 
 _MOST_SHOWN = 200
@@ -58,7 +59,7 @@ class LabelsTab(EvaluationTab):
         self._known = KnownErrorsCard(choose_file)
         self._known.image_chosen.connect(self.image_chosen)
         self._known.pin_wanted.connect(self.pin_wanted)
-        self._known.why_wanted.connect(self.why_wanted)
+        self._known.asked.connect(self.asked)
         self._known.failed.connect(self.failed)
         self._split = QButtonGroup(self)
         self._split_buttons = [self._split_button(*line) for line in enumerate(_SPLITS)]
@@ -79,7 +80,7 @@ class LabelsTab(EvaluationTab):
         self._gallery = ImageGallery(_DOUBTED, name="doubted_gallery", delegate=LabelDelegate)
         self._gallery.image_chosen.connect(self._choose_image)
         self._gallery.pin_wanted.connect(self.pin_wanted)
-        self._gallery.why_wanted.connect(self._ask_why)
+        self._gallery.asked.connect(self._ask)
         self._lay_out(choose_file)
 
     @property
@@ -208,9 +209,9 @@ class LabelsTab(EvaluationTab):
             self.image_chosen.emit(self._doubted.split.images[index], index)
 
     @Slot(int)
-    def _ask_why(self, index: int) -> None:
+    def _ask(self, index: int, question: Question) -> None:
         if self._doubted is not None:
-            self.why_wanted.emit(self._doubted.split.images[index], index)
+            self.asked.emit(self._doubted.split.images[index], question)
 
 
 def _build() -> LabelsTab:

@@ -44,7 +44,7 @@ class MatrixTab(ComparingTab):
         self._gallery = GalleryPanel(choose_file)
         self._gallery.image_chosen.connect(self.image_chosen)
         self._gallery.pin_wanted.connect(self.pin_wanted)
-        self._gallery.why_wanted.connect(self.why_wanted)
+        self._gallery.asked.connect(self.asked)
         self._gallery.failed.connect(self.failed)
         self._lay_out()
 

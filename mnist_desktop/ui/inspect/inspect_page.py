@@ -12,11 +12,11 @@ from mnist_desktop.core.ink.rasterize import ink_of_image
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.ui.draw.ink_canvas import InkCanvas
-from mnist_desktop.ui.draw.question import Question, question_of
 from mnist_desktop.ui.draw.sheet_tools import sheet_tools
 from mnist_desktop.ui.inspect.inspect_tab import InspectTab
 from mnist_desktop.ui.inspect.sheet_answer import SheetAnswer
 from mnist_desktop.ui.widgets.lazy_tabs import LazyTab, LazyTabs
+from mnist_desktop.ui.widgets.question import Question, question_of
 from mnist_desktop.ui.widgets.theme import GRID
 
 _Tab = TypeVar("_Tab", bound=InspectTab)
@@ -29,6 +29,8 @@ class InspectPage(QWidget):
     """An image of a tab is about to take the place of what is on the sheet."""
     opened = Signal()
     """The page has come to be seen."""
+    asked = Signal(object, object)
+    """A (28, 28) image, and the Question about it."""
     cell_wanted = Signal()
     """The cell of the matrix of the image on the sheet is to be shown."""
     pin_wanted = Signal(object)
@@ -83,7 +85,7 @@ class InspectPage(QWidget):
         """The tab, with what it says passed on. For the functions that build tabs."""
         tab.failed.connect(self.failed)
         tab.pin_wanted.connect(self.pin_wanted)
-        tab.why_wanted.connect(lambda: self.open("why"))
+        tab.asked.connect(self.asked)
         tab.image_chosen.connect(self._put_image)
         tab.ink_chosen.connect(self._current.put)
         return tab

@@ -19,8 +19,8 @@ class InspectTab(QWidget):
     """A (28, 28) image, to be put on the sheet."""
     ink_chosen = Signal(object)
     """Ink, to be put on the sheet."""
-    why_wanted = Signal()
-    """Why is what is on the sheet read so?"""
+    asked = Signal(object, object)
+    """A (28, 28) image, and the Question about it."""
     pin_wanted = Signal(object)
     """A (28, 28) image."""
     failed = Signal(str)

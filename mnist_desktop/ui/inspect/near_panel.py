@@ -10,11 +10,13 @@ from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.image_gallery import ImageGallery
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.question import Question
 from mnist_desktop.ui.widgets.sample_digits import sample_digits
 from mnist_desktop.ui.widgets.theme import GRID
 
 _EXPLANATION = (
-    "Training images, nearest first, with label and distance; click puts one on the sheet."
+    "Training images, nearest first, with label and distance; click puts one on the sheet, W asks "
+    "why it is read so, T what taught that."
 )
 
 
@@ -23,8 +25,8 @@ class NearPanel(QWidget):
 
     image_chosen = Signal(object)
     """A (28, 28) image, to be put on the sheet."""
-    why_wanted = Signal(object)
-    """A (28, 28) image, to be put on the sheet: why is it read as it is?"""
+    asked = Signal(object, object)
+    """A (28, 28) image, and the Question about it."""
     pin_wanted = Signal(object)
     """A (28, 28) image."""
     failed = Signal(str)
@@ -56,7 +58,7 @@ class NearPanel(QWidget):
         row.addWidget(self._time_left)
         self._gallery = ImageGallery(_EXPLANATION, name=f"{name}_gallery")
         self._gallery.image_chosen.connect(lambda at: self.image_chosen.emit(self._image(at)))
-        self._gallery.why_wanted.connect(lambda at: self.why_wanted.emit(self._image(at)))
+        self._gallery.asked.connect(self._ask)
         self._gallery.pin_wanted.connect(self.pin_wanted)
         head = QHBoxLayout()
         head.setSpacing(GRID)
@@ -103,6 +105,9 @@ class NearPanel(QWidget):
         some = "" if self._making.isHidden() else f", of the first {looked_at:,}"
         self._vote.setText(f"{most} nearest are {several(name)}{some}.")
         self._gallery.show_images(digits)
+
+    def _ask(self, index: int, question: Question) -> None:
+        self.asked.emit(self._image(index), question)
 
     def _image(self, index: int) -> object:
         return next(each.image for each in self._digits if each.index == index)

@@ -38,7 +38,7 @@ class NearTab(InspectTab):
         column.setSpacing(GRID)
         for panel in self._panels.values():
             panel.image_chosen.connect(self.image_chosen)
-            panel.why_wanted.connect(self._ask_why)
+            panel.asked.connect(self.asked)
             panel.pin_wanted.connect(self.pin_wanted)
             panel.failed.connect(self.failed)
             column.addWidget(panel, 1)
@@ -54,11 +54,6 @@ class NearTab(InspectTab):
         if image is None:
             self._say_why_empty()
         self._near.look_for(image)
-
-    @Slot(object)
-    def _ask_why(self, image: Image) -> None:
-        self.image_chosen.emit(image)
-        self.why_wanted.emit()
 
     @Slot(str, object)
     def _show_progress(self, kind: str, progress: Progress) -> None:

@@ -41,7 +41,7 @@ class NetworkTab(InspectTab):
         self._panel = NeuronPanel(self.failed.emit)
         self._panel.image_chosen.connect(self.image_chosen)
         self._panel.pin_wanted.connect(self.pin_wanted)
-        self._panel.why_wanted.connect(self.why_wanted)
+        self._panel.asked.connect(self.asked)
         self._panel.excitement_wanted.connect(self.excitement_wanted)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.evaluation.gallery import image_figures
 from mnist_desktop.core.inspection.arithmetic import Arithmetic, Terms, arithmetic, number
 from mnist_desktop.core.inspection.arithmetic_table import ArithmeticTable
@@ -27,10 +28,14 @@ from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.image_gallery import ImageGallery
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.question import Question
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _TITLE = "Test images that excite it most"
-_EXCITING = "The test images for which it gives most; click one to put it on the sheet, W asks why."
+_EXCITING = (
+    "The test images for which it gives most; click puts one on the sheet, W asks why, T what "
+    "taught it so."
+)
 _NONE = "Click a neuron above to see its weights, what enters it, and what it makes of that."
 
 
@@ -39,8 +44,8 @@ class NeuronPanel(QWidget):
 
     image_chosen = Signal(object)
     """A (28, 28) image that excites the neuron, to be put on the sheet."""
-    why_wanted = Signal()
-    """Why is what was put on the sheet read so?"""
+    asked = Signal(object, object)
+    """A (28, 28) image, and the Question about it."""
     pin_wanted = Signal(object)
     """A (28, 28) image."""
     excitement_wanted = Signal(object, int)
@@ -94,7 +99,7 @@ class NeuronPanel(QWidget):
         self._gallery.setMinimumHeight(12 * GRID)
         self._gallery.image_chosen.connect(self._choose_image)
         self._gallery.pin_wanted.connect(self.pin_wanted)
-        self._gallery.why_wanted.connect(self._ask_why)
+        self._gallery.asked.connect(self._ask)
         self._exciting = muted_label()
         self._exciting.setObjectName("exciting_title")
         self._exciting.setFont(scaled_font(self._exciting, 0.85, bold=True))
@@ -188,14 +193,17 @@ class NeuronPanel(QWidget):
 
     @Slot(int)
     def _choose_image(self, index: int) -> None:
-        found = None if self._neuron is None else self._found.get(self._neuron.layer)
-        if found is not None:
-            self.image_chosen.emit(found.split.images[index])
+        if (image := self._exciting_image(index)) is not None:
+            self.image_chosen.emit(image)
 
-    @Slot(int)
-    def _ask_why(self, index: int) -> None:
-        self._choose_image(index)
-        self.why_wanted.emit()
+    @Slot(int, object)
+    def _ask(self, index: int, question: Question) -> None:
+        if (image := self._exciting_image(index)) is not None:
+            self.asked.emit(image, question)
+
+    def _exciting_image(self, index: int) -> Image | None:
+        found = None if self._neuron is None else self._found.get(self._neuron.layer)
+        return None if found is None else found.split.images[index]
 
     def _rows(self) -> list[Sequence[str]]:
         if self._network is None or self._neuron is None or self._arithmetic is None:

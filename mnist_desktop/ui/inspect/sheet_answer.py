@@ -68,7 +68,7 @@ class SheetAnswer(QWidget):
 
     def show_known(self, known: KnownImage | None) -> None:
         """Say which image of a split is on the sheet; None where nobody knows."""
-        self._cell.setVisible(known is not None)
+        self._cell.setVisible(known is not None and known.has_cell)
         self._known = "" if known is None else f"\n{known.sentence}"
         self._read()
 

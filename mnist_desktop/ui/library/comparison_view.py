@@ -26,6 +26,7 @@ from mnist_desktop.ui.widgets.icons import icon
 from mnist_desktop.ui.widgets.image_gallery import ImageGallery
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.painting import below_each_other, painting_of
+from mnist_desktop.ui.widgets.question import Question
 from mnist_desktop.ui.widgets.theme import GRID
 
 _WAY_BACK = "Show the list of all runs again. Esc"
@@ -37,7 +38,10 @@ _OTHER_SPLIT = {
     "validation": "Compare them by the training images that neither learned from.",
     "test": "Compare them by the test images instead; it counts as a look at these.",
 }
-_GALLERY = "What A and B read each image as; click puts one on the sheet, W asks why, P pins it."
+_GALLERY = (
+    "What A and B read each image as; click puts one on the sheet, W asks why, T what taught it "
+    "so, P pins it."
+)
 
 
 class ComparisonView(QWidget):
@@ -48,8 +52,8 @@ class ComparisonView(QWidget):
     """A sentence for the user: what could not be saved, and why."""
     image_chosen = Signal(object, int)
     """A (28, 28) image of the split, and its index there."""
-    why_wanted = Signal(object)
-    """A (28, 28) image: why is it read so?"""
+    asked = Signal(object, object)
+    """A (28, 28) image, and the Question about it."""
     pin_wanted = Signal(object)
     split_wanted = Signal(object, str)
     """Compare the same pair, a ComparedPair, by the split of this name."""
@@ -89,7 +93,7 @@ class ComparisonView(QWidget):
         self._gallery = ImageGallery(_GALLERY)
         self._gallery.image_chosen.connect(self._choose_image)
         self._gallery.pin_wanted.connect(self.pin_wanted)
-        self._gallery.why_wanted.connect(self._ask_why)
+        self._gallery.asked.connect(self._ask)
         self._lay_out()
         back = QAction(self)
         back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
@@ -173,9 +177,9 @@ class ComparisonView(QWidget):
         if self._pair is not None:
             self.image_chosen.emit(self._pair.reading_a.split.images[index], index)
 
-    def _ask_why(self, index: int) -> None:
+    def _ask(self, index: int, question: Question) -> None:
         if self._pair is not None:
-            self.why_wanted.emit(self._pair.reading_a.split.images[index])
+            self.asked.emit(self._pair.reading_a.split.images[index], question)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

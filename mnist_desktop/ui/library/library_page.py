@@ -56,8 +56,8 @@ class LibraryPage(QWidget):
     comparison_unwanted = Signal()
     image_chosen = Signal(object, int)
     """A (28, 28) image of the test split, and its index there."""
-    why_wanted = Signal(object)
-    """A (28, 28) image: why is it read so?"""
+    asked = Signal(object, object)
+    """A (28, 28) image, and the Question about it."""
     pin_wanted = Signal(object)
     """A (28, 28) image."""
 
@@ -153,7 +153,7 @@ class LibraryPage(QWidget):
             self._view.split_wanted.connect(self.split_wanted)
             self._view.image_chosen.connect(self.image_chosen)
             self._view.pin_wanted.connect(self.pin_wanted)
-            self._view.why_wanted.connect(self.why_wanted)
+            self._view.asked.connect(self.asked)
             self._pages.addWidget(self._view)
         return self._view
 

@@ -1,6 +1,7 @@
 """A scrolling grid of images, each with what it was read as."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
@@ -27,11 +28,12 @@ from mnist_desktop.ui.widgets.gallery_items import (
 from mnist_desktop.ui.widgets.image_sheet import image_sheet
 from mnist_desktop.ui.widgets.painting import Painting
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.question import Question
 from mnist_desktop.ui.widgets.tile_list import TileList
 
 _EXPLANATION = (
-    "Images with what was read. Click puts one on the sheet, W asks why, P pins it; Ctrl or Shift "
-    "select several."
+    "Click puts an image on the sheet; W asks why, T what taught it so, M shows its cell, P pins; "
+    "Ctrl or Shift select several."
 )
 _AT_ONCE = 10_000  # images that get their places in one go
 _NOWHERE = -1
@@ -45,8 +47,8 @@ class ImageGallery(QWidget):
     """By mouse or keyboard: the image's index in its split."""
     pin_wanted = Signal(object)
     """The (28, 28) image that is current."""
-    why_wanted = Signal(int)
-    """The index in its split of the image that is current: why is it read so?"""
+    asked = Signal(int, object)
+    """The index in its split of the image that is current, and the Question about it."""
     zoom_changed = Signal(int)
     """The place of the zoom among ZOOMS."""
 
@@ -164,7 +166,9 @@ class ImageGallery(QWidget):
     def _actions(self) -> list[QAction]:
         wanted: tuple[tuple[str, str, str, Callable[[], object]], ...] = (
             ("sheet_image", "Put this image on the sheet (Enter)", "", self._choose_current),
-            ("why_image", "Why is it read so?", "W", self._ask_why),
+            ("why_image", "Why is it read so?", "W", partial(self._ask, Question.WHY)),
+            ("taught_image", "What taught it so?", "T", partial(self._ask, Question.TAUGHT)),
+            ("cell_image", "Its cell of the matrix", "M", partial(self._ask, Question.CELL)),
             ("pin_image", "Pin: watch this image while a network learns", "P", self._pin_current),
             ("zoom_in", "Larger", "Ctrl++", lambda: self.set_zoom(self.zoom + 1)),
             ("zoom_out", "Smaller", "Ctrl+-", lambda: self.set_zoom(self.zoom - 1)),
@@ -189,9 +193,9 @@ class ImageGallery(QWidget):
         if (current := self._current()) is not None:
             self.image_chosen.emit(current.index)
 
-    def _ask_why(self) -> None:
+    def _ask(self, question: Question) -> None:
         if (current := self._current()) is not None:
-            self.why_wanted.emit(current.index)
+            self.asked.emit(current.index, question)
 
     def _pin_current(self) -> None:
         if (current := self._current()) is not None:

@@ -10,14 +10,15 @@ from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.ink.rasterize import image_of_ink, ink_of_image
 from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.session.evaluation.known_images import KnownImages
+from mnist_desktop.ui.widgets.question import Question
 from mnist_desktop.ui.window.header import Header
 from mnist_desktop.ui.window.page_links import PageLinks
 from mnist_desktop.ui.window.page_rail import PageRail
 from mnist_desktop.ui.window.trail import Place, Trail
 
 _NO_CELL = (
-    "What is on the sheet has no cell in the matrix: only images of the test split have one, once "
-    "the Evaluate page was opened."
+    "This has no cell in the matrix: only images of the test split have one, once the Evaluate "
+    "page was opened."
 )
 
 
@@ -46,7 +47,7 @@ class Guide(QObject):
         self._open_tabs: dict[str, str] = {}
         links.ink_chosen.connect(self._show_on_sheet)
         links.image_chosen.connect(self._show_image)
-        links.why_wanted.connect(self._ask_why)
+        links.image_asked.connect(self._ask_of)
         links.asked.connect(self._ask)
         links.cell_wanted.connect(self._show_cell)
         links.ink_left.connect(self._leave_ink)
@@ -72,9 +73,12 @@ class Guide(QObject):
     def _show_image(self, image: Image) -> None:
         self._show_on_sheet(ink_of_image(image))
 
-    @Slot(object)
-    def _ask_why(self, image: Image) -> None:
-        self._ask(ink_of_image(image), "why")
+    @Slot(object, object)
+    def _ask_of(self, image: Image, question: Question) -> None:
+        if question is Question.CELL:
+            self._show_cell_of(image)
+        else:
+            self._ask(ink_of_image(image), question.value)
 
     @Slot(object, str)
     def _ask(self, ink: Ink, tab: str) -> None:
@@ -85,8 +89,10 @@ class Guide(QObject):
 
     @Slot()
     def _show_cell(self) -> None:
-        image = image_of_ink(self._current.ink)
-        if image is None or self._known.known is None:
+        self._show_cell_of(image_of_ink(self._current.ink))
+
+    def _show_cell_of(self, image: Image | None) -> None:
+        if image is None or self._known.find(image) is None:
             self._links.notice_wanted.emit(_NO_CELL)
             return
         self._show(Place("evaluate", "matrix"))

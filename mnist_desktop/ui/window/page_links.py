@@ -16,8 +16,8 @@ class PageLinks(QObject):
     """Ink that is to be put on the sheet, and shown there."""
     image_chosen = Signal(object)
     """A (28, 28) image that is to be put on the sheet, and shown there."""
-    why_wanted = Signal(object)
-    """A (28, 28) image that is to be put on the sheet, and why it is read so to be shown."""
+    image_asked = Signal(object, object)
+    """A (28, 28) image, and the Question about it: what answers is to be shown."""
     cuts_wanted = Signal(object)
     """Cuts of the network that reads, to the Inspect page's tab."""
     cuts_changed = Signal(object)

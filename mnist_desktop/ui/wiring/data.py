@@ -37,7 +37,7 @@ def build_data_page(session: Session, links: PageLinks) -> DataPage:
     follow(page, sets.changed, show_entries)
     page.train_wanted.connect(train)
     page.image_chosen.connect(links.image_chosen)
-    page.why_wanted.connect(links.why_wanted)
+    page.asked.connect(links.image_asked)
     page.pin_wanted.connect(session.pinned.pin)
     page.failed.connect(links.notice_wanted)
     show_entries()

@@ -23,7 +23,7 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
     links.image_sought.connect(page.show_cell_of)
     page.report_wanted.connect(report)
     page.image_chosen.connect(lambda image, _: links.image_chosen.emit(image))
-    page.why_wanted.connect(lambda image, _: links.why_wanted.emit(image))
+    page.asked.connect(links.image_asked)
     page.pin_wanted.connect(session.pinned.pin)
     page.failed.connect(links.notice_wanted)
     links.drawings_changed.connect(page.show_drawings)

@@ -24,6 +24,7 @@ def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
     session.current_network.changed.connect(page.show_network)
     page.ink_left.connect(links.ink_left)
     page.cell_wanted.connect(links.cell_wanted)
+    page.asked.connect(links.image_asked)
     session.known_images.changed.connect(page.answer.show_known)
     page.answer.show_known(session.known_images.known)
     link_tabs("inspect", page.tabs, links)

@@ -49,7 +49,7 @@ def build_library_page(session: Session, links: PageLinks) -> LibraryPage:
         lambda entries: page.show_restored(entries, can_undo=library.can_undo),
     )
     page.image_chosen.connect(lambda image, _: links.image_chosen.emit(image))
-    page.why_wanted.connect(links.why_wanted)
+    page.asked.connect(links.image_asked)
     page.pin_wanted.connect(session.pinned.pin)
     links.runs_chosen.connect(page.select)
     _connect_comparison(page, session, links)

@@ -29,6 +29,7 @@ from mnist_desktop.ui.evaluate.confusion_view import ConfusionView
 from mnist_desktop.ui.evaluate.digit_table import DigitTable
 from mnist_desktop.ui.evaluate.evaluate_page import EvaluatePage
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
+from mnist_desktop.ui.widgets.question import Question
 from tests.fakes import random_network
 from tests.library.conftest import trained
 from tests.ui.keeping import Chooser, line_of
@@ -375,9 +376,9 @@ def test_what_a_tab_wants_the_page_wants(page: EvaluatePage, qtbot: QtBot) -> No
     show(page, "one", outputs())
     Person(page, qtbot).open_tab("told")
     image = SPLIT.images[3]
-    with qtbot.waitSignals([page.image_chosen, page.why_wanted, page.pin_wanted]):
+    with qtbot.waitSignals([page.image_chosen, page.asked, page.pin_wanted]):
         built[0].image_chosen.emit(image, 3)
-        built[0].why_wanted.emit(image, 3)
+        built[0].asked.emit(image, Question.WHY)
         built[0].pin_wanted.emit(image)
 
 

@@ -13,6 +13,7 @@ from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.ui.evaluate.gallery_panel import GalleryPanel
 from mnist_desktop.ui.widgets.gallery_items import READ_IMAGE
 from mnist_desktop.ui.widgets.image_sheet import MOST, image_sheet
+from mnist_desktop.ui.widgets.question import Question
 from tests.ui.keeping import Chooser, line_of
 from tests.ui.texts import recorded_painting
 
@@ -91,14 +92,24 @@ def test_a_click_with_control_selects_and_puts_nothing_on_the_sheet(
     assert selected == [1, 3]
 
 
-def test_w_asks_why_of_the_image_that_is_current(panel: GalleryPanel, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("key", "question"),
+    [
+        (Qt.Key.Key_W, Question.WHY),
+        (Qt.Key.Key_T, Question.TAUGHT),
+        (Qt.Key.Key_M, Question.CELL),
+    ],
+)
+def test_a_key_asks_of_the_image_that_is_current(
+    panel: GalleryPanel, qtbot: QtBot, key: Qt.Key, question: Question
+) -> None:
     list_of(panel).setFocus()
     QTest.keyClick(list_of(panel), Qt.Key.Key_Right)
-    with qtbot.waitSignal(panel.why_wanted) as wanted:
-        QTest.keyClick(list_of(panel), Qt.Key.Key_W)
-    image, index = wanted.args
-    assert index == 6
+    with qtbot.waitSignal(panel.asked) as wanted:
+        QTest.keyClick(list_of(panel), key)
+    image, asked = wanted.args
     assert (image == 6).all()
+    assert asked is question
 
 
 def test_the_images_become_larger_and_smaller(panel: GalleryPanel) -> None:

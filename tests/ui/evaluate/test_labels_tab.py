@@ -14,6 +14,7 @@ from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.known_label_errors import KNOWN_LABEL_ERRORS
 from mnist_desktop.paths import resources
 from mnist_desktop.ui.evaluate.labels_tab import LabelsTab
+from mnist_desktop.ui.widgets.question import Question
 from tests.fakes import random_network, tiny_dataset
 from tests.ui.keeping import Chooser, line_of
 from tests.ui.person import Person
@@ -109,10 +110,11 @@ def test_why_is_asked_of_an_image_from_the_keyboard(
     images = tab.findChild(QListView, gallery)
     assert images is not None
     images.setFocus()
-    with qtbot.waitSignal(tab.why_wanted) as asked:
+    with qtbot.waitSignal(tab.asked) as asked:
         Person(tab, qtbot).press(Qt.Key.Key_W)
     assert asked.args is not None
-    assert asked.args[1] == index
+    assert asked.args[1] is Question.WHY
+    assert (asked.args[0] == mnist_reading.split.images[index]).all()
 
 
 def test_the_training_split_is_read_when_it_is_chosen(

@@ -93,6 +93,31 @@ def test_a_digit_is_asked_why_from_the_keyboard(
     np.testing.assert_array_equal(picture.pixels, nearest)
 
 
+def test_a_training_digit_is_asked_what_taught_it_and_is_named_on_the_sheet(
+    person: Person, session: Session, qtbot: QtBot
+) -> None:
+    person.draw(SEVEN)
+    own = session.current_ink.ink
+    open_tab(person, "nearest")
+    qtbot.waitUntil(lambda: bool(indices(person, HIDDEN)))
+    nearest = gallery(person, HIDDEN).images[0]
+    person.find(f"{HIDDEN}_gallery").setFocus()
+    person.press(Qt.Key.Key_M)  # of a training digit there is no cell: one stays
+    assert "only images of the test split" in person.reads("notice_text")
+    assert session.current_ink.ink is own
+    person.press(Qt.Key.Key_T)
+    picture = session.current_ink.ink.picture
+    assert picture is not None
+    np.testing.assert_array_equal(picture.pixels, nearest.image)
+    assert person.sees("near_tab")
+    qtbot.waitUntil(
+        lambda: f"Training image {nearest.index:,}" in person.reads("inspected_sentence")
+    )
+    assert not person.sees("known_image_cell")
+    person.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert session.current_ink.ink is own
+
+
 def test_an_empty_sheet_says_what_to_do_and_has_no_digits(person: Person, qtbot: QtBot) -> None:
     open_tab(person, "nearest")
     qtbot.waitUntil(lambda: person.sees(f"{PIXELS}_gallery") is False)

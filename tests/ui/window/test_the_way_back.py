@@ -62,6 +62,23 @@ def test_the_way_back_from_why_leads_to_the_image_and_then_to_one_s_own_ink(
     assert not person.find("go_back").isEnabled()
 
 
+def test_what_taught_it_so_is_one_key_from_an_image_of_a_cell_and_its_cell_another(
+    person: Person, session: Session, qtbot: QtBot
+) -> None:
+    gallery = choose_a_cell(person, session, qtbot)
+    person.press(Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: person.sees("near_tab"))
+    go_back(person)
+    assert person.reads("page_title") == "Evaluate"
+    assert gallery.hasFocus()
+    matrix = person.find("matrix")
+    assert isinstance(matrix, ConfusionView)
+    assert len(matrix.chosen) == 10
+    person.press(Qt.Key.Key_M)
+    assert len(matrix.chosen) == 1
+    assert gallery.hasFocus()
+
+
 def test_the_way_forward_leads_to_why_again(person: Person, session: Session, qtbot: QtBot) -> None:
     gallery = choose_a_cell(person, session, qtbot)
     person.press(Qt.Key.Key_W)
