@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -637,6 +638,19 @@ def test_a_full_disk_behind_stdout_is_told_in_one_line() -> None:
         )
     assert ended.returncode == 2
     assert ended.stderr == "mnist-desktop: No space left on device\n"
+
+
+def test_the_package_itself_is_a_command_from_any_folder(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "mnist_desktop", "evaluate", "gone"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(resources().parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr == "mnist-desktop: gone: there is no such file\n"
 
 
 def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,6 +34,12 @@ if TYPE_CHECKING:
     from mnist_desktop.ui.charts.chart_panel import ChartPanel
 
 
+_EMPTY = (
+    "Press Train, and watch the network learn here: its loss, how wrong its answers are, falls, "
+    "and its accuracy, the share of images that it reads right, rises."
+)
+
+
 class TrainingPlot(QWidget):
     """Two charts against epochs, with a toolbar over them."""
 
@@ -296,8 +302,9 @@ class TrainingPlot(QWidget):
         view.addActions([reset, *self._keep.menu().actions()])
 
     def _lay_out(self) -> None:
-        empty = muted_label("Press Train: loss and accuracy appear here.")
+        empty = muted_label(_EMPTY)
         empty.setObjectName("plot_sentence")
+        empty.setWordWrap(True)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._charts = QWidget()
         describe(

@@ -98,13 +98,16 @@ def style_sheet(colors: ThemeColors) -> str:
     QScrollBar::handle:horizontal {{ min-width: 32px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QAbstractScrollArea::corner {{ background: transparent; }}
     QListWidget {{ border: none; background: transparent; outline: none; }}
     QListWidget::item {{ padding: 5px 6px; border-radius: 6px; }}
     QListWidget::item:selected {{ background: {colors.accent}; color: {colors.on_accent}; }}
     QProgressBar {{ background: {colors.raised}; border: none; border-radius: 4px;
         max-height: 8px; min-height: 8px; }}
     QProgressBar::chunk {{ background: {colors.accent}; border-radius: 4px; }}
+    QTableView {{ outline: none; }}
     QTableView::item {{ padding: 0 4px; }}
+    QTableView::item:focus {{ border: 1px solid {colors.text}; padding: 0 3px; }}
     QHeaderView::section {{ background: {colors.surface}; border: none; padding: 4px 7px;
         border-bottom: 1px solid {colors.line}; }}
     QTabWidget::pane {{ border: none; }}

@@ -151,7 +151,7 @@ def test_before_the_first_event_a_sentence_says_what_to_do(plot: TrainingPlot) -
     sentence = plot.findChild(QLabel, "plot_sentence")
     assert isinstance(sentence, QLabel)
     assert sentence.isVisible()
-    assert sentence.text() == "Press Train: loss and accuracy appear here."
+    assert sentence.text().startswith("Press Train, and watch the network learn here")
     assert plot.findChild(QGraphicsView, "upper_chart") is None  # nor is pyqtgraph waited for
     assert not keep(plot).isEnabled()
 
