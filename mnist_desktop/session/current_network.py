@@ -74,14 +74,16 @@ class CurrentNetwork(QObject):
         elif self._write(self.network, path):
             self._adopt(path, self.network)
 
-    def keep(self, network: TrainedNetwork, notes: str = "") -> Path | None:
+    def keep(self, network: TrainedNetwork, notes: str = "", *, how: str = "") -> Path | None:
         """Keep a network that no run trained in the library, with notes on it, and read with it.
+
+        `how` it came to be, in a word, is in its name there: "seed taught 2026-11-23 07.04.06".
 
         None, and the user is told, where it can't be written.
         """
         from mnist_desktop.library.kept_networks import new_network_path
 
-        path = new_network_path(self._kept_networks, network.name)
+        path = new_network_path(self._kept_networks, f"{network.name} {how}".rstrip())
         if not self._write(network, path, make_folder=True):
             return None
         self._adopt(path, network)

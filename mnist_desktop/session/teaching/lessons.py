@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from mnist_desktop.core.counted import counted
 from mnist_desktop.core.datasets.dataset import Dataset
 from mnist_desktop.core.teaching.gate_lesson import Taught
 from mnist_desktop.core.teaching.own_digits import judged_split_of, split_of
@@ -85,7 +86,9 @@ class Lessons(QObject):
         self._path_before, self._gate_was_kept = None, False
         if taught.reading is not None:
             before = self._current_network.path
-            path = self._current_network.keep(taught.reading.network)
+            digits = counted(taught.reading.own_digits, "digit")
+            notes = f"Learned {digits} of My digits; it was {before.stem} before." if before else ""
+            path = self._current_network.keep(taught.reading.network, notes, how="taught")
             if path is None:
                 return
             self._path_before, name = before, path.stem

@@ -57,12 +57,18 @@ class EvaluationSummary(QWidget):
 
     def show_looks(self, looks: int | None) -> None:
         """Say how often the test split was read for the network's run, if that was counted."""
-        times = "once" if looks == 1 else f"{looks:,} times" if looks else "never"
-        self._looks = "" if looks is None else f"Test split looked at {times} for this run"
+        self._looks = "" if looks is None else _in_words(looks)
         self._tell()
 
     def _tell(self) -> None:
         self._figures.setText("\n".join(filter(None, (self._figures_of_split, self._looks))))
+
+
+def _in_words(looks: int) -> str:
+    if not looks:
+        return "Test split never looked at for this run before"
+    times = "once" if looks == 1 else f"{looks:,} times"
+    return f"Test split looked at {times} for this run"
 
 
 def _figures_of(evaluation: Evaluation, split_name: str) -> str:

@@ -183,17 +183,27 @@ class LessonPanel(QWidget):
 
 def _reading_sentence(lesson: Lesson) -> str:
     own = (
-        f"{percent(lesson.own_after)} of those held out in turn"
+        f"{percent(lesson.own_after)} where each was held back in turn"
         if lesson.own_after is not None
         else "too few to tell how many of others"
     )
-    were = "was" if lesson.own_digits == 1 else "were"
+    before, now = (
+        round(share * lesson.own_digits) for share in (lesson.own_before, lesson.own_learned)
+    )
     return (
-        f"Of your {counted(lesson.own_digits, 'digit')} {percent(lesson.own_before)} {were} "
-        f"read right, and {percent(lesson.own_learned)} are now ({own}). "
+        f"Of your {counted(lesson.own_digits, 'digit')} {before:,} {_were(before)} read right "
+        f"before, and {now:,} {_are(now)} now ({own}). "
         f"Of {lesson.mnist_images:,} training images of MNIST, held out: "
         f"{percent(lesson.mnist_before, 2)} before, {percent(lesson.mnist_after, 2)} now."
     )
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _gate_sentence(lesson: Lesson) -> str:

@@ -118,7 +118,7 @@ def _cut_tab(session: Session, page: InspectPage, links: PageLinks) -> Callable[
             network = cutting.kept()
             if network is None:
                 return
-            path = current.keep(network, "\n".join(cutting.told()))
+            path = current.keep(network, "\n".join(cutting.told()), how="cut")
             if path is not None:
                 told = QStatusTipEvent(f"{path.stem} is kept in the Library, and reads now.")
                 QApplication.sendEvent(tab, told)

@@ -54,6 +54,7 @@ def test_what_was_learned_is_kept_and_taken_back(session: Session, qtbot: QtBot)
     assert now is not None
     assert now.exists()
     assert kept.args == [now.stem, False]
+    assert " taught 20" in now.stem
     session.lessons.go_back()
     assert session.current_network.path == before
 

@@ -133,6 +133,8 @@ def test_a_lesson_is_kept_only_if_the_user_says_so_and_there_is_a_way_back(
     person.click("page_my_digits")
     person.click("learn")
     qtbot.waitUntil(lambda: person.sees("keep_lesson"))
+    told = "Of your 1 digit 0 were read right before, and 1 is now"
+    assert person.reads("lesson_sentence").startswith(told)
     assert "Keep it?" in person.reads("lesson_sentence")
     assert session.current_network.path == before
     person.click("discard_lesson")
