@@ -91,7 +91,7 @@ class DataSets:
                 return entry
         there = ", ".join(entry.name for entry in entries)
         raise DatasetError(
-            f"there is no data set {name!r}: there are {there}. Import it again under that name "
+            f"there is no data set {name!r}, only {there}. Import it again under that name "
             "(main.py data import, or the Data page)"
         )
 

@@ -131,6 +131,16 @@ def tabs_of(person: Person, page: str, qtbot: QtBot) -> list[str]:
     return [bar.tabData(place) for place in range(bar.count())]
 
 
+def test_an_empty_sheet_names_what_it_may_show(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.click("sheet_clear_button")
+    painted = recorded_painting(monkeypatch)
+    person.window.grab()
+    assert {text for who, text in painted if who == "ProbabilityBars"} == set(FASHION)
+    assert "digit" not in person.reads("sentence")
+
+
 def test_draw_and_train_name_what_is_read(walk: Walk, qtbot: QtBot) -> None:
     person = walk.person
     walk.look("draw", "ProbabilityBars")

@@ -12,7 +12,7 @@ from mnist_desktop.core.ink.ink import Ink, Stroke
 from mnist_desktop.core.ink.rasterize import rasterization
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.number.number_reading import NumberReading, read_as_one
-from mnist_desktop.ui.draw.answer_words import answer_sentence
+from mnist_desktop.ui.draw.answer_words import answer_sentence, empty_sentence
 from mnist_desktop.ui.draw.digit_boxes import shown_answer
 from mnist_desktop.ui.draw.image_view import ImageView
 from mnist_desktop.ui.draw.number_line import NumberLine
@@ -127,6 +127,7 @@ class AnswerPanel(QWidget):
     def show_network(self, network: TrainedNetwork) -> None:
         """Read with `network` from now on."""
         self._network = network
+        self._bars.show_classes(network.class_names)
         self._refusal.setVisible(network.reads_digits and self._gate is not None)
         self._read_anew()
 
@@ -260,7 +261,7 @@ class AnswerPanel(QWidget):
         if digits:
             self._show_answer(digits[self._chosen].answer)
         else:
-            self._show_nothing("The sheet is empty. Draw a digit, and it is read as you draw.")
+            self._show_nothing(empty_sentence(self._network))
         self.number_read.emit(self._reading, self._chosen)
 
     def _show_unread(self, reason: str = "No network is open.") -> None:

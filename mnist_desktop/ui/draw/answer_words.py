@@ -2,6 +2,7 @@
 
 from mnist_desktop.core.answers.answer import Answer
 from mnist_desktop.core.datasets.class_names import in_words
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.percent import certainty
 
 
@@ -17,3 +18,9 @@ def answer_sentence(answer: Answer) -> str:
         second_name = answer.class_names[other]
         return f"{name} or {second_name}? {share} sure of {name}, {second} of {second_name}."
     return f"{share} sure that this is {in_words(name)}"
+
+
+def empty_sentence(network: TrainedNetwork | None) -> str:
+    """What to do with an empty sheet, which `network` will read."""
+    what = "a digit" if network is None or network.reads_digits else "something"
+    return f"The sheet is empty. Draw {what}, and it is read as you draw."

@@ -16,10 +16,10 @@ from mnist_desktop.ui.widgets.theme import GRID
 _NAME = COLUMNS.index(RunColumn.NAME)
 _STAR = COLUMNS.index(RunColumn.STAR)
 _WIDTHS = {  # in widths of a digit
-    RunColumn.NAME: 24,
-    RunColumn.RECIPE: 13,
+    RunColumn.NAME: 26,
+    RunColumn.RECIPE: 12,
     RunColumn.STATE: 11,
-    RunColumn.ACCURACY: 22,
+    RunColumn.ACCURACY: 21,
     RunColumn.EPOCHS: 9,
     RunColumn.PARAMETERS: 13,
     RunColumn.CREATED: 17,
