@@ -6,6 +6,7 @@ import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import get_native_id
 
 import psutil
 import pytest
@@ -28,6 +29,7 @@ _LOADS_TENSORFLOW = "train_on_data"  # some 500 MB, which stay: it leads to the 
 _GROWTH_MB = 30
 _PATIENCE_MS = 240_000
 _BUSY_PERCENT = 50
+_LOOKS = 20
 
 
 @pytest.fixture
@@ -99,13 +101,28 @@ def _megabytes_at_rest(person: Person, qtbot: QtBot) -> float:
 
 
 def _let_rest(qtbot: QtBot) -> None:
-    """Wait until all threads have done what they were asked for: until the processor is free."""
+    """Wait until all threads have done what they were asked for."""
     process = psutil.Process()
-    process.cpu_percent()
-    looks: list[float] = []
+    looks: list[bool] = []
 
     def is_at_rest() -> bool:
-        looks.append(process.cpu_percent())
-        return len(looks) > 6 and max(looks[-6:]) < _BUSY_PERCENT
+        looks.append(_works(process))
+        return len(looks) > _LOOKS and not any(looks[-_LOOKS:])
 
     qtbot.waitUntil(is_at_rest, timeout=_PATIENCE_MS)
+
+
+def _works(process: psutil.Process) -> bool:
+    """Whether a thread beside this one runs, or would, had it a processor to itself."""
+    if sys.platform != "linux":
+        return float(process.cpu_percent()) > _BUSY_PERCENT
+    others = {*Path("/proc/self/task").iterdir()} - {Path(f"/proc/self/task/{get_native_id()}")}
+    return any(_state(thread) in ("R", "D") for thread in others)
+
+
+def _state(thread: Path) -> str:
+    """The letter of its state, such as R; none if it has ended meanwhile."""
+    try:
+        return (thread / "stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
