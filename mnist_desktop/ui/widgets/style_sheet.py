@@ -108,6 +108,7 @@ def style_sheet(colors: ThemeColors) -> str:
     QTableView {{ outline: none; }}
     QTableView::item {{ padding: 0 4px; }}
     QTableView::item:focus {{ border: 1px solid {colors.text}; padding: 0 3px; }}
+    QTableView::item:selected:focus {{ border-color: {colors.on_accent}; }}
     QHeaderView::section {{ background: {colors.surface}; border: none; padding: 4px 7px;
         border-bottom: 1px solid {colors.line}; }}
     QTabWidget::pane {{ border: none; }}
