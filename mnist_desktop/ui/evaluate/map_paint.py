@@ -18,10 +18,16 @@ _NAME = 18 * GRID  # so wide the name of a class may be
 
 
 def paint_mistakes(
-    painter: QPainter, screen: NDArray[np.float32], reading: SplitReading, palette: QPalette
+    painter: QPainter,
+    screen: NDArray[np.float32],
+    reading: SplitReading,
+    palette: QPalette,
+    only: int | None = None,
 ) -> None:
-    """A ring round each image that was read wrong."""
+    """A ring round each image that was read wrong; of one class, or of all."""
     wrong = reading.predicted != reading.split.labels
+    if only is not None:
+        wrong &= reading.split.labels == only
     color = mistake_color(palette)
     color.setAlpha(170)  # so that many of them hide less
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -32,8 +38,12 @@ def paint_mistakes(
 
 def paint_names(
     painter: QPainter, screen: NDArray[np.float32], reading: SplitReading, palette: QPalette
-) -> None:
-    """Each class's name, large, in the middle of its images, with a rim of its colour."""
+) -> dict[int, QRectF]:
+    """Each class's name, large, in the middle of its images, with a rim of its colour.
+
+    Gives where each stands, by label.
+    """
+    places: dict[int, QRectF] = {}
     paper = QColor(palette.base().color())
     paper.setAlpha(200)
     for digit, color in enumerate(digit_colors(palette)):
@@ -45,11 +55,13 @@ def paint_names(
         bounds = painter.fontMetrics().boundingRect(name)
         place = QRectF(0, 0, bounds.width() + GRID, bounds.height())
         place.moveCenter(QPointF(x, y))
+        places[digit] = place
         painter.setPen(QPen(color, 2))
         painter.setBrush(paper)
         painter.drawRoundedRect(place, 4, 4)
         painter.setPen(palette.text().color())
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
+    return places
 
 
 def paint_ink(

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QPushButton,
     QSplitter,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mnist_desktop.core.datasets.class_names import NO_CLASS, ClassNames, several
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.layer_map import LayerMap, MapMethod
 from mnist_desktop.core.evaluation.layer_values import mapped_layers
@@ -36,6 +38,7 @@ from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
 
+_STANDS_OUT = "Let one class stand out and fade the others, as a click on its name does."
 _EMPTY = "Drag round images on the map to see them here."
 
 
@@ -69,6 +72,7 @@ class MapTab(EvaluationTab):
         self._view = MapView()
         self._view.lassoed.connect(self._show_selection)
         self._view.image_chosen.connect(self._choose_image)
+        self._view.class_chosen.connect(self._toggle_class)
         self._gallery = GalleryPanel(choose_file)
         self._gallery.image_chosen.connect(self.image_chosen)
         self._gallery.pin_wanted.connect(self.pin_wanted)
@@ -95,6 +99,7 @@ class MapTab(EvaluationTab):
         if before is None or before.split is not reading.split:
             self._map = None
             self._view.show_nothing()
+            self._offer_classes(reading.split.class_names)
             self._listed = _Listed("Chosen on the map", np.zeros(0, np.intp), _EMPTY)
         self._list(self._listed)
         self._want()
@@ -125,6 +130,11 @@ class MapTab(EvaluationTab):
             explanation="Show all images that are read wrong, the ringed ones, in the gallery.",
         )
         self._mistakes.clicked.connect(self._show_mistakes)
+        self._class = QComboBox()
+        describe(
+            self._class, name="map_class", label="Class that stands out", explanation=_STANDS_OUT
+        )
+        self._class.currentIndexChanged.connect(self._highlight)
         self._words = muted_label()
         self._words.setObjectName("map_words")
         self._words.setWordWrap(True)
@@ -166,7 +176,11 @@ class MapTab(EvaluationTab):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(2 * GRID)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(card("", self._view, self._words))
+        foot = QHBoxLayout()
+        foot.setSpacing(GRID)
+        foot.addWidget(self._words, 1)
+        foot.addWidget(self._class)
+        splitter.addWidget(card("", self._view, foot))
         splitter.addWidget(right)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
@@ -176,6 +190,23 @@ class MapTab(EvaluationTab):
         whole.setSpacing(GRID)
         whole.addLayout(head)
         whole.addWidget(splitter, 1)
+
+    def _offer_classes(self, names: ClassNames) -> None:
+        self._class.clear()
+        self._class.addItem("All classes", None)
+        for label, name in enumerate(names):
+            if name != NO_CLASS:
+                self._class.addItem(f"Only {several(name)}", label)
+
+    @Slot()
+    def _highlight(self) -> None:
+        self._view.highlight(self._class.currentData())
+
+    @Slot(int)
+    def _toggle_class(self, label: int) -> None:
+        """Let a class stand out, or all again if it does."""
+        place = self._class.findData(label)
+        self._class.setCurrentIndex(0 if place == self._class.currentIndex() else place)
 
     @Slot()
     def _want(self) -> None:

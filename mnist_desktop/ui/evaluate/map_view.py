@@ -1,5 +1,8 @@
 """The map of a split: every image at its place, the ink live, a lasso, and what is under it."""
 
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -19,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from mnist_desktop.core.arrays import Labels
 from mnist_desktop.core.datasets.class_names import marks
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.lasso import enclosed
@@ -30,6 +34,7 @@ from mnist_desktop.ui.evaluate.map_paint import (
     paint_names,
 )
 from mnist_desktop.ui.evaluate.map_points import digit_colors, paint_digits
+from mnist_desktop.ui.widgets.colors import blend
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.spoken import announce, tell_content
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
@@ -38,6 +43,8 @@ _NEAR = 10.0  # pixels within which the mouse is at an image
 _LEAST_STEP = 4.0  # pixels from one corner of the lasso to the next
 _MOST_CORNERS = 400
 _ZOOM_STEP = 1.3
+_FADED = 0.16  # of the ink's colour: to be seen as a cloud, not to be read
+_Colors: TypeAlias = Sequence[QColor]
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -57,6 +64,8 @@ class MapView(QWidget):
     """The indices of the images inside the lasso, (k,)."""
     image_chosen = Signal(int)
     """The index of an image, by click or Enter."""
+    class_chosen = Signal(int)
+    """The label of a class, by a click on its name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,13 +73,15 @@ class MapView(QWidget):
             self,
             name="map",
             label="Map",
-            explanation="Drag round images to see them; the wheel zooms, Shift and drag moves, "
-            "arrows go from one to the next.",
+            explanation="Drag round images to see them, click a name to let its class stand out; "
+            "the wheel zooms, Shift and drag moves, arrows walk.",
         )
         self._reading: SplitReading | None = None
         self._places: NDArray[np.float32] | None = None
         self._frame = MapFrame()
         self._points: QPixmap | None = None
+        self._only: int | None = None
+        self._name_places: dict[int, QRectF] = {}
         self._ink: tuple[NDArray[np.float32], str] | None = None
         self._current: int | None = None
         self._lasso: list[QPointF] = []
@@ -91,6 +102,12 @@ class MapView(QWidget):
         """Show an empty map."""
         self._reading = self._places = self._points = None
         self.update()
+
+    def highlight(self, label: int | None) -> None:
+        """Let one class stand out, and fade the others; None for none."""
+        if label != self._only:
+            self._only = label
+            self._repaint_points()
 
     def show_ink(self, place: NDArray[np.float32] | None, read_as: str) -> None:
         """Show where the ink lies, (2,), and what it is read as; None where there is none."""
@@ -156,13 +173,18 @@ class MapView(QWidget):
                 self._lasso.append(event.position())
                 self.update()
         else:
-            self._set_current(self._image_at(event.position()))
+            is_name = self._class_at(event.position()) is not None
+            shape = Qt.CursorShape.PointingHandCursor if is_name else Qt.CursorShape.CrossCursor
+            self.setCursor(shape)
+            self._set_current(None if is_name else self._image_at(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._moving = None
         lasso, self._lasso = self._lasso, []
         if len(lasso) > 2:
             self._select(lasso)
+        elif lasso and (label := self._class_at(event.position())) is not None:
+            self.class_chosen.emit(label)
         elif lasso and (index := self._image_at(event.position())) is not None:
             self.image_chosen.emit(index)
         self.update()
@@ -208,6 +230,11 @@ class MapView(QWidget):
         distances = np.hypot(*(self._on_screen() - (at.x(), at.y())).T)
         nearest = int(distances.argmin())
         return nearest if distances[nearest] <= _NEAR else None
+
+    def _class_at(self, at: QPointF) -> int | None:
+        """The class whose name is there."""
+        places = self._name_places.items()
+        return next((label for label, place in places if place.contains(at)), None)
 
     def _select(self, lasso: list[QPointF]) -> None:
         if self._places is None:
@@ -256,14 +283,26 @@ class MapView(QWidget):
         labels = self._reading.split.labels
         size = round(min(9 * self._frame.scale**0.4, 18) * ratio)
         places, names = screen * np.float32(ratio), marks(self._reading.split.class_names)
-        paint_digits(image, places, labels, digit_colors(self.palette()), size, names)
+        for chosen, colors in self._colored(labels):
+            paint_digits(image, places[chosen], labels[chosen], colors, size, names)
         image.setDevicePixelRatio(ratio)
         with QPainter(image) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_mistakes(painter, screen, self._reading, self.palette())
+            paint_mistakes(painter, screen, self._reading, self.palette(), self._only)
             painter.setFont(scaled_font(self, 1.6, bold=True))
-            paint_names(painter, screen, self._reading, self.palette())
+            self._name_places = paint_names(painter, screen, self._reading, self.palette())
         self._points = QPixmap.fromImage(image)
+
+    def _colored(self, labels: Labels) -> Iterator[tuple[slice | NDArray[np.bool_], _Colors]]:
+        """Which places are painted in which colours; what stands out comes last, on top."""
+        palette = self.palette()
+        if self._only is None:
+            yield slice(None), digit_colors(palette)
+            return
+        own = labels == self._only
+        faded = blend(palette.base().color(), palette.text().color(), _FADED)
+        yield ~own, (faded,) * len(digit_colors(palette))
+        yield own, digit_colors(palette)
 
     def _paint_ink(self, painter: QPainter) -> None:
         if self._ink is not None and self._places is not None:

@@ -18,6 +18,7 @@ from mnist_desktop.core.networks.reading import read_images
 from mnist_desktop.session.current_ink import CurrentInk
 from mnist_desktop.session.evaluation.layer_maps import LayerMaps
 from mnist_desktop.session.threads.background import Background
+from mnist_desktop.ui.evaluate.map_points import digit_colors
 from mnist_desktop.ui.evaluate.map_tab import MapTab
 from mnist_desktop.ui.evaluate.map_view import MapView
 from tests.fakes import random_network, tiny_dataset
@@ -158,6 +159,57 @@ def test_zooming_takes_images_out_of_sight_and_0_brings_all_back(tab: MapTab) ->
     QTest.keyClick(view, Qt.Key.Key_0)
     drag(view, *corners)
     assert shown_images(tab) == 60
+
+
+def test_one_class_stands_out_by_choice_or_by_a_click_on_its_name(
+    tab: MapTab, qtbot: QtBot
+) -> None:
+    view, person = view_of(tab), Person(tab, qtbot)
+    box = person.find("map_class")
+    assert isinstance(box, QComboBox)
+    assert [box.itemText(place) for place in (0, 1, 10)] == ["All classes", "Only 0s", "Only 9s"]
+
+    # Its name's rim is in its colour anyway.
+    def colored(label: int) -> int:
+        color = digit_colors(view.palette())[label]
+        return sum(
+            image.pixelColor(x, y) == color
+            for x in range(image.width())
+            for y in range(image.height())
+        )
+
+    image = view.grab().toImage()
+    before = [colored(label) for label in (3, 7)]
+    box.setCurrentIndex(4)
+    image = view.grab().toImage()
+    assert colored(3) >= before[0]
+    assert colored(7) < before[1]
+
+
+def test_a_click_on_a_name_lets_its_class_stand_out_and_another_one_all(
+    tab: MapTab, qtbot: QtBot
+) -> None:
+    view, box = view_of(tab), Person(tab, qtbot).find("map_class")
+    assert isinstance(box, QComboBox)
+    with qtbot.waitSignal(view.class_chosen) as chosen:
+        click_on_a_name(view)
+    assert chosen.args is not None
+    assert box.currentData() == chosen.args[0]
+    click_on_a_name(view)
+    assert box.currentIndex() == 0
+
+
+def click_on_a_name(view: MapView) -> None:
+    """Click where the mouse becomes a hand."""
+    view.grab()
+    place = next(
+        QPoint(x, y)
+        for x in range(10, view.width(), 5)
+        for y in range(10, view.height(), 5)
+        if not QTest.mouseMove(view, QPoint(x, y))
+        and view.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    )
+    QTest.mouseClick(view, LEFT, NONE, place)
 
 
 def test_the_ink_appears_on_the_map_as_it_is_drawn(
