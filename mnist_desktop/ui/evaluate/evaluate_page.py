@@ -14,7 +14,9 @@ from mnist_desktop.core.datasets.dataset import load_mnist_test
 from mnist_desktop.core.evaluation.cells import Cells
 from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.known_image import find_image
+from mnist_desktop.core.evaluation.shown_state import shown_state
 from mnist_desktop.core.networks.network_choice import NetworkChoice
+from mnist_desktop.core.recipes.recipe import MNIST
 from mnist_desktop.paths import resources
 from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
 from mnist_desktop.session.evaluation.time_machine import EpochRead
@@ -66,6 +68,7 @@ class EvaluatePage(QWidget):
         self._summed_up: ShownReading | None = None
         self._newest: EvaluatedNetwork | None = None
         self._runs = 0  # that were shown so far
+        self._learns = False
         self._offered: Sequence[NetworkChoice] = ()
         self._own: Path | None = None
         self._went_by = "test"
@@ -193,6 +196,12 @@ class EvaluatePage(QWidget):
     def show_looks(self, looks: int | None) -> None:
         """Say how often the test split was read for the network's run; None where none knows."""
         self._summary.show_looks(looks)
+
+    def show_learning(self, learns: bool) -> None:
+        """Know whether the network that is shown is in training."""
+        self._learns = learns
+        if self._summed_up is not None:
+            self._show_state(self._summed_up)
 
     @Slot(int, int)
     def show_progress(self, done: int, of: int) -> None:
@@ -324,7 +333,15 @@ class EvaluatePage(QWidget):
         self._summed_up, reading = shown, shown.reading
         are_digits = reading.split.class_names == DIGITS
         self._tabs.retitle("by_digit", "By digit" if are_digits else "By class")
-        self._summary.show_evaluation(shown.network.name, reading.evaluation, reading.split_name)
+        data = "MNIST" if shown.network.data_name == MNIST else shown.network.data_name
+        images = f"{reading.split_name} images of {data}"
+        self._summary.show_evaluation(shown.network.name, reading.evaluation, images)
+        self._show_state(shown)
+
+    def _show_state(self, shown: ShownReading) -> None:
+        self._summary.show_state(
+            shown_state(shown.network.record, learns=self._learns, is_earlier=shown.is_earlier)
+        )
 
     @Slot()
     def _show_sought(self) -> None:

@@ -31,14 +31,14 @@ class EvaluationSummary(QWidget):
             label="Accuracy",
             explanation="The part of the images that is read right; higher is better.",
         )
-        self._figures_of_split, self._looks = "", ""
+        self._figures_of_split, self._state, self._looks = "", "", ""
         self._figures = muted_label()
         describe(
             self._figures,
             name="evaluated_figures",
-            label="Images, interval and loss",
-            explanation="How many images were read, where the accuracy lies with 95 % confidence, "
-            "and the loss; each look at the test split makes it tell less.",
+            label="Images, interval, loss, and what is shown",
+            explanation="The images, the accuracy's 95 % interval, the loss, and the epoch that is "
+            "shown; each look at the test split makes it tell less.",
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -47,12 +47,17 @@ class EvaluationSummary(QWidget):
         row.addWidget(self._accuracy)
         row.addWidget(self._figures, 1)
 
-    def show_evaluation(self, name: str, evaluation: Evaluation, split_name: str) -> None:
-        """Say how well the network `name` reads the split of that name."""
+    def show_evaluation(self, name: str, evaluation: Evaluation, images: str) -> None:
+        """Say how well the network `name` reads `images`, such as "test images of MNIST"."""
         metrics = self._name.fontMetrics()
         self._name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, 32 * GRID))
         self._accuracy.setText(f"{100 * evaluation.accuracy:.2f} % read right")
-        self._figures_of_split = _figures_of(evaluation, split_name)
+        self._figures_of_split = _figures_of(evaluation, images)
+        self._tell()
+
+    def show_state(self, state: str) -> None:
+        """Say which state of the network is shown; "" where nobody knows."""
+        self._state = state
         self._tell()
 
     def show_looks(self, looks: int | None) -> None:
@@ -61,7 +66,8 @@ class EvaluationSummary(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        self._figures.setText("\n".join(filter(None, (self._figures_of_split, self._looks))))
+        below = " · ".join(filter(None, (self._state, self._looks)))
+        self._figures.setText("\n".join(filter(None, (self._figures_of_split, below))))
 
 
 def _in_words(looks: int) -> str:
@@ -71,11 +77,11 @@ def _in_words(looks: int) -> str:
     return f"Test split looked at {times} for this run"
 
 
-def _figures_of(evaluation: Evaluation, split_name: str) -> str:
+def _figures_of(evaluation: Evaluation, images: str) -> str:
     matrix = evaluation.confusion_matrix
     total = int(matrix.sum())
     low, high = accuracy_interval(int(matrix.trace()), total)
     return (
-        f"{total:,} {split_name} images · 95 % interval {100 * low:.2f} to {100 * high:.2f} % · "
+        f"{total:,} {images} · 95 % interval {100 * low:.2f} to {100 * high:.2f} % · "
         f"loss {evaluation.loss:.4f}"
     )

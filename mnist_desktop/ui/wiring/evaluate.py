@@ -3,6 +3,7 @@
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.training.validation import worth_holding_back
 from mnist_desktop.session.session import Session
+from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.ui.evaluate.evaluate_page import EvaluatePage
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
 from mnist_desktop.ui.window.page_links import PageLinks
@@ -77,6 +78,14 @@ def _connect_evaluation(session: Session, links: PageLinks, page: EvaluatePage) 
         evaluation.want(asked=asked)
         show_looks()
 
+    def show_learning(*_: object) -> None:
+        training = session.training
+        is_under_way = training.activity in (Activity.TRAINING, Activity.PAUSED)
+        page.show_learning(is_under_way and training.run_path == current.path)
+
+    follow(page, session.training.activity_changed, show_learning)
+    follow(page, current.changed, show_learning)
+    show_learning()
     links.evaluation_wanted.connect(judge)
     follow(page, session.library.entry_changed, lambda _: show_looks())
 

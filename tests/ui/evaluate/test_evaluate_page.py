@@ -141,7 +141,9 @@ def test_an_evaluation_says_which_network_which_images_and_how_well(page: Evalua
     show(page, "seed", outputs(i8=9))
     assert text(page, "evaluated_network") == "seed"
     assert text(page, "evaluated_accuracy") == "95.00 % read right"
-    assert text(page, "evaluated_figures").startswith("20 test images · 95 % interval 76.39 to")
+    assert text(page, "evaluated_figures").startswith(
+        "20 test images of MNIST · 95 % interval 76.39 to"
+    )
     assert matrix_of(page).isVisible()
 
 
@@ -505,6 +507,26 @@ def test_a_network_that_cant_be_read_is_not_compared_with(page: EvaluatePage, qt
     box = page.findChild(QComboBox, "matrix_minus")
     assert isinstance(box, QComboBox)
     assert box.currentIndex() == 0
+
+
+def test_the_head_tells_which_state_of_which_network_is_shown(page: EvaluatePage) -> None:
+    network = replace(random_network(), record=trained(3).record)
+    page.show_evaluated(EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs())))
+    assert "As it was kept, after all 3 epochs" in text(page, "evaluated_figures")
+    page.show_learning(True)
+    assert "As it learns, after epoch 3" in text(page, "evaluated_figures")
+    page.show_learning(False)
+    page.show_epochs([1, 2, 3])
+    slider = page.findChild(QSlider, "epoch_slider")
+    assert isinstance(slider, QSlider)
+    slider.setValue(0)
+    earlier = replace(network, record=trained(1).record)
+    read = EvaluatedNetwork(network=earlier, reading=SplitReading(SPLIT, outputs(i8=9)))
+    page.show_epoch(EpochRead(epoch=1, evaluated=read))
+    assert "As it was after epoch 1" in text(page, "evaluated_figures")
+    page.show_epochs([])  # of another network
+    show(page, "from elsewhere", outputs())
+    assert "epoch" not in text(page, "evaluated_figures")
 
 
 def offered(page: EvaluatePage) -> list[str]:
