@@ -23,6 +23,7 @@ class Background(QObject):
         """The thread begins with the first work."""
         super().__init__()
         self._channels: list[Channel] = []
+        self._is_closed = False
         self._thread: PythonThread | None = None
 
     def channel(self, name: str) -> Channel:
@@ -34,7 +35,11 @@ class Background(QObject):
         return channel
 
     def close(self) -> None:
-        """End the thread after the slice it is in. Call it once, last."""
+        """End the thread after the slice it is in; what is wanted later is not done. Call it once.
+
+        News from other threads may still come, and would begin a thread that nobody ends.
+        """
+        self._is_closed = True
         for channel in self._channels:
             channel.cancel()
         if self._thread is not None:
@@ -44,6 +49,9 @@ class Background(QObject):
 
     @Slot(int, int, object)
     def _begin(self, channel: int, number: int, work: Work) -> None:
+        if self._is_closed:
+            self._channels[channel].cancel()
+            return
         if self._thread is None:
             self._start()
         self._wanted.emit(channel, number, work)

@@ -153,3 +153,11 @@ def test_closing_ends_what_would_never_end(
     told.clear()
     QApplication.processEvents()
     assert not told
+
+
+def test_what_is_wanted_after_the_end_begins_no_thread(qapp: QApplication) -> None:  # noqa: ARG001
+    background = Background()
+    channel = background.channel("late")
+    background.close()
+    channel.begin(lambda: iter(["news"]))
+    assert not channel.is_at_work
