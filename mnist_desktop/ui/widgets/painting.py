@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 _SHARPNESS = 2.0  # pixels for each point of the screen
+_WRITING = QIODevice.OpenModeFlag.WriteOnly  # looked up here, as `png` may run in any thread
 _POINTS_AN_INCH = 96  # as a style sheet counts them, so that fonts keep their size in an SVG
 
 
@@ -62,9 +63,9 @@ def image_of(painting: Painting) -> QImage:
 
 
 def png(picture: QImage) -> bytes:
-    """The content of a PNG file."""
+    """The content of a PNG file; in whatever thread."""
     buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    buffer.open(_WRITING)
     QImageWriter(buffer, b"png").write(picture)
     return bytes(buffer.data().data())
 
@@ -76,7 +77,7 @@ def svg(painting: Painting, title: str) -> bytes:
     with QPainter(record) as painter:
         painting.paint(painter, 1.0)
     buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    buffer.open(_WRITING)
     generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # the other one can't clip
     generator.setOutputDevice(buffer)
     generator.setResolution(_POINTS_AN_INCH)

@@ -239,6 +239,7 @@ def test_the_matrix_is_saved_where_the_user_says(qtbot: QtBot, tmp_path: Path, k
     page.show()
     show(page, "seed", outputs())
     line_of(page, f"save_matrix_{kind}").trigger()
+    qtbot.waitUntil(chooser.path.exists)
     assert chooser.suggested == f"confusion-matrix.{kind}"
     assert chooser.path.stat().st_size > 100
 

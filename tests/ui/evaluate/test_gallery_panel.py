@@ -170,10 +170,11 @@ def test_the_selected_ones_are_saved_where_there_are_several(
 
 
 def test_a_sheet_of_the_images_is_saved_as_a_picture(
-    panel: GalleryPanel, chooser: Chooser, tmp_path: Path
+    panel: GalleryPanel, chooser: Chooser, tmp_path: Path, qtbot: QtBot
 ) -> None:
     chooser.path = tmp_path / "sheet.png"
     line_of(panel, "save_gallery_png").trigger()
+    qtbot.waitUntil(chooser.path.exists)
     picture = QImage(str(chooser.path))
     assert picture.width() > 2 * 2 * 56
     assert picture.height() > 2 * 2 * 56

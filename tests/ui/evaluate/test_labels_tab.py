@@ -182,11 +182,17 @@ def test_the_known_errors_are_kept_as_a_table_with_the_accuracies(
 @pytest.mark.parametrize("name", ["known_errors", "doubted_labels"])
 @pytest.mark.parametrize("has_images", [True, False])
 def test_the_images_are_kept_as_a_picture(
-    tab: LabelsTab, mnist_reading: SplitReading, chooser: Chooser, name: str, has_images: bool
+    tab: LabelsTab,
+    mnist_reading: SplitReading,
+    chooser: Chooser,
+    name: str,
+    has_images: bool,
+    qtbot: QtBot,
 ) -> None:
     if has_images:
         tab.show_reading("a", mnist_reading)
     chooser.path = chooser.path.with_suffix(".png")
     line_of(tab, f"save_{name}_png").trigger()
+    qtbot.waitUntil(chooser.path.exists)
     assert chooser.path.read_bytes().startswith(b"\x89PNG")
     assert (QImage(str(chooser.path)).height() > 400) is has_images

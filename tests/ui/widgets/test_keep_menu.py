@@ -5,8 +5,15 @@ from pathlib import Path
 
 import pyqtgraph as pg
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+    QStatusTipEvent,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -72,6 +79,42 @@ def test_each_kind_of_file_is_saved_where_the_user_says(
     assert kept.chooser.suggested == f"all-of-it.{kind}"
     assert (tmp_path / f"mine.{kind}").stat().st_size > 20
     assert not kept.sentences
+
+
+def test_a_large_picture_is_saved_beside_the_window_and_told_when_it_is(
+    label: QLabel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+
+    class Window(QWidget):
+        def event(self, event: QEvent) -> bool:
+            if isinstance(event, QStatusTipEvent):
+                told.append(event.tip())
+            return super().event(event)
+
+    window = Window()
+    qtbot.addWidget(window)
+    kept = Kept(label, tmp_path / "large.png")
+    kept.button.setParent(window)
+    label.resize(1_000, 800)
+    line_of(kept.button, "save_it_png").trigger()
+    saved = f"{tmp_path / 'large.png'} is saved."
+    qtbot.waitUntil(lambda: saved in told)
+    assert told == [f"{tmp_path / 'large.png'} is being saved.", saved]
+    assert QImage(str(tmp_path / "large.png")).size() == QSize(2_000, 1_600)
+
+
+def test_why_a_large_picture_is_not_saved_is_told_as_well(
+    make: Callable[[Path], Kept], label: QLabel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "nowhere" / "mine.png"
+    kept = make(path)
+    label.resize(1_000, 800)
+    line_of(kept.button, "save_it_png").trigger()
+    qtbot.waitUntil(lambda: bool(kept.sentences))
+    assert kept.sentences == [
+        f"{path} can't be saved: No such file or directory. Choose another folder or name."
+    ]
 
 
 def test_a_picture_is_copied_as_it_is_shown(
