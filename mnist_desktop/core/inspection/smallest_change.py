@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from mnist_desktop.core.inspection.smallest_pixels import smallest_pixels
 from mnist_desktop.core.networks.forward import outputs
 from mnist_desktop.core.networks.trained_network import TrainedNetwork
 
+LONGEST = 30.0
+"""Seconds that a search takes at most; for a few strokes it takes 4 to 9."""
 _AT_ONCE = 24  # drawings that are read between two looks at whether one is still wanted
 _ADDED = 0.35  # of the ink's size: the longest stroke that is added
 _MOVED = 0.25  # of the ink's size: how far a whole stroke is moved
@@ -24,22 +27,27 @@ _RIVALS = 3  # digits that the ink is bent towards, where any other is wanted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """How far it has come, from 0 to 1, and the smallest change that was found so far."""
+    """How far it has come, from 0 to 1, and the smallest change that was found so far.
+
+    `tried` is how many changes of strokes were looked at; a picture's pixels are changed otherwise.
+    """
 
     done: float
     best: Flip | None = None
+    tried: int = 0
 
 
 def smallest_change(
-    network: TrainedNetwork, ink: Ink, digit: int | None = None
+    network: TrainedNetwork, ink: Ink, digit: int | None = None, *, seconds: float = LONGEST
 ) -> Iterator[Search]:
     """Look for the smallest change that makes `digit` be read, or any other than is read now.
 
     Single strokes are shortened, moved and added, and all of them are bent, each as little as
     makes the network read another digit; the change of the least ink wins. A picture's pixels are
     changed instead. Nothing is given for ink without a trace, or that is read as `digit` already,
-    or where the answer is not a number.
+    or where the answer is not a number. After so many `seconds` nothing more is tried.
     """
+    end = perf_counter() + seconds
     image = rasterize(ink)
     if not image.any():
         return
@@ -54,16 +62,25 @@ def smallest_change(
         return
     best: InkFlip | None = None
     rivals = [each for each in np.argsort(-read).tolist() if each != was][:_RIVALS]
-    for done, change in _changes(asked, ink, rivals if digit is None else [digit]):
+    tried = 0
+    for done, count, change in _changes(asked, ink, rivals if digit is None else [digit]):
+        tried += count
         found = None if change is None else _flip(asked, ink, change)
         if found is not None and (best is None or found.changed < best.changed):
             best = found
-        yield Search(done=done, best=best)
-    yield Search(done=1.0, best=best)
+        yield Search(done=done, best=best, tried=tried)
+        if perf_counter() > end:
+            break
+    yield Search(done=1.0, best=best, tried=tried)
 
 
-def _changes(asked: Asked, ink: Ink, rivals: list[int]) -> Iterator[tuple[float, InkChange | None]]:
-    """Changes that flip the answer, each as small as it can be made, and how far the search is."""
+def _changes(
+    asked: Asked, ink: Ink, rivals: list[int]
+) -> Iterator[tuple[float, int, InkChange | None]]:
+    """Changes that flip the answer, each as small as it can be made, and how far the search is.
+
+    With each, how many more were tried.
+    """
     none, size = InkChange.none(ink), extent_of(ink)
     singles = list(_single_changes(none, size))
     tried: list[tuple[float, InkChange]] = []
@@ -73,8 +90,8 @@ def _changes(asked: Asked, ink: Ink, rivals: list[int]) -> Iterator[tuple[float,
             margin, flipped = _first_flip(asked, change)
             tried.append((margin, change))
             if flipped is not None:
-                yield 0.4 * first / len(singles), least(asked, flipped)
-        yield 0.4 * first / len(singles), None
+                yield 0.4 * first / len(singles), 0, least(asked, flipped)
+        yield 0.4 * first / len(singles), len(part), None
     # From the ink as it is, and from half of the change that brought another digit nearest.
     nearest = sorted(tried, key=lambda each: -each[0])[:1]
     starts = [none, *(change.scaled(0.5) for _, change in nearest)]
@@ -83,7 +100,7 @@ def _changes(asked: Asked, ink: Ink, rivals: list[int]) -> Iterator[tuple[float,
         done = 0.4 + 0.6 * number / len(bendings)
         towards = replace(asked, wanted=rival)
         for found in bent(towards, Handles.on(start, size)):
-            yield done, found and least(towards, found)
+            yield done, 1, found and least(towards, found)
 
 
 def _first_flip(asked: Asked, change: InkChange) -> tuple[float, InkChange | None]:

@@ -13,7 +13,10 @@ from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.theme import GRID
 
-_INVITATION = "How little has to change for another answer? It is looked for in your ink."
+_INVITATION = (
+    "How little has to change for another answer? A search, no proof: some hundred changes of your "
+    "ink are tried, for half a minute at most."
+)
 
 
 class FlipPanel(QWidget):
@@ -37,7 +40,11 @@ class FlipPanel(QWidget):
         self._flip: Flip | None = None
         self._searches = False
         self._previewed: Ink | None = None
-        self._find = _button("find_flip", "Find the smallest change", _INVITATION)
+        self._find = _button(
+            "find_flip",
+            "Find the smallest change",
+            "Look in your ink for the least that has to change for another answer.",
+        )
         self._find.clicked.connect(self._find_or_cancel)
         self._mine = _button(
             "flip_mine", "My ink", "Have your own ink on the sheet again, as you drew it."
@@ -106,9 +113,12 @@ class FlipPanel(QWidget):
             return
         self._searches = False
         self._player.show_flip(found)
-        self._show_state(
-            found.sentence() if found else "No change was found: the answer is very firm."
-        )
+        tried = f"of {search.tried:,} that were tried" if search.tried else "that was found"
+        if found:
+            self._show_state(f"{found.sentence()} The least {tried}: a search, no proof.")
+        else:
+            among = f" among {search.tried:,} that were tried" if search.tried else ""
+            self._show_state(f"No change was found{among}: the answer is very firm.")
 
     @Slot()
     def end_search(self) -> None:

@@ -157,3 +157,15 @@ def test_what_happens_to_strokes_is_told_in_words(network: TrainedNetwork) -> No
     assert isinstance(flip, InkFlip)
     told = replace(flip, change=change).sentence()
     assert "a stroke is shortened and a stroke is taken away" in told
+
+
+def test_it_counts_what_it_tried_and_gives_up_when_its_time_is_over(
+    network: TrainedNetwork,
+) -> None:
+    whole = list(smallest_change(network, SEVEN))
+    tried = [search.tried for search in whole]
+    assert tried == sorted(tried)
+    assert tried[-1] > 40
+    *_, cut_short = smallest_change(network, SEVEN, seconds=0)
+    assert cut_short.done == 1
+    assert cut_short.tried < tried[-1]

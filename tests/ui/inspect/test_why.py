@@ -135,7 +135,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int | None]:
     def search(_: TrainedNetwork, ink: Ink, digit: int | None) -> Iterator[Search]:
         digits.append(digit)
         yield Search(done=0.5)
-        yield Search(done=1.0, best=lower(ink, 0.1))
+        yield Search(done=1.0, best=lower(ink, 0.1), tried=312)
 
     monkeypatch.setattr(why_tab, "smallest_change", search)
     return digits
@@ -164,6 +164,7 @@ def test_the_change_is_played_on_the_sheet_and_ones_own_ink_comes_back(
 ) -> None:
     mine = sheet_ink(person)
     find_change(person, qtbot)
+    assert "The least of 312 that were tried: a search, no proof." in person.reads("flip_sentence")
     assert asked == [None]
     assert sheet_ink(person) is mine
     person.click("play_flip")
