@@ -122,9 +122,10 @@ class NetworkEvaluation(QObject):
     def _count_look(self, evaluated: EvaluatedNetwork) -> None:
         entry, record = self._current_network.entry, evaluated.network.record
         is_current = evaluated.network is self._current_network.network
-        if entry is not None and record is not None and is_current:
+        if entry is not None and is_current:
             test = evaluated.reading.evaluation
-            self._library.look([entry.id], test, record.weights_epoch)
+            epoch = None if record is None else record.weights_epoch  # None as it was taught or cut
+            self._library.look([entry.id], test, epoch)
 
 
 def _read(network: TrainedNetwork, load_test: Callable[[str], Split]) -> Iterator[object]:

@@ -11,7 +11,7 @@ from mnist_desktop.core.training.training import EpochEnded
 from mnist_desktop.library.network_file import open_network
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.training.activity import Activity
-from tests.fakes import TINY, FakeEngine
+from tests.fakes import TINY, FakeEngine, random_network
 from tests.session.conftest import MakeSession
 from tests.session.running import ended, wait_for
 
@@ -62,6 +62,19 @@ def test_what_was_read_before_is_no_other_look(make_session: MakeSession, qtbot:
     with qtbot.assertNotEmitted(session.library.entry_changed, wait=100):
         session.evaluation.want()
     assert session.library.entries[run.id].looks == 1
+
+
+def test_a_network_that_no_run_trained_is_counted_and_its_figures_kept(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session()
+    current = session.current_network
+    assert current.keep(random_network(), how="taught") is not None
+    qtbot.waitUntil(lambda: current.entry is not None)
+    session.evaluation.want()
+    qtbot.waitUntil(lambda: current.entry is not None and current.entry.looks == 1)
+    assert current.entry is not None
+    assert current.entry.test_images == 30
 
 
 def test_a_run_in_training_with_validation_is_not_looked_at_unasked(
