@@ -257,5 +257,5 @@ class MainWindow(QMainWindow):
     @Slot()
     def _explain_focus_anew(self) -> None:
         """What the keyboard has reached may have become something else: Pause, then Train."""
-        if self.statusBar().currentMessage() == self._foot:
+        if self.statusBar().currentMessage() in ("", self._foot):
             self._explain_focus(None, self.focusWidget())

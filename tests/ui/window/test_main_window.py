@@ -219,15 +219,31 @@ def test_what_the_keyboard_reaches_is_explained_at_the_foot(
 def test_the_foot_follows_a_button_that_becomes_another(
     person: Person, window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
+    """By the keyboard: what the mouse rests on is explained there too."""
     foot = window.statusBar()
+    qtbot.waitUntil(window.isActiveWindow)
     person.click("page_train")
     person.find("epochs").setProperty("value", 1000)
-    person.click("train_pause_resume")
-    qtbot.waitUntil(lambda: person.reads("train_pause_resume") == "Pause")
+    person.find("train_pause_resume").setFocus()
+    person.press(Qt.Key.Key_Space)
+    person.waits_until_reads("train_pause_resume", "Pause")
     qtbot.waitUntil(lambda: foot.currentMessage().startswith("Hold the training"))
-    person.click("stop")
+    person.find("stop").setFocus()
+    person.press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: session.training.activity is Activity.IDLE)
     qtbot.waitUntil(lambda: foot.currentMessage().startswith("Begin a new run"))
+
+
+def test_the_foot_tells_of_a_button_that_became_another_when_the_mouse_has_left(
+    person: Person, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(window.isActiveWindow)
+    person.click("page_train")
+    person.find("train_pause_resume").setFocus()
+    window.statusBar().clearMessage()  # as Qt does when the mouse leaves what it explained
+    person.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: session.training.activity is not Activity.IDLE)
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() != "")
 
 
 def test_train_answers_at_once_and_stop_is_there(person: Person) -> None:
