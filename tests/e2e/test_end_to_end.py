@@ -69,6 +69,45 @@ def answer_dialog(person: Person, qtbot: QtBot, path: Path) -> None:
     qtbot.waitUntil(lambda: not dialog.isVisible())
 
 
+def test_a_person_watches_a_training_step_by_step(open_window: object, qtbot: QtBot) -> None:
+    assert callable(open_window)
+    person: Person = open_window()
+    person.draw(SEVEN)
+    bars = person.find("probability_bars")
+    before = bars.accessibleDescription()
+
+    # A run begins with a single step: what it did is told, and the sheet reads with its network.
+    person.click("page_train")
+    person.find("epochs").setProperty("value", 1000)
+    person.find("speed").setProperty("value", 0)
+    person.click("step")
+    qtbot.waitUntil(
+        lambda: (
+            person.sees("step_title") and person.reads("step_title") == "Step 1 of 1,875, epoch 1"
+        ),
+        timeout=IMPORT_AND_COMPILE,
+    )
+    assert person.reads("step_correct").endswith("of 32")
+    first, second = (float(part) for part in person.reads("step_loss").split(" → "))
+    assert second < first
+    assert bars.accessibleDescription() != before
+    person.press(Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: person.reads("step_title").startswith("Step 2 of"))
+    person.waits_until_reads("train_pause_resume", "Resume")
+
+    # It goes on slowly, then faster, then at full speed, which hides the steps.
+    person.press(Qt.Key.Key_F7)
+    person.press(Qt.Key.Key_F7)
+    assert person.reads("speed_words") == "10 a second"
+    person.click("train_pause_resume")
+    qtbot.waitUntil(lambda: not person.reads("step_title").startswith("Step 2 of"))
+    person.click("full_speed")
+    qtbot.waitUntil(lambda: not person.sees("step_card"))
+    qtbot.waitUntil(lambda: "%" in person.reads("reading_judged"), timeout=EPOCH)
+    person.click("stop")
+    person.waits_until_reads("train_pause_resume", "Train")
+
+
 def test_a_person_trains_draws_and_looks_at_mistakes(
     open_window: object, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -16,6 +16,7 @@ from mnist_desktop.core.evaluation.gallery import SplitReading
 from mnist_desktop.core.evaluation.known_image import find_image
 from mnist_desktop.core.evaluation.shown_state import shown_state
 from mnist_desktop.core.networks.network_choice import NetworkChoice
+from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.recipe import MNIST
 from mnist_desktop.paths import resources
 from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
@@ -76,6 +77,7 @@ class EvaluatePage(QWidget):
         self._drawings: Sequence[Image] = ()
         self._sought: Image | None = None
         self._first_layer: FirstLayerTab | None = None
+        self._live: TrainedNetwork | None = None
         self._matrix: MatrixTab | None = None
         self.compared = Compared(self)
         """The network that the tabs compare with."""
@@ -193,6 +195,13 @@ class EvaluatePage(QWidget):
             self._first_layer.show_drawings(images)
 
     @Slot(object)
+    def show_live(self, network: TrainedNetwork | None) -> None:
+        """Show the first layer of a network inside an epoch, where it is seen; None: no longer."""
+        self._live = network
+        if self._first_layer is not None:
+            self._first_layer.show_live(network)
+
+    @Slot(object)
     def show_looks(self, looks: int | None) -> None:
         """Say how often the test split was read for the network's run; None where none knows."""
         self._summary.show_looks(looks)
@@ -271,6 +280,7 @@ class EvaluatePage(QWidget):
     def _build_first_layer(self) -> EvaluationTab:
         self._first_layer = FirstLayerTab()
         self._first_layer.show_drawings(self._drawings)
+        self._first_layer.show_live(self._live)
         return self._first_layer
 
     def _build_progress(self) -> None:

@@ -84,6 +84,10 @@ class ArithmeticTab(InspectTab):
         column.addWidget(self._sentence)
         column.addWidget(halves, 1)
 
+    @property
+    def follows_steps(self) -> bool:
+        return True
+
     def show_network(self, network: TrainedNetwork | None) -> None:
         self._network, self._work = network, None
         if network is not None:

@@ -49,6 +49,10 @@ class ImageTab(InspectTab):
         self._summary.setWordWrap(True)
         self._lay_out()
 
+    @property
+    def follows_steps(self) -> bool:
+        return True
+
     def show_network(self, network: TrainedNetwork | None) -> None:
         self._network = network
         self._show()

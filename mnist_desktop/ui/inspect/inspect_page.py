@@ -43,6 +43,7 @@ class InspectPage(QWidget):
         self.setObjectName("inspect_page")
         self._current = current
         self._network: TrainedNetwork | None = None
+        self._learning: TrainedNetwork | None = None
         self._names: set[str] = set()
         self._told: dict[InspectTab, tuple[TrainedNetwork | None, Ink]] = {}
         self._sheet = InkCanvas(current)
@@ -100,6 +101,11 @@ class InspectPage(QWidget):
         self._network = network
         self._plan()
 
+    def show_learning(self, network: TrainedNetwork | None) -> None:
+        """Look into a network inside an epoch, in the tabs that follow; None: no longer."""
+        self._learning = network
+        self._plan()
+
     @Slot(object)
     def _put_image(self, image: Image) -> None:
         self.ink_left.emit()
@@ -114,7 +120,7 @@ class InspectPage(QWidget):
     def _show_ink(self) -> None:
         if not self.isVisible():
             return
-        self.answer.read_image(self._network, self._current.image)
+        self.answer.read_image(self._learning or self._network, self._current.image)
         tab = self._tabs.seen
         if tab is not None:
             self._tell(tab)
@@ -124,11 +130,12 @@ class InspectPage(QWidget):
         """Tell a tab what it was not told yet."""
         if not isinstance(tab, InspectTab):
             return
-        network, ink = self._told.get(tab, (None, None))
-        is_new = tab not in self._told or network is not self._network
-        self._told[tab] = self._network, self._current.ink
+        network = (tab.follows_steps and self._learning) or self._network
+        before, ink = self._told.get(tab, (None, None))
+        is_new = tab not in self._told or before is not network
+        self._told[tab] = network, self._current.ink
         if is_new:
-            tab.show_network(self._network)
+            tab.show_network(network)
         if is_new or ink is not self._current.ink:
             tab.show_ink(self._current.ink, self._current.image)
 

@@ -26,6 +26,11 @@ class InspectTab(QWidget):
     failed = Signal(str)
     """A sentence for the user."""
 
+    @property
+    def follows_steps(self) -> bool:
+        """Whether it is quick enough to show a network in training step by step."""
+        return False
+
     def show_network(self, network: TrainedNetwork | None) -> None:
         """Look into this network from now on; None where none is open."""
 

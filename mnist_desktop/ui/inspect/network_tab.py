@@ -55,6 +55,10 @@ class NetworkTab(InspectTab):
         column.addLayout(self._options())
         column.addWidget(halves, 1)
 
+    @property
+    def follows_steps(self) -> bool:
+        return True
+
     def show_network(self, network: TrainedNetwork | None) -> None:
         self._network, self._work = network, None
         self._view.show_network(network)

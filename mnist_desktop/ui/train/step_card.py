@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mnist_desktop.core.datasets.class_names import DIGITS
 from mnist_desktop.core.training.slow_motion import speed_in_words
@@ -18,6 +26,7 @@ from mnist_desktop.core.training.step_words import (
 from mnist_desktop.core.training.training import ChunkEnded, TrainingEvent
 from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.ui.train.batch_view import BatchView
+from mnist_desktop.ui.train.loss_trace import LossTrace
 from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.elided_label import ElidedLabel
@@ -81,11 +90,12 @@ class StepCard(QFrame):
         self._full_speed = QPushButton("Full speed")
         describe(self._full_speed, name="full_speed", label="Full speed", explanation=_FULL_SPEED)
         self._full_speed.clicked.connect(self.full_speed_wanted)
-        self._batch = BatchView()
+        self._batch, self._trace = BatchView(), LossTrace()
+        self._shown = QWidget()
         self._keep = keep_menu(
             "batch",
-            "Images of a step",
-            picture=self._batch,
+            "A step",
+            picture=self._shown,
             table=lambda: batch_table(self._look, self._names),
             failed=self.failed.emit,
         )
@@ -106,6 +116,7 @@ class StepCard(QFrame):
         """Be there for a run only."""
         self._activity = activity
         if activity in (Activity.IDLE, Activity.PREPARING):
+            self._trace.begin()
             self._take(None)
         self._offer()
 
@@ -114,6 +125,7 @@ class StepCard(QFrame):
         if isinstance(event, ChunkEnded) and event.look is not None:
             if event.network is not None:
                 self._names = event.network.class_names
+            self._trace.add(event.look.loss)
             self._take(event.look)
             self._offer()
 
@@ -139,6 +151,7 @@ class StepCard(QFrame):
         self._is_stale = False
         look = self._look
         self._batch.show_look(look, self._names)
+        self._trace.tell()
         if look is None:
             self._title.setText("Slow motion")
             self._layers.show_text(_NONE_YET)
@@ -162,17 +175,25 @@ class StepCard(QFrame):
         readings = QGridLayout()
         readings.setHorizontalSpacing(2 * GRID)
         readings.setVerticalSpacing(0)
-        for place, (name, (title, _)) in enumerate(_READINGS.items()):
-            readings.addWidget(muted_label(title), 0, place)
-            readings.addWidget(self._values[name], 1, place)
-            readings.setColumnStretch(place, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        column.setSpacing(GRID)
-        column.addLayout(head)
-        column.addWidget(self._batch)
-        column.addLayout(readings)
-        column.addWidget(self._layers)
+        for number, (name, (title, _)) in enumerate(_READINGS.items()):
+            row, place = divmod(number, 2)
+            readings.addWidget(muted_label(title), 2 * row, place)
+            readings.addWidget(self._values[name], 2 * row + 1, place)
+        below = QHBoxLayout()
+        below.setSpacing(2 * GRID)
+        below.addLayout(readings, 3)
+        below.addWidget(self._trace, 4)
+        inside = QVBoxLayout(self._shown)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(GRID // 2)
+        inside.addWidget(self._batch)
+        inside.addLayout(below)
+        inside.addWidget(self._layers)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        whole.setSpacing(GRID // 2)
+        whole.addLayout(head)
+        whole.addWidget(self._shown)
 
     # Qt overrides
 

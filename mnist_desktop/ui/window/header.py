@@ -97,6 +97,11 @@ class Header(QWidget):
             size = f"reads {_share(record.validation)} of the validation images\n{size}"
         self._summary.setText(size)
 
+    def show_learning(self, network: TrainedNetwork) -> None:
+        """Say that the pages show a network inside an epoch, whatever was chosen."""
+        epoch = 1 if network.record is None else len(network.record.epochs) + 1
+        self._summary.setText(f"{network.name} in training reads now,\nin epoch {epoch}")
+
     def _choose(self, index: int) -> None:
         path = self._chooser.itemData(index)
         self._chooser.setCurrentIndex(self._current)  # until the network is there

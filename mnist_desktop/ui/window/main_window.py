@@ -192,6 +192,8 @@ class MainWindow(QMainWindow):
         session.training.activity_changed.connect(self._explain_focus_anew, queued)
         session.training.advanced.connect(self._training_status.show_event)
         session.current_network.changed.connect(self._evaluate_unasked)
+        self._links.network_learning.connect(header.show_learning)
+        self._links.network_left.connect(self._show_network)
         self._show_networks()
 
     @Slot(object)
@@ -221,6 +223,12 @@ class MainWindow(QMainWindow):
     def _show_networks(self) -> None:
         offered, current = self._session.offered_networks, self._session.current_network
         self._header.show_networks(offered.choices, current.path, offered.shipped)
+
+    @Slot()
+    def _show_network(self) -> None:
+        network = self._session.current_network.network
+        if network is not None:
+            self._header.show_network(network)
 
     @Slot()
     def _evaluate_if_shown(self, *, asked: bool = True) -> None:

@@ -28,6 +28,9 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
     page.pin_wanted.connect(session.pinned.pin)
     page.failed.connect(links.notice_wanted)
     links.drawings_changed.connect(page.show_drawings)
+    links.network_learning.connect(page.show_live)
+    links.network_left.connect(lambda: page.show_live(None))
+    page.show_live(session.live_network.network)
     _connect_evaluation(session, links, page)
     _connect_other_network(session, page)
     page.add_tab(

@@ -22,6 +22,9 @@ def build_inspect_page(session: Session, links: PageLinks) -> InspectPage:
     page.failed.connect(links.notice_wanted)
     page.pin_wanted.connect(session.pinned.pin)
     session.current_network.changed.connect(page.show_network)
+    links.network_learning.connect(page.show_learning)
+    links.network_left.connect(lambda: page.show_learning(None))
+    page.show_learning(session.live_network.network)
     page.ink_left.connect(links.ink_left)
     page.cell_wanted.connect(links.cell_wanted)
     page.asked.connect(links.image_asked)
@@ -80,6 +83,9 @@ def _network_tab(
         finding = session.background.channel("excitement")
 
         def find(network: TrainedNetwork, layer: int) -> None:
+            if network is session.live_network.network:
+                tab.show_failure("The test images are read when the epoch is over.")
+                return
             finding.begin(
                 lambda: excitement(network, layer, session.load_dataset(network.data_name).test)
             )

@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QStatusTipEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QSlider
+from PySide6.QtWidgets import QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.training.activity import Activity
+from mnist_desktop.ui.draw.probability_bars import ProbabilityBars
+from mnist_desktop.ui.inspect.network_view import NetworkView
 from mnist_desktop.ui.train.batch_view import BatchView
 from mnist_desktop.ui.window.main_window import MainWindow
 from tests.ui.keeping import line_of
@@ -39,6 +41,13 @@ def slow(person: Person, qtbot: QtBot, session: Session) -> Iterator[Person]:
 
 def reads_step(person: Person, step: int) -> bool:
     return person.sees("step_title") and person.reads("step_title").startswith(f"Step {step} of")
+
+
+def inspected_bars(person: Person) -> QWidget:
+    """The bars beside the sheet of the Inspect page."""
+    bars = person.window.findChildren(ProbabilityBars)
+    (seen,) = (each for each in bars if each.isVisible())
+    return seen
 
 
 def waits_for(qtbot: QtBot, session: Session, activity: Activity) -> None:
@@ -169,3 +178,80 @@ def test_the_sheet_is_read_by_the_network_as_it_learns_and_then_by_the_old_one_a
     session.training.stop()
     waits_for(qtbot, session, Activity.IDLE)
     qtbot.waitUntil(lambda: bars.accessibleDescription() == before)
+
+
+def test_the_head_says_that_a_network_in_training_reads(
+    slow: Person, qtbot: QtBot, session: Session
+) -> None:
+    assert slow.reads("network_summary") == "seed in training reads now,\nin epoch 1"
+    session.training.stop()
+    waits_for(qtbot, session, Activity.IDLE)
+    qtbot.waitUntil(lambda: "parameters" in slow.reads("network_summary"))
+
+
+def test_the_inspect_page_looks_into_the_network_as_it_learns(
+    person: Person, qtbot: QtBot, session: Session
+) -> None:
+    person.click("page_draw")
+    person.draw(SEVEN)
+    person.click("page_train")
+    session.training.set_speed(HARDLY)
+    person.click("train_pause_resume")
+    qtbot.waitUntil(lambda: reads_step(person, 1))
+    person.click("page_inspect")
+    qtbot.waitUntil(lambda: person.sees("network_view"))
+    view, answer = person.find("network_view"), inspected_bars(person)
+    assert isinstance(view, NetworkView)
+    assert [column.name for column in view.columns][-1] == "dense_3"  # of the seed, not of best
+    before = answer.accessibleDescription()
+    session.training.step()
+    qtbot.waitUntil(lambda: answer.accessibleDescription() != before)
+    session.training.stop()
+    waits_for(qtbot, session, Activity.IDLE)
+    qtbot.waitUntil(lambda: len(view.columns) > 4)  # best again
+
+
+def test_a_neuron_in_training_waits_for_the_end_of_the_epoch_to_read_the_test_images(
+    slow: Person, qtbot: QtBot
+) -> None:
+    slow.click("page_inspect")
+    qtbot.waitUntil(lambda: slow.sees("network_view"))
+    slow.find("network_view").setFocus()
+    slow.press(Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: slow.sees("neuron_weights"))
+    said = [label.text() for label in slow.window.findChildren(QLabel) if label.isVisible()]
+    assert "The test images are read when the epoch is over." in said
+
+
+def test_the_first_layer_is_seen_as_it_learns(
+    person: Person, qtbot: QtBot, session: Session
+) -> None:
+    person.click("page_evaluate")
+    qtbot.waitUntil(lambda: person.sees("matrix"))
+    person.open_tab("first_layer")
+    weights = person.find("weights")
+    of_best = weights.accessibleDescription()
+    person.click("page_train")
+    session.training.set_speed(HARDLY)
+    person.click("train_pause_resume")
+    qtbot.waitUntil(lambda: reads_step(person, 1))
+    person.click("page_evaluate")
+    assert person.reads("first_layer_said") == "seed in training: epoch 1, step by step."
+    first = weights.accessibleDescription()
+    assert "50 units of dense_1" in first
+    session.training.step()
+    qtbot.waitUntil(lambda: weights.accessibleDescription() != first)
+    session.training.stop()
+    waits_for(qtbot, session, Activity.IDLE)
+    qtbot.waitUntil(lambda: weights.accessibleDescription() == of_best)
+    assert not person.sees("first_layer_said")
+
+
+def test_the_losses_of_the_last_steps_are_drawn_and_told(slow: Person, qtbot: QtBot) -> None:
+    trace = slow.find("loss_trace")
+    assert "in the last 1 step" in trace.accessibleDescription()
+    before = trace.grab().toImage()
+    slow.click("step")
+    qtbot.waitUntil(lambda: reads_step(slow, 2))
+    assert "in the last 2 steps" in trace.accessibleDescription()
+    assert trace.grab().toImage() != before
