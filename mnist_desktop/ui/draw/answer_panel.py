@@ -20,7 +20,7 @@ from mnist_desktop.ui.draw.probability_bars import ProbabilityBars
 from mnist_desktop.ui.draw.refusal_control import RefusalControl
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.describe import describe
-from mnist_desktop.ui.widgets.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.theme import GRID, room, scaled_font
 
 if TYPE_CHECKING:
     from mnist_desktop.core.number.number_reader import NumberReader
@@ -71,7 +71,7 @@ class AnswerPanel(QWidget):
         self._refusal.refused_settled.connect(self.refused_settled)
         self._refusal.refused_changed.connect(self._read_anew)
         self._seen = ImageView()
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(room(self, _WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)

@@ -45,6 +45,7 @@ class RefusalControl(QWidget):
         for label, name in ((self._wanted, "refused_share"), (self._measured, "refused_measured")):
             label.setObjectName(name)
             label.setFont(scaled_font(label, 0.85))
+        self._wanted.setWordWrap(True)  # for letters larger than usual
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

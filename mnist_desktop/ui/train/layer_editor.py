@@ -19,7 +19,7 @@ from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
 from mnist_desktop.ui.widgets.preview import preview
-from mnist_desktop.ui.widgets.theme import GRID, scaled_font
+from mnist_desktop.ui.widgets.theme import GRID, room, scaled_font
 
 _TRAINING_IMAGES = 60_000
 _FORM_WIDTH = 27 * GRID
@@ -168,7 +168,7 @@ class LayerEditor(QWidget):
         form.setWidgetResizable(True)
         form.setFrameShape(QScrollArea.Shape.NoFrame)
         form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        form.setFixedWidth(_FORM_WIDTH)
+        form.setFixedWidth(room(form, _FORM_WIDTH))
         for part in (form.viewport(), self._form):
             part.setAutoFillBackground(False)  # it lies on a card
         row = QHBoxLayout()

@@ -38,7 +38,7 @@ from mnist_desktop.ui.train.speed_control import SpeedControl
 from mnist_desktop.ui.train.step_card import StepCard
 from mnist_desktop.ui.train.training_controls import TrainingControls
 from mnist_desktop.ui.widgets.card import card
-from mnist_desktop.ui.widgets.theme import GRID
+from mnist_desktop.ui.widgets.theme import GRID, room
 
 if TYPE_CHECKING:
     from mnist_desktop.ui.train.layer_editor import LayerEditor
@@ -268,7 +268,7 @@ class TrainPage(QWidget):
         From the outside in: whatever gets another parent is styled anew, with all that is in it.
         """
         whole, inside = QWidget(), QWidget()
-        whole.setFixedWidth(38 * GRID)
+        whole.setFixedWidth(room(whole, 38 * GRID))
         row.addWidget(whole)
         self._area = area = QScrollArea()
         area.setWidgetResizable(True)

@@ -19,6 +19,7 @@ from mnist_desktop.ui.widgets.theme_colors import (
 
 GRID = 8
 """The spacing unit, in device-independent pixels: gaps are 1, 2 or 3 of it."""
+_USUAL_LETTER = 13
 
 
 def apply_theme(app: QApplication) -> None:
@@ -73,6 +74,11 @@ def scaled_font(widget: QWidget, factor: float, *, bold: bool = False) -> QFont:
     font.setPointSizeF(QApplication.font().pointSizeF() * factor)
     font.setBold(bold)
     return font
+
+
+def room(widget: QWidget, pixels: int) -> int:
+    """Pixels that hold as many letters as `pixels` do of the usual size, 12 or 13 pixels high."""
+    return round(pixels * max(1.0, widget.fontInfo().pixelSize() / _USUAL_LETTER))
 
 
 def _palette(colors: ThemeColors) -> QPalette:

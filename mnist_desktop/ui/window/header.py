@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtGui import QAction, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from mnist_desktop.core.evaluation.metrics import Evaluation
@@ -15,6 +15,9 @@ from mnist_desktop.ui.widgets.card import muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.icons import icon
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
+
+_WIDE, _NARROW = 24, 8
+"""How many letters the chooser of a network has room for."""
 
 
 class Header(QWidget):
@@ -68,6 +71,7 @@ class Header(QWidget):
     def show_title(self, title: str) -> None:
         """Name the page below."""
         self._title.setText(title)
+        self._fit()
 
     def show_ways(self, *, back: bool, forward: bool) -> None:
         """Offer the ways that there are."""
@@ -96,6 +100,26 @@ class Header(QWidget):
         elif record is not None and record.validation is not None:
             size = f"reads {_share(record.validation)} of the validation images\n{size}"
         self._summary.setText(size)
+        self._fit()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what can be read elsewhere if large letters need its room."""
+        narrow = self._wanted_width() > self.width()
+        self._summary.setHidden(narrow)
+        self._chooser.setMinimumContentsLength(_NARROW if narrow else _WIDE)
+
+    def _wanted_width(self) -> int:
+        letters = _WIDE - self._chooser.minimumContentsLength()
+        missing = letters * self._chooser.fontMetrics().horizontalAdvance("X")
+        parts = [part for part in self.children() if isinstance(part, QWidget)]
+        widths = [part.minimumSizeHint().width() for part in parts]
+        return missing + sum(widths) + GRID * (len(parts) + 1)
 
     def show_learning(self, network: TrainedNetwork) -> None:
         """Say that the pages show a network inside an epoch, whatever was chosen."""
@@ -159,10 +183,13 @@ class _Chooser(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()  # Qt's own stays as it was when fewer letters are asked for
+
 
 def _chooser() -> QComboBox:
     chooser = _Chooser()
-    chooser.setMinimumContentsLength(24)
+    chooser.setMinimumContentsLength(_WIDE)
     chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     describe(
         chooser,

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from mnist_desktop.ui.window.header import Header
 from mnist_desktop.ui.window.notice_bar import NoticeBar
 from mnist_desktop.ui.window.page_links import PageLinks
 from mnist_desktop.ui.window.page_rail import PageRail, page_title
+from mnist_desktop.ui.window.page_stack import PageStack
 from mnist_desktop.ui.window.training_status import TrainingStatus
 from mnist_desktop.ui.wiring.build_page import build_page, import_page
 from mnist_desktop.ui.wiring.draw import build_draw_page
@@ -53,8 +53,8 @@ class MainWindow(QMainWindow):
         self._links = PageLinks(self)
         self._draw_page = build_draw_page(session, self._links)
         self._pages: dict[str, QWidget] = {"draw": self._draw_page}
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._draw_page)
+        self._stack = PageStack()
+        self._stack.add(self._draw_page)
         self._rail = PageRail()
         self._header = Header()
         self._notice = NoticeBar()
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self._notice.hide()  # it was about what was done before
         page = self._page(name)  # which may have something to say when it is built
         self._header.show_title(page_title(name))
-        self._stack.setCurrentWidget(page)
+        self._stack.choose(page)
         page.setFocus()
         self._guide.arrive(name)
         self._evaluate_if_shown()
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
     def _page(self, name: str) -> QWidget:
         if name not in self._pages:
             self._pages[name] = build_page(name, self._session, self._links)
-            self._stack.addWidget(self._pages[name])
+            self._stack.add(self._pages[name])
         return self._pages[name]
 
     def show_notice(self, sentence: str) -> None:
@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         """Choose the runs of several seeds in the Library; go there if they were watched."""
         if len(runs) < 2:
             return
-        was_watched = self._stack.currentWidget() is self._pages.get("train")
+        was_watched = self._stack.page is self._pages.get("train")
         self._page("library")
         if was_watched:
             self._rail.choose("library")
@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _evaluate_if_shown(self, *, asked: bool = True) -> None:
-        if self._stack.currentWidget() is self._pages.get("evaluate"):
+        if self._stack.page is self._pages.get("evaluate"):
             self._links.evaluation_wanted.emit(asked)
 
     @Slot()

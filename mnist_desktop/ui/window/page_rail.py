@@ -1,7 +1,7 @@
 """The rail at the left of the window: one button a page, and help at its foot."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QShortcutEvent
+from PySide6.QtGui import QResizeEvent, QShortcutEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from mnist_desktop.ui.help.help_button import HelpButton
@@ -42,6 +42,7 @@ class PageRail(QFrame):
         super().__init__()
         describe(self, name="rail", label="Pages", explanation="Choose a page.")
         self._buttons: dict[str, QToolButton] = {}
+        self._has_icons, self._tall = True, 0
         self._near = QTimer(self)
         self._near.setSingleShot(True)
         self._near.setInterval(_APPROACHED_MS)
@@ -93,6 +94,24 @@ class PageRail(QFrame):
         return button
 
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._has_icons:
+            self._tall = self.sizeHint().height()
+        self._show_icons(self._tall <= self.height())
+
+    def _show_icons(self, shown: bool) -> None:
+        """Leave the words alone if large letters need the room."""
+        if shown == self._has_icons:
+            return
+        self._has_icons = shown
+        styles = Qt.ToolButtonStyle
+        for button in self._buttons.values():
+            button.setToolButtonStyle(
+                styles.ToolButtonTextUnderIcon if shown else styles.ToolButtonTextOnly
+            )
+            button.setMinimumHeight(7 * GRID if shown else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn):
