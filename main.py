@@ -10,7 +10,10 @@ def main() -> int:
         from multiprocessing import freeze_support
 
         freeze_support()
-    if sys.argv[1:]:
+    from mnist_desktop.asked_files import asked_files
+
+    files = asked_files(sys.argv[1:])
+    if sys.argv[1:] and not files:
         from mnist_desktop.cli import run
 
         return run(sys.argv[1:])
@@ -24,7 +27,7 @@ def main() -> int:
     import_qt()
     from mnist_desktop.app import run_window
 
-    return run_window()
+    return run_window(files)
 
 
 if __name__ == "__main__":

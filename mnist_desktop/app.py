@@ -3,10 +3,13 @@
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
 from functools import cache
+from pathlib import Path
 from threading import Lock
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from mnist_desktop.core.crash import Crash
@@ -40,13 +43,13 @@ from mnist_desktop.ui.window.window_place import WindowPlace
 _loading = Lock()
 
 
-def run_window() -> int:
-    """Show the window until it is closed; return the process's exit code.
+def run_window(files: Sequence[Path] = ()) -> int:
+    """Show the window, with `files` opened, until it is closed; return the process's exit code.
 
-    Where one is open on the same folder already, that one comes forward instead.
+    Where one is open on the same folder already, that one comes forward and opens them instead.
     """
     try:
-        lock, notice = _take_lock()
+        lock, notice = _take_lock(files)
     except WindowOpenError:
         print("mnist-desktop: its window is open already, and was raised", file=sys.stderr)
         return 0
@@ -70,6 +73,10 @@ def run_window() -> int:
     window.show()
     if notice:
         window.show_notice(notice)
+    if files:
+        QTimer.singleShot(0, window, lambda: window.open_files(files))
+    if sys.platform == "darwin":
+        _open_what_finder_says(app, window)
     with ExitStack() as at_the_end:
         at_the_end.callback(_close, session)
         if place is not None:
@@ -87,15 +94,22 @@ def _close(session: Session) -> None:
         os._exit(0)
 
 
-def _take_lock() -> tuple[WindowLock | None, str]:
+def _open_what_finder_says(app: QApplication, window: MainWindow) -> None:
+    from mnist_desktop.ui.window.file_open_events import FileOpenEvents
+
+    events = FileOpenEvents(app)
+    events.wanted.connect(window.open_files)
+
+
+def _take_lock(files: Sequence[Path]) -> tuple[WindowLock | None, str]:
     """The lock of the user's folder; if there is none, and the window opens all the same, why.
 
-    Raises WindowOpenError if another window has it, and came forward.
+    Raises WindowOpenError if another window has it, and came forward to open `files`.
     """
     try:
         return take_window_lock(home()), ""
     except WindowOpenError:
-        if ring(home()):
+        if ring(home(), files):
             raise
         return None, "Another window of MNIST Desktop is open, but does not answer. This is new."
     except OSError as error:

@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="main.py",
         description="Watch a neural network learn digits, and have your own handwriting read. "
-        "Without a command, the window opens.",
+        "Without a command, the window opens; with files in its place, it opens those.",
     )
     parser.add_argument("--version", action="version", version=f"MNIST Desktop {__version__}")
     parser.add_argument(

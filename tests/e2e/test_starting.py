@@ -105,7 +105,7 @@ def first(home: Path) -> Iterator[subprocess.Popen[str]]:
     """The app with its window open."""
     home.mkdir()
     process = subprocess.Popen(MAIN, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert ring(home, WAIT), "no window opened"
+    assert ring(home, seconds=WAIT), "no window opened"
     yield process
     if process.poll() is None:
         process.kill()

@@ -1,12 +1,17 @@
-"""One window a user's folder: a second start asks the first window to come forward."""
+"""One window a user's folder: a second start asks the first to come forward, and to open files."""
 
+import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal, Slot
 
+from mnist_desktop.library.atomic import write_atomically
+
 _FOLDER = "window"
 _WISH = "wanted"
+_MOST_BYTES = 100_000
 
 
 class Doorbell(QObject):
@@ -16,7 +21,8 @@ class Doorbell(QObject):
     which home's window it is.
     """
 
-    rung = Signal()
+    rung = Signal(object)
+    """The Paths of the files that it was started with, if any."""
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:
         """Listen in `home`, the user's folder. Raises OSError."""
@@ -32,16 +38,17 @@ class Doorbell(QObject):
     def answer(self) -> None:
         """Ring if someone has asked; to be called once for who did so before this was made."""
         if self._wish.exists():
+            files = _files(self._wish)
             self._wish.unlink(missing_ok=True)  # that is the answer
-            self.rung.emit()
+            self.rung.emit(files)
 
 
-def ring(home: Path, seconds: float = 5.0) -> bool:
-    """Ask the window that is open on `home` to come forward; whether it answered in time."""
+def ring(home: Path, files: Sequence[Path] = (), seconds: float = 5.0) -> bool:
+    """Ask the window open on `home` to come forward with `files`; whether it answered in time."""
     wish = home / _FOLDER / _WISH
     try:
         wish.parent.mkdir(exist_ok=True)
-        wish.touch()
+        write_atomically(wish, json.dumps([str(file) for file in files]).encode())
         until = time.monotonic() + seconds
         while wish.exists():
             if time.monotonic() > until:
@@ -51,3 +58,14 @@ def ring(home: Path, seconds: float = 5.0) -> bool:
     except OSError:
         return False
     return True
+
+
+def _files(wish: Path) -> list[Path]:
+    """What a wish names; nothing where it is not of our writing."""
+    try:
+        names = json.loads(wish.read_bytes()[:_MOST_BYTES])
+    except (OSError, ValueError):
+        return []
+    return (
+        [Path(name) for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    )

@@ -1,9 +1,10 @@
 """The window: rail, header, pages and foot. It lays out and connects; it decides nothing."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -121,15 +122,27 @@ class MainWindow(QMainWindow):
         self._body.insertWidget(1, bar)
         bar.show()
 
-    @Slot()
-    def come_forward(self) -> None:
-        """Be seen: the app was started once more."""
+    @Slot(object)
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Do with files what would be done if they were dropped here."""
+        from mnist_desktop.ui.wiring.dropping import take_dropped
+
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        take_dropped(data, self._session, self._links, self._page)
+
+    @Slot(object)
+    def come_forward(self, files: Sequence[Path] = ()) -> None:
+        """Be seen: the app was started once more, perhaps with files."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
         QApplication.alert(self)  # where a system lets no window come forward by itself
-        self.show_notice("MNIST Desktop is open already: this is its window.")
+        if files:
+            self.open_files(files)
+        else:
+            self.show_notice("MNIST Desktop is open already: this is its window.")
 
     # Qt overrides
 

@@ -21,6 +21,7 @@ WizardStyle=modern
 UninstallDisplayIcon={app}\mnist-desktop.exe
 ; An app that is open is asked to close, not overwritten under its feet.
 CloseApplications=yes
+ChangesAssociations=yes
 
 [Tasks]
 Name: desktopicon; Description: "{cm:CreateDesktopIcon}"; Flags: unchecked
@@ -31,6 +32,12 @@ Type: filesandordirs; Name: "{app}\_internal"
 
 [Files]
 Source: "{#Source}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
+
+[Registry]
+; Offered under "Open with", and not as the owner: others write .safetensors as well.
+Root: HKA; Subkey: "Software\Classes\MNISTDesktop.Network"; ValueType: string; ValueData: "Neural network"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\MNISTDesktop.Network\shell\open\command"; ValueType: string; ValueData: """{app}\mnist-desktop.exe"" ""%1"""
+Root: HKA; Subkey: "Software\Classes\.safetensors\OpenWithProgids"; ValueType: none; ValueName: "MNISTDesktop.Network"; Flags: uninsdeletevalue
 
 [Icons]
 Name: "{group}\MNIST Desktop"; Filename: "{app}\mnist-desktop.exe"

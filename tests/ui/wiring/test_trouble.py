@@ -1,5 +1,6 @@
 """What the user sees of errors that nothing foresaw, and of a crash."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -161,6 +162,22 @@ def test_a_window_that_is_wanted_again_says_that_it_is_open(
     person = Person(window, qtbot)
     assert "open already" in person.reads("notice_text")
     assert not window.isMinimized()
+
+
+def test_a_window_that_is_wanted_again_with_a_file_opens_it(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    mine = tmp_path / "zwei Wörter.safetensors"
+    shutil.copy(seed_network(), mine)
+    with qtbot.waitSignal(session.current_network.changed):
+        window.come_forward([mine])
+    assert session.current_network.path == mine
+    assert not Person(window, qtbot).sees("notice_text")
+
+
+def test_a_file_that_is_not_there_is_told(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.open_files([tmp_path / "gone.safetensors"])
+    assert "gone.safetensors" in Person(window, qtbot).reads("notice_text")
 
 
 def test_without_tensorflow_the_train_page_says_why_and_all_else_works(
