@@ -66,7 +66,7 @@ def lay_out(scores: Values) -> Generator[UmapAdvanced | NDArray[np.float32] | No
             yield news
             if isinstance(news, np.ndarray):
                 return
-    except EOFError:
+    except (EOFError, OSError):  # on Windows, and within a message, it is a broken pipe
         raise UserError("UMAP's process ended by itself; try again, or take PCA") from None
     finally:
         here.close()
