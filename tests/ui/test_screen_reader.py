@@ -3,12 +3,19 @@
 It walks the tree that Qt offers to all of them (QAccessible), page by page.
 """
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QLabel, QScrollArea
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QLabel,
+    QScrollArea,
+    QTableView,
+)
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.session.session import Session
@@ -161,6 +168,82 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(spoken, "QAccessible", Listening)
     return sentences
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_screen_reader_hears_each_row_and_image_of_each_list(
+    page: str, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    person.draw(SEVEN)
+    with qtbot.waitSignal(session.current_network.changed):
+        session.training.begin(TINY)  # a row of the library
+    person.click(f"page_{page}")
+    if page == "evaluate":
+        qtbot.waitUntil(lambda: person.sees("gallery"))
+    tabs = tabs_of(window)
+    for tab in range(1 if tabs is None else tabs.count()):
+        if tabs is not None:
+            tabs.setCurrentIndex(tab)
+        for view in window.findChildren(QAbstractItemView):
+            if view.isVisible():
+                assert silent_cells(view) == []
+
+
+def silent_cells(view: QAbstractItemView) -> list[str]:
+    """The cells among the first rows of a list that have nothing to say, as Qt asks them."""
+    model, name = view.model(), view.objectName()
+    columns = model.columnCount(QModelIndex()) if isinstance(view, QTableView) else 1
+    asked = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
+    return [
+        f"{name}: {row}, {column}"
+        for row in range(min(model.rowCount(QModelIndex()), 12))
+        for column in range(columns)
+        if not any(model.index(row, column).data(role) for role in asked)
+    ]
+
+
+def test_an_image_of_a_gallery_says_its_number_its_label_and_what_it_was_read_as(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    person = Person(window, qtbot)
+    person.click("page_evaluate")
+    qtbot.waitUntil(lambda: person.sees("gallery"))
+    gallery = person.find("gallery")
+    assert isinstance(gallery, QAbstractItemView)
+    qtbot.waitUntil(lambda: gallery.model().rowCount() > 0)
+    said = gallery.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert re.match(r"Image \d+: an? \d, read as \d with [<>\d.]+ % certainty\.", said)
+
+
+def test_what_the_inspect_page_reads_is_announced(
+    window: MainWindow, qtbot: QtBot, said: list[str]
+) -> None:
+    person = Person(window, qtbot)
+    person.click("page_inspect")
+    qtbot.waitUntil(lambda: person.sees("inspect_sheet") or person.sees("network_view"))
+    said.clear()
+    person.draw(SEVEN)
+    qtbot.waitUntil(lambda: any("sure that this is a 7" in each for each in said))
+
+
+def test_the_network_at_work_and_the_units_are_told_as_a_whole(
+    window: MainWindow,
+    qtbot: QtBot,
+    said: list[str],
+) -> None:
+    person = Person(window, qtbot)
+    person.click("page_inspect")
+    qtbot.waitUntil(lambda: person.sees("network_view"))
+    person.draw(SEVEN)
+    qtbot.waitUntil(lambda: "From left to right: image 0 to 1; " in content(window, "network_view"))
+    tabs = person.find("inspect_tabs")
+    assert isinstance(tabs, LazyTabs)
+    tabs.open("cut")
+    qtbot.waitUntil(lambda: "24 of 24 are on; number" in content(window, "unit_map"))
+    person.find("unit_map").setFocus()
+    person.press(Qt.Key.Key_Right)
+    assert "2 of 24 is on" in said[-1]
 
 
 def test_an_answer_is_announced_when_the_pen_rests(

@@ -141,6 +141,8 @@ class DigitModel(QAbstractTableModel):
             return line.measures.get(head)
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(line, head)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _text(line, head) or "nothing"
         if role == DIFFERENCE:
             return line.differences.get(head)
         if role in (

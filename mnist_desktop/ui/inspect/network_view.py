@@ -33,7 +33,7 @@ from mnist_desktop.ui.inspect.neuron_keys import moved
 from mnist_desktop.ui.inspect.path_paint import paint_chosen, paint_links
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
-from mnist_desktop.ui.widgets.spoken import tell
+from mnist_desktop.ui.widgets.spoken import is_heard, tell, tell_content
 from mnist_desktop.ui.widgets.theme import GRID, muted
 
 _EXPLANATION = (
@@ -72,6 +72,8 @@ class NetworkView(QWidget):
     def show_work(self, work: AtWork | None) -> None:
         """Show what the network makes of an image; None for an empty sheet."""
         self._work = work
+        if is_heard():
+            tell_content(self, self.overview())
         self.update()
 
     def set_every_step(self, every: bool) -> None:
@@ -116,6 +118,17 @@ class NetworkView(QWidget):
             return f"{name}."
         value = number(float(numbers_of(self._work, neuron.layer)[neuron.place]))
         return f"{name}: {value}."
+
+    def overview(self) -> str:
+        """The layers that are shown, and between which numbers each is; "" for an empty sheet."""
+        if self._network is None or self._work is None:
+            return ""
+        parts = []
+        for column in self._columns:
+            numbers = numbers_of(self._work, column.layer)
+            ends = f"{number(float(numbers.min()))} to {number(float(numbers.max()))}"
+            parts.append(f"{column.name} {ends}")
+        return f"From left to right: {'; '.join(parts)}."
 
     def links(self) -> list[PathLink]:
         """The paths that are drawn, strongest first."""

@@ -16,6 +16,7 @@ from mnist_desktop.ui.draw.probability_bars import ProbabilityBars
 from mnist_desktop.ui.widgets.card import card, muted_label
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.keep_menu import keep_menu
+from mnist_desktop.ui.widgets.spoken import SpokenAtRest
 from mnist_desktop.ui.widgets.theme import GRID, scaled_font
 
 _EMPTY = "Draw something, paste a picture, or choose an image on another page."
@@ -49,6 +50,7 @@ class SheetAnswer(QWidget):
         self._sentence = muted_label()
         self._sentence.setObjectName("inspected_sentence")
         self._sentence.setWordWrap(True)
+        self._answers = SpokenAtRest(self, self._sentence.text)
         self._bars = ProbabilityBars()
         row = QHBoxLayout()
         row.setSpacing(GRID)
@@ -85,6 +87,7 @@ class SheetAnswer(QWidget):
         if network is not self._network or image is not self._image:
             self._network, self._image = network, image
             self._read()
+            self._answers.note()
 
     def _foot(self) -> QHBoxLayout:
         """As high with two lines and a button as with one: the sheet above must not grow."""

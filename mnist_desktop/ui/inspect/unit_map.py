@@ -25,6 +25,7 @@ from mnist_desktop.ui.widgets.hatching import hatch, stripes_of
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.shades import signed_levels, signed_shades
 from mnist_desktop.ui.widgets.signed_key import ends, paint_signed_key
+from mnist_desktop.ui.widgets.spoken import tell, tell_content
 from mnist_desktop.ui.widgets.theme import GRID
 
 _EXPLANATION = (
@@ -65,8 +66,18 @@ class UnitMap(QWidget):
     def show_units(self, numbers: NDArray[np.float32] | None, off: frozenset[int]) -> None:
         """Show what the units make of the ink, (n,) or maps, if there is any, and which are off."""
         self._numbers, self._off = numbers, off
-        self.setAccessibleDescription(f"{self.explanation(self._current)} {_EXPLANATION}")
+        tell_content(self, f"{self.overview()} {self.explanation(self._current)}")
         self.update()
+
+    def overview(self) -> str:
+        """All units in a sentence: how many are on, and which gives most."""
+        on = self._count - len(self._off)
+        strongest = ""
+        if self._numbers is not None and self._count:
+            most = self._numbers.reshape(-1, self._count).max(axis=0)
+            unit = int(most.argmax())
+            strongest = f"; number {unit + 1:,} gives most, {number(float(most[unit]))}"
+        return f"{on:,} of {self._count:,} are on{strongest}."
 
     def explanation(self, unit: int | None) -> str:
         """One sentence on a unit, or on all."""
@@ -117,7 +128,7 @@ class UnitMap(QWidget):
     def _go_to(self, unit: int) -> None:
         self._current = min(max(unit, 0), self._count - 1)
         self.update()
-        QApplication.sendEvent(self, QStatusTipEvent(self.explanation(self._current)))
+        tell(self, self.explanation(self._current))
         self.unit_chosen.emit(self._current)
 
     # Qt overrides

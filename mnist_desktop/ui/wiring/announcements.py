@@ -1,6 +1,6 @@
 """Has a screen reader say what happens while the keyboard is elsewhere."""
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from mnist_desktop.core.percent import percent
@@ -8,9 +8,7 @@ from mnist_desktop.core.training.training import EpochEnded, TrainingEvent
 from mnist_desktop.session.session import Session
 from mnist_desktop.session.training.activity import Activity
 from mnist_desktop.ui.draw.draw_page import DrawPage
-from mnist_desktop.ui.widgets.spoken import announce
-
-_REST_MS = 700  # the pen is up: between the strokes of a digit it mostly is for less
+from mnist_desktop.ui.widgets.spoken import SpokenAtRest, announce
 
 
 class Announcements(QObject):
@@ -19,22 +17,13 @@ class Announcements(QObject):
     def __init__(self, session: Session, draw_page: DrawPage, window: QWidget) -> None:
         """A child of `window`, in whose name is spoken."""
         super().__init__(window)
-        self._window, self._draw_page = window, draw_page
-        self._answer = ""
+        self._window = window
         self._was_trained = False
-        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
-        self._rest.timeout.connect(self._tell_answer)
-        session.current_ink.changed.connect(self._rest.start)
+        answers = SpokenAtRest(draw_page, lambda: draw_page.answer)
+        session.current_ink.changed.connect(answers.note)
         session.training.advanced.connect(self._tell_training)
         session.training.activity_changed.connect(self._tell_activity)
         session.told.connect(self._tell)
-
-    @Slot()
-    def _tell_answer(self) -> None:
-        answer = self._draw_page.answer
-        if answer != self._answer and self._draw_page.isVisible():
-            self._answer = answer
-            self._tell(answer)
 
     @Slot(object)
     def _tell_training(self, event: TrainingEvent) -> None:
