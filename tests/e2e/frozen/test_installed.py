@@ -19,9 +19,10 @@ def desk(home: Path, display: dict[str, str], bus: dict[str, str]) -> Iterator[D
     assert DEBIAN is not None
     entry = Path(DEBIAN, "usr/share/applications/mnist-desktop.desktop").read_text("utf-8")
     (command,) = [line[5:] for line in entry.splitlines() if line.startswith("Exec=")]
+    words = [word for word in command.split() if word != "%F"]  # where its files would stand
     nobody = f"--userspec={STRANGER}:{STRANGER}"
     surroundings = {**environment(home), **display, **bus, "PATH": "/usr/bin"}
-    chroot = ["/usr/sbin/chroot", nobody, DEBIAN, *command.split()]
+    chroot = ["/usr/sbin/chroot", nobody, DEBIAN, *words]
     desk = Desk(chroot, surroundings)
     yield desk
     desk.leave()
