@@ -75,7 +75,23 @@ def main() -> None:
                 window.grab().save(str(FOLDER / f"{page}-{name}.png"))
                 if page == "inspect":
                     session.current_ink.undo()
+            step_slowly(window, session)
+            window.grab().save(str(FOLDER / f"slow-motion-{name}.png"))
+            session.training.stop()
+            wait_until(lambda: session.training.activity is Activity.IDLE)
         session.close()
+
+
+def step_slowly(window: MainWindow, session: Session) -> None:
+    """Have a run go on step by step for a while, and hold it."""
+    click(window, "page_train", QToolButton)
+    session.training.set_speed(50)
+    click(window, "train_pause_resume", QPushButton)
+    wait_until(lambda: session.training.activity is Activity.TRAINING)
+    wait(3_000)
+    click(window, "step", QPushButton)
+    wait_until(lambda: session.training.activity is Activity.PAUSED)
+    wait(500)
 
 
 def look_into(window: QWidget, session: Session) -> None:
