@@ -35,6 +35,7 @@ from mnist_desktop.core.training.training import ChunkEnded, EpochEnded
 from mnist_desktop.ui.charts.chart_legend import ChartLegend
 from mnist_desktop.ui.charts.chart_lines import ChartLines
 from mnist_desktop.ui.charts.pinned_chart import PinnedChart
+from mnist_desktop.ui.charts.run_charts import RunCharts
 from mnist_desktop.ui.charts.training_plot import TrainingPlot
 from mnist_desktop.ui.widgets.painting import image_of
 from mnist_desktop.ui.widgets.theme import dress, many_series_colors, series_colors
@@ -395,7 +396,7 @@ def test_the_changes_of_each_run_that_is_shown_are_marked_with_its_name(
     assert [(mark.epoch, mark.label) for mark in both] == [(1.0, "run 7: batch size 64")]
     plot.shown.compared[0].changes.clear()
     with qtbot.waitSignal(plot.redrawn):
-        plot.reset_zoom()
+        button(plot, "reset_zoom").click()
     assert charts(plot).grab().toImage() != before
 
 
@@ -560,13 +561,15 @@ def test_the_charts_are_saved_as_a_picture_without_the_cursor(
     plot: TrainingPlot, qtbot: QtBot
 ) -> None:
     add(plot, qtbot, ended(1), ended(2))
-    picture = image_of(plot.painting())
+    shown = plot.findChild(RunCharts)
+    assert shown is not None
+    picture = image_of(shown.painting())
     QTest.keyClick(charts(plot), Qt.Key.Key_Left)
     whole = plot.findChild(QWidget, "training_charts")
     assert whole is not None
     assert picture.width() == 2 * whole.width()
     assert picture.height() > 3 * charts(plot).height()  # twice as sharp, and both charts
-    assert picture == image_of(plot.painting())
+    assert picture == image_of(shown.painting())
     assert pixels_like(picture, series_colors(plot.palette())[0]) > 0
 
 
