@@ -20,13 +20,12 @@ from mnist_desktop.core.networks.trained_network import TrainedNetwork
 from mnist_desktop.core.recipes.recipe import MNIST
 from mnist_desktop.paths import resources
 from mnist_desktop.session.evaluation.evaluated_network import EvaluatedNetwork
-from mnist_desktop.session.evaluation.time_machine import EpochRead
 from mnist_desktop.ui.evaluate.by_digit_tab import ByDigitTab
 from mnist_desktop.ui.evaluate.compared import Compared
-from mnist_desktop.ui.evaluate.epoch_slider import EpochSlider
+from mnist_desktop.ui.evaluate.epochs_of_run import EpochsOfRun
 from mnist_desktop.ui.evaluate.evaluation_summary import EvaluationSummary
 from mnist_desktop.ui.evaluate.evaluation_tab import EvaluationTab
-from mnist_desktop.ui.evaluate.evaluation_tabs import EvaluationTabs, ShownReading, epoch_of
+from mnist_desktop.ui.evaluate.evaluation_tabs import EvaluationTabs, ShownReading
 from mnist_desktop.ui.evaluate.first_layer_tab import FirstLayerTab
 from mnist_desktop.ui.evaluate.matrix_tab import MatrixTab
 from mnist_desktop.ui.report.report_button import ReportButton
@@ -54,8 +53,6 @@ class EvaluatePage(QWidget):
     """The TrainedNetwork that is shown, and the ending of the file that tells of it."""
     other_wanted = Signal(object, object)
     """The Path of another network or None, and a SplitReading: of its images one is wanted."""
-    epoch_wanted = Signal(int)
-    """The run's network as it was after that epoch is to be shown."""
     failed = Signal(str)
     """A sentence for the user: what could not be saved, and why."""
 
@@ -67,13 +64,9 @@ class EvaluatePage(QWidget):
         self._choose_file = choose_file
         self._shown: ShownReading | None = None
         self._summed_up: ShownReading | None = None
-        self._newest: EvaluatedNetwork | None = None
-        self._runs = 0  # that were shown so far
         self._learns = False
         self._offered: Sequence[NetworkChoice] = ()
         self._own: Path | None = None
-        self._went_by = "test"
-        """The split by which the slider's last epoch was judged."""
         self._drawings: Sequence[Image] = ()
         self._sought: Image | None = None
         self._first_layer: FirstLayerTab | None = None
@@ -85,8 +78,9 @@ class EvaluatePage(QWidget):
         self._summary = EvaluationSummary()
         self._report = ReportButton(self)
         self._report.wanted.connect(self._ask_for_report)
-        self._slider = EpochSlider()
-        self._slider.epoch_wanted.connect(self._go_to)
+        self.epochs = EpochsOfRun(self)
+        """Which of the run's networks is shown."""
+        self.epochs.chosen.connect(self._show)
         self._sides = EvaluationTabs()
         self._sides.told.connect(self._show_sought)
         self._tabs = self._sides.tabs
@@ -119,44 +113,10 @@ class EvaluatePage(QWidget):
         self._tabs.add(tab, before="first_layer" if name != "first_layer" else None)
 
     @Slot(object)
-    def show_evaluated(self, evaluated: EvaluatedNetwork) -> None:
-        """Show what a network makes of the test split, unless an earlier epoch of it is shown."""
-        self._newest = evaluated
-        if self._slider.is_home:
-            self._show(evaluated)
-        self._slider.show_now(epoch_of(evaluated.network))
-
-    @Slot(object)
     def show_cell_of(self, image: Image) -> None:
         """Show a (28, 28) image of the split in its cell, as soon as there is a matrix."""
         self._sought = image
         self._show_sought()
-
-    @Slot(object)
-    def show_epochs(self, epochs: list[int]) -> None:
-        """Offer other epochs to go to; none at first, where the network is of another run."""
-        if not epochs:
-            self._newest, self._went_by = None, "test"
-            self._runs += 1
-        self._slider.show_epochs(epochs)
-
-    @Slot(object)
-    def show_epoch(self, there: EpochRead) -> None:
-        """Show the network as it was after an epoch, unless the slider has moved on."""
-        if there.epoch == self._slider.epoch:
-            self._went_by = there.evaluated.reading.split_name
-            self._show(there.evaluated, is_earlier=True)
-            self._slider.show_read(there.epoch)
-
-    @Slot(int, int, int)
-    def show_epoch_progress(self, epoch: int, done: int, of: int) -> None:
-        """Tell how much the network of an epoch has read; what was shown stays until then."""
-        self._slider.show_progress(epoch, done, of)
-
-    @Slot()
-    def show_epoch_failure(self) -> None:
-        """Stay at what is shown: an epoch's network could not be read."""
-        self._slider.show_failure()
 
     def offer_networks(self, choices: Sequence[NetworkChoice], own: Path | None) -> None:
         """Offer networks to compare with; `own` is that of the shown one, which is no other.
@@ -165,16 +125,6 @@ class EvaluatePage(QWidget):
         """
         self._offered, self._own = choices, own
         self._offer_networks()
-
-    @Slot(object, object)
-    def show_other(self, path: Path, reading: SplitReading) -> None:
-        """Show another network's reading of the same images beside this one's."""
-        self.compared.show_read(path, reading)
-
-    @Slot(object, int, int)
-    def show_other_progress(self, path: Path, done: int, of: int) -> None:
-        """Tell how many images the other network has read."""
-        self.compared.show_progress(path, done, of)
 
     @Slot(str)
     def show_other_failure(self, sentence: str) -> None:
@@ -306,7 +256,7 @@ class EvaluatePage(QWidget):
         head.addWidget(self._summary, 1)
         head.addWidget(self._report)
         column.addLayout(head)
-        column.addWidget(self._slider)
+        column.addWidget(self.epochs.slider)
         column.addWidget(self._sides, 1)
 
         self._pages = QStackedWidget()
@@ -318,23 +268,16 @@ class EvaluatePage(QWidget):
         whole.addWidget(self._progress)
         whole.addWidget(self._pages, 1)
 
-    def _go_to(self, epoch: int) -> None:
-        self.epoch_wanted.emit(epoch)
-        # With images held back, earlier epochs were read by those: the newest is, too, then.
-        is_read_anew = self._went_by != "test" and self._slider.is_kept(epoch)
-        if self._slider.is_home and self._newest is not None and not is_read_anew:
-            self._show(self._newest)
-            self._slider.show_read(epoch)
-
-    def _show(self, evaluated: EvaluatedNetwork, *, is_earlier: bool = False) -> None:
-        self._shown = ShownReading(evaluated.network, evaluated.reading, is_earlier, self._runs)
+    @Slot(object)
+    def _show(self, shown: ShownReading) -> None:
+        self._shown = shown
         self._offer_networks()
         self._report.offer(True)
         self._progress.hide()
         self._pages.setCurrentIndex(1)
         if self.isVisible():
             self._sum_up()
-        self._sides.show_reading(self._shown)
+        self._sides.show_reading(shown)
 
     def _sum_up(self) -> None:
         shown = self._shown
@@ -376,7 +319,7 @@ def _build() -> QWidget:
     outputs[np.arange(len(split)), split.labels] += 0.7
     page = EvaluatePage()
     network = open_network(shipped_network())
-    page.show_evaluated(EvaluatedNetwork(network=network, reading=SplitReading(split, outputs)))
+    page.epochs.show_newest(EvaluatedNetwork(network=network, reading=SplitReading(split, outputs)))
     page.resize(1_100, 700)
     return page
 

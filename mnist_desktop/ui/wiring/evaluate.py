@@ -63,14 +63,14 @@ def build_evaluate_page(session: Session, links: PageLinks) -> EvaluatePage:
 def _connect_evaluation(session: Session, links: PageLinks, page: EvaluatePage) -> None:
     """Let the network that reads be judged, and taken back to its epochs."""
     evaluation, epochs, current = session.evaluation, session.time_machine, session.current_network
-    evaluation.evaluated.connect(page.show_evaluated)
+    evaluation.evaluated.connect(page.epochs.show_newest)
     evaluation.advanced.connect(page.show_progress)
     evaluation.failed.connect(page.show_failure)
-    page.epoch_wanted.connect(epochs.go_to)
-    epochs.epochs_changed.connect(page.show_epochs)
-    epochs.epoch_read.connect(page.show_epoch)
-    epochs.advanced.connect(page.show_epoch_progress)
-    epochs.failed.connect(page.show_epoch_failure)
+    page.epochs.wanted.connect(epochs.go_to)
+    epochs.epochs_changed.connect(page.epochs.offer)
+    epochs.epoch_read.connect(page.epochs.show_read)
+    epochs.advanced.connect(page.epochs.show_progress)
+    epochs.failed.connect(page.epochs.show_failure)
 
     def show_looks() -> None:
         page.show_looks(None if current.entry is None else current.entry.looks)
@@ -106,8 +106,8 @@ def _connect_other_network(session: Session, page: EvaluatePage) -> None:
 
     page.other_wanted.connect(other.want)
     other.opened.connect(page.compared.show_opened)
-    other.read.connect(page.show_other)
-    other.advanced.connect(page.show_other_progress)
+    other.read.connect(page.compared.show_read)
+    other.advanced.connect(page.compared.show_progress)
     other.looked.connect(session.library.look_with)
     other.failed.connect(page.show_other_failure)
     follow(page, session.offered_networks.changed, offer)

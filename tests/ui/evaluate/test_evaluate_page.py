@@ -64,7 +64,7 @@ def page(qtbot: QtBot) -> EvaluatePage:
 def show(page: EvaluatePage, name: str, outputs: Outputs) -> None:
     """Have the page show what a network of that name makes of SPLIT."""
     network = replace(random_network(), name=name)
-    page.show_evaluated(EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs)))
+    page.epochs.show_newest(EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs)))
 
 
 def text(page: EvaluatePage, name: str) -> str:
@@ -261,10 +261,12 @@ def test_a_failed_save_names_the_file_and_the_reason(qtbot: QtBot, tmp_path: Pat
 def test_one_slider_judges_by_one_split(page: EvaluatePage, kept: list[int]) -> None:
     """Where the newest epoch isn't kept, it comes back as it was shown at first."""
     newest = replace(random_network(), record=trained(3).record)
-    page.show_evaluated(EvaluatedNetwork(network=newest, reading=SplitReading(SPLIT, outputs())))
-    page.show_epochs(kept)
+    page.epochs.show_newest(
+        EvaluatedNetwork(network=newest, reading=SplitReading(SPLIT, outputs()))
+    )
+    page.epochs.offer(kept)
     wanted: list[int] = []
-    page.epoch_wanted.connect(wanted.append)
+    page.epochs.wanted.connect(wanted.append)
     slider = page.findChild(QSlider, "epoch_slider")
     assert isinstance(slider, QSlider)
     for place, epoch in ((0, 1), (2, 3)):
@@ -272,7 +274,7 @@ def test_one_slider_judges_by_one_split(page: EvaluatePage, kept: list[int]) -> 
         if epoch in kept:
             of = SplitReading(SPLIT, outputs(i8=9), "validation")
             evaluated = EvaluatedNetwork(network=newest, reading=of)
-            page.show_epoch(EpochRead(epoch=epoch, evaluated=evaluated))
+            page.epochs.show_read(EpochRead(epoch=epoch, evaluated=evaluated))
     assert wanted == [1, 3]
     judged = text(page, "evaluated_figures")
     assert judged.startswith("20 validation" if 3 in kept else "20 test")
@@ -348,7 +350,7 @@ def test_a_slow_tab_stands_still_while_a_network_learns_on_and_that_is_said(
 ) -> None:
     def learn(epoch: int) -> None:
         network = replace(trained(epoch), name=f"epoch {epoch}")
-        page.show_evaluated(
+        page.epochs.show_newest(
             EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs()))
         )
 
@@ -368,7 +370,7 @@ def test_a_slow_tab_stands_still_while_a_network_learns_on_and_that_is_said(
     assert slow.told[2:] == ["network epoch 3", "reading epoch 3 test"]
     assert not person.sees("newer_bar")
     learn(4)
-    page.show_epochs([])  # of another run
+    page.epochs.offer([])  # of another run
     learn(1)
     assert slow.told[4:] == ["network epoch 1", "reading epoch 1 test"]
     assert not person.sees("newer_bar")
@@ -459,9 +461,9 @@ def test_the_matrix_of_another_network_is_taken_away(page: EvaluatePage, qtbot: 
     with qtbot.waitSignal(page.other_wanted) as wanted:
         choose_other(page, 1)
     assert wanted.args[0] == OTHER.path
-    page.show_other_progress(OTHER.path, 5, 20)
+    page.compared.show_progress(OTHER.path, 5, 20)
     assert text(page, "matrix_difference") == "reading, 25 %:"
-    page.show_other(OTHER.path, other_reading(outputs(i8=9, i3=7)))
+    page.compared.show_read(OTHER.path, other_reading(outputs(i8=9, i3=7)))
     assert text(page, "matrix_difference") == "+ more, − fewer than"
     written = figures_of(page).texts()
     assert (written[4][9], written[1][7], written[1][1]) == ("+1", "−1", "+1")
@@ -474,7 +476,7 @@ def test_the_difference_stays_through_the_epochs_of_a_run(page: EvaluatePage) ->
     page.offer_networks([OTHER], None)
     show(page, "seed", outputs())
     choose_other(page, 1)
-    page.show_other(OTHER.path, other_reading(outputs(i3=7)))
+    page.compared.show_read(OTHER.path, other_reading(outputs(i3=7)))
     show(page, "seed", outputs(i8=9))
     written = figures_of(page).texts()
     assert (written[4][9], written[1][7]) == ("+1", "−1")
@@ -484,17 +486,17 @@ def test_other_images_are_read_by_the_other_network_too(page: EvaluatePage, qtbo
     page.offer_networks([OTHER], None)
     show(page, "seed", outputs())
     choose_other(page, 1)
-    page.show_other(OTHER.path, other_reading(outputs(i3=7)))
+    page.compared.show_read(OTHER.path, other_reading(outputs(i3=7)))
     other_split = Split(SPLIT.images[:10], SPLIT.labels[:10])
     with qtbot.waitSignal(page.other_wanted) as wanted:
-        page.show_evaluated(
+        page.epochs.show_newest(
             EvaluatedNetwork(
                 network=random_network(), reading=SplitReading(other_split, outputs()[:10])
             )
         )
     assert wanted.args[0] == OTHER.path
     assert figures_of(page).minus is None
-    page.show_other(OTHER.path, other_reading(outputs()))  # too late: of the images before
+    page.compared.show_read(OTHER.path, other_reading(outputs()))  # too late: of the images before
     assert figures_of(page).minus is None
 
 
@@ -542,14 +544,16 @@ def test_the_shown_network_is_no_other_but_beside_one_of_its_earlier_epochs(
     own = NetworkChoice(Path("own.safetensors"), "own")
     page.offer_networks([own, OTHER], own.path)
     network = replace(random_network(), record=trained(3).record)
-    page.show_evaluated(EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs())))
+    page.epochs.show_newest(
+        EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs()))
+    )
     assert offered(page) == ["no other network", "best"]
-    page.show_epochs([1, 2, 3])
+    page.epochs.offer([1, 2, 3])
     slider = page.findChild(QSlider, "epoch_slider")
     assert isinstance(slider, QSlider)
     slider.setValue(0)
     evaluated = EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs(i8=9)))
-    page.show_epoch(EpochRead(epoch=1, evaluated=evaluated))
+    page.epochs.show_read(EpochRead(epoch=1, evaluated=evaluated))
     assert offered(page) == ["no other network", "own", "best"]
     choose_other(page, 1)
     slider.setValue(slider.maximum())
@@ -573,13 +577,15 @@ def test_without_another_network_it_says_how_to_have_one(page: EvaluatePage) -> 
 
 def test_in_all_modes_the_matrix_goes_through_the_epochs(page: EvaluatePage) -> None:
     network = replace(random_network(), record=trained(3).record)
-    page.show_evaluated(EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs())))
-    page.show_epochs([1, 2, 3])
+    page.epochs.show_newest(
+        EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs()))
+    )
+    page.epochs.offer([1, 2, 3])
     slider = page.findChild(QSlider, "epoch_slider")
     assert isinstance(slider, QSlider)
     slider.setValue(0)
     evaluated = EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs(i8=9)))
-    page.show_epoch(EpochRead(epoch=1, evaluated=evaluated))
+    page.epochs.show_read(EpochRead(epoch=1, evaluated=evaluated))
     for name, cell in (("rows", "50.0"), ("columns", "33.3"), ("probabilities", "0.3")):
         button(page, f"matrix_mode_{name}").click()
         assert figures_of(page).texts()[4][9] == cell
@@ -599,7 +605,7 @@ def test_the_other_network_stays_chosen_from_tab_to_tab_and_is_read_once(
     assert isinstance(box, QComboBox)
     assert box.currentText() == OTHER.name
     assert asked == [OTHER.path]
-    page.show_other(OTHER.path, other_reading(outputs(i3=7)))
+    page.compared.show_read(OTHER.path, other_reading(outputs(i3=7)))
     table = person.find("digit_table")
     assert isinstance(table, DigitTable)
     assert "+" in table.model().index(3, 2).data()
