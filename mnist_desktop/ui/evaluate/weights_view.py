@@ -5,18 +5,15 @@ from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QHelpEvent,
     QImage,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
-    QStatusTipEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.inspection.arithmetic import number
 from mnist_desktop.core.networks.weight_images import Tiles, WeightImages
@@ -24,6 +21,7 @@ from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.hatching import hatch
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.signed_key import ends, paint_signed_key
+from mnist_desktop.ui.widgets.spot_view import SpotView
 from mnist_desktop.ui.widgets.theme import GRID, muted, series_colors
 
 _EXPLANATION = (
@@ -37,7 +35,7 @@ WeightPlace = tuple[int, int, int]
 """A weight: its image, row and column."""
 
 
-class WeightsView(QWidget):
+class WeightsView(SpotView):
     """A grid of small images, as large as fit; hovering tells which unit one is."""
 
     def __init__(self) -> None:
@@ -46,8 +44,6 @@ class WeightsView(QWidget):
         self._images: WeightImages | None = None
         self._scale = 1.0
         self._picture: QImage | None = None  # of all images, in the colours of the palette
-        self._hovered: WeightPlace | None = None
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_weights(self, images: WeightImages | None, *, keep_scale: bool = False) -> None:
@@ -109,6 +105,9 @@ class WeightsView(QWidget):
                 return tile, min(row, height - 1), min(column, width - 1)
         return None
 
+    def words_at(self, place: QPointF) -> str:
+        return self.explanation(self.weight_at(place))
+
     # Qt overrides
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -153,24 +152,6 @@ class WeightsView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(20 * GRID, 12 * GRID)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        hovered = self.weight_at(event.position())
-        if hovered != self._hovered:
-            self._hovered = hovered
-            QApplication.sendEvent(self, QStatusTipEvent(self.explanation(hovered)))
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = None
-        super().leaveEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = self.explanation(self.weight_at(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), text, self, QRect(event.pos(), QSize(1, 1)))
-            return True
-        return super().event(event)
 
 
 @lru_cache(maxsize=16)  # asked for once a tile

@@ -1,16 +1,13 @@
 """An explanation over its ink: which pixels speak for an answer, and which against it."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QHelpEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QStatusTipEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.arrays import Image
 from mnist_desktop.core.ink.box import SIDE
@@ -23,6 +20,7 @@ from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.shades import signed_levels, signed_shades
 from mnist_desktop.ui.widgets.signed_key import paint_signed_key
 from mnist_desktop.ui.widgets.spoken import tell_content
+from mnist_desktop.ui.widgets.spot_view import SpotView
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font
 
 _EXPLANATION = (
@@ -33,17 +31,15 @@ _LEAST_MARKED = 9.0  # points a side, below which a sign would not be seen
 _INK = 128
 
 
-class HeatView(QWidget):
+class HeatView(SpotView):
     """28 x 28 pixels in colours of both signs, the ink's outline over them, and their key."""
 
     def __init__(self) -> None:
         super().__init__()
         describe(self, name="heat", label="What the answer hangs on", explanation=_EXPLANATION)
         self._shown: Explanation | None = None
-        self._pixel: tuple[int, int] | None = None
         self._empty = "Draw something on the sheet, and see here why it is read so."
         self._outline: list[tuple[int, int, int, int]] = []
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_explanation(self, explanation: Explanation | None) -> None:
@@ -127,6 +123,9 @@ class HeatView(QWidget):
         painter.setFont(self.font())
         paint_signed_key(painter, line, palette, against, for_)
 
+    def words_at(self, place: QPointF) -> str:
+        return self.sentence(self._pixel_at(place))
+
     # Qt overrides
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -151,24 +150,6 @@ class HeatView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(6 * SIDE, 6 * SIDE + self._key_height())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        pixel = self._pixel_at(event.position())
-        if pixel != self._pixel:
-            self._pixel = pixel
-            QApplication.sendEvent(self, QStatusTipEvent(self.sentence(pixel)))
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._pixel = None
-        super().leaveEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = self.sentence(self._pixel_at(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), text, self, QRect(event.pos(), QSize(1, 1)))
-            return True
-        return super().event(event)
 
 
 def _outline(image: Image) -> list[tuple[int, int, int, int]]:

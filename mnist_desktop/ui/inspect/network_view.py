@@ -4,18 +4,16 @@ from collections.abc import Iterator
 from math import isfinite
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QStatusTipEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.inspection.arithmetic import number
 from mnist_desktop.core.inspection.at_work import INPUT, AtWork, telling_layers
@@ -34,6 +32,7 @@ from mnist_desktop.ui.inspect.path_paint import paint_chosen, paint_links
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.spoken import is_heard, tell, tell_content
+from mnist_desktop.ui.widgets.spot_view import SpotView
 from mnist_desktop.ui.widgets.theme import GRID, muted
 
 _EXPLANATION = (
@@ -43,7 +42,7 @@ _EXPLANATION = (
 _WEAKEST = 0.04  # of the strongest link: what adds less is not drawn
 
 
-class NetworkView(QWidget):
+class NetworkView(SpotView):
     """One picture a layer; hovering tells a number, a click chooses the neuron that has it."""
 
     neuron_chosen = Signal(object)
@@ -56,16 +55,14 @@ class NetworkView(QWidget):
         self._work: AtWork | None = None
         self._columns: list[LayerColumn] = []
         self._chosen: Neuron | None = None
-        self._hovered: Neuron | None = None
         self._every_step = False
         self._has_paths = True
-        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_network(self, network: TrainedNetwork | None) -> None:
         """Show the layers of another network; what it makes of the ink follows."""
-        self._network, self._work, self._hovered = network, None, None
+        self._network, self._work = network, None
         self._chosen = None if network is None else nearest(network.spec, self._chosen)
         self._lay_out()
 
@@ -169,6 +166,9 @@ class NetworkView(QWidget):
         parent = self.parentWidget()
         return self.width() if parent is None else parent.width()
 
+    def words_at(self, place: QPointF) -> str:
+        return self.explanation(self._neuron_at(place))
+
     # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -200,13 +200,6 @@ class NetworkView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.minimumWidth(), 20 * GRID)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        hovered = self._neuron_at(event.position())
-        if hovered != self._hovered:
-            self._hovered = hovered
-            QApplication.sendEvent(self, QStatusTipEvent(self.explanation(hovered)))
-        super().mouseMoveEvent(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         neuron = self._neuron_at(event.position())
@@ -219,17 +212,6 @@ class NetworkView(QWidget):
             super().keyPressEvent(event)
         else:
             self._choose(neuron)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = None
-        super().leaveEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = self.explanation(self._neuron_at(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), text, self, QRect(event.pos(), QSize(1, 1)))
-            return True
-        return super().event(event)
 
     def _neuron_at(self, point: QPointF) -> Neuron | None:
         found = (column.neuron_at(point) for column in self._columns)

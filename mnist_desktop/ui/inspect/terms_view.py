@@ -4,9 +4,9 @@ from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QStatusTipEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.inspection.arithmetic import number
 from mnist_desktop.ui.inspect.layer_paint import strongest
@@ -16,10 +16,11 @@ from mnist_desktop.ui.widgets.hatching import hatch, stripes_of
 from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.shades import signed_levels, signed_shades
 from mnist_desktop.ui.widgets.signed_key import ends, paint_signed_key
+from mnist_desktop.ui.widgets.spot_view import SpotView
 from mnist_desktop.ui.widgets.theme import GRID, muted, scaled_font, series_colors
 
 
-class TermsView(QWidget):
+class TermsView(SpotView):
     """Maps as pictures and rows as bars, a title above and a key below; hovering tells a number."""
 
     place_chosen = Signal(object)
@@ -30,9 +31,7 @@ class TermsView(QWidget):
         describe(self, name=name, label=title, explanation=explanation)
         self._title, self._explanation = title, explanation
         self._numbers: NDArray[np.float32] | None = None
-        self._place: tuple[int, ...] | None = None
         self._marked: tuple[int, ...] | None = None
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_numbers(self, numbers: NDArray[np.float32] | None) -> None:
@@ -87,6 +86,9 @@ class TermsView(QWidget):
             return self._mosaic(numbers).place_at(point)
         share = (point.x() - room.left()) / room.width()
         return (min(int(share * len(numbers)), len(numbers) - 1),)
+
+    def words_at(self, place: QPointF) -> str:
+        return self.explanation(self._place_at(place))
 
     # Qt overrides
 
@@ -148,24 +150,6 @@ class TermsView(QWidget):
         place = self._place_at(event.position())
         if place is not None and event.button() == Qt.MouseButton.LeftButton:
             self.place_chosen.emit(place)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        place = self._place_at(event.position())
-        if place != self._place:
-            self._place = place
-            QApplication.sendEvent(self, QStatusTipEvent(self.explanation(place)))
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._place = None
-        super().leaveEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = self.explanation(self._place_at(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), text, self, QRect(event.pos(), QSize(1, 1)))
-            return True
-        return super().event(event)
 
 
 def _build() -> QWidget:

@@ -4,18 +4,16 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QStatusTipEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.inspection.arithmetic import number
 from mnist_desktop.ui.inspect.layer_paint import strongest
@@ -26,6 +24,7 @@ from mnist_desktop.ui.widgets.preview import preview
 from mnist_desktop.ui.widgets.shades import signed_levels, signed_shades
 from mnist_desktop.ui.widgets.signed_key import ends, paint_signed_key
 from mnist_desktop.ui.widgets.spoken import tell, tell_content
+from mnist_desktop.ui.widgets.spot_view import SpotView
 from mnist_desktop.ui.widgets.theme import GRID
 
 _EXPLANATION = (
@@ -36,7 +35,7 @@ _SMALLEST = 0.15  # of a cell's side: the square of a number that is hardly one
 _FADED = 150  # of 255, how much paper lies over what is off
 
 
-class UnitMap(QWidget):
+class UnitMap(SpotView):
     """A cell for each unit, its size and colour what it makes of the ink; crossed out where off."""
 
     unit_toggled = Signal(int)
@@ -52,8 +51,6 @@ class UnitMap(QWidget):
         self._numbers: NDArray[np.float32] | None = None
         self._off: frozenset[int] = frozenset()
         self._current = 0
-        self._hovered: int | None = None
-        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -131,6 +128,9 @@ class UnitMap(QWidget):
         tell(self, self.explanation(self._current))
         self.unit_chosen.emit(self._current)
 
+    def words_at(self, place: QPointF) -> str:
+        return self.explanation(self._unit_at(place))
+
     # Qt overrides
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -194,17 +194,6 @@ class UnitMap(QWidget):
                 self.unit_toggled.emit(unit)
             self._go_to(unit)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        unit = self._unit_at(event.position())
-        if unit != self._hovered:
-            self._hovered = unit
-            QApplication.sendEvent(self, QStatusTipEvent(self.explanation(unit)))
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = None
-        super().leaveEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
             Qt.Key.Key_Left: -1,
@@ -219,13 +208,6 @@ class UnitMap(QWidget):
             self.unit_toggled.emit(self._current)
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = self.explanation(self._unit_at(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), text, self, QRect(event.pos(), QSize(1, 1)))
-            return True
-        return super().event(event)
 
 
 def _build() -> QWidget:

@@ -2,22 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QHelpEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QStatusTipEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mnist_desktop.core.evaluation.strips import Dot, Strip, dot_in_words, strip_table
 from mnist_desktop.core.percent import percent
 from mnist_desktop.ui.widgets.describe import describe
 from mnist_desktop.ui.widgets.preview import preview
+from mnist_desktop.ui.widgets.spot_view import SpotView
 from mnist_desktop.ui.widgets.theme import GRID, muted, series_colors
 
 _EXPLANATION = (
@@ -28,20 +26,18 @@ _LANES = 5  # dots lie in as many heights, so that those that are alike can be t
 _BAND = 6 * GRID
 
 
-class StripPlot(QWidget):
+class StripPlot(SpotView):
     """All strips share one axis; hovering tells a dot's run."""
 
     def __init__(self) -> None:
         super().__init__()
         describe(self, name="strip_plot", label="Accuracies", explanation=_EXPLANATION)
         self._strips: Sequence[Strip] = ()
-        self._dot: Dot | None = None
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_strips(self, strips: Sequence[Strip]) -> None:
         """Show other strips, at least one."""
-        self._strips, self._dot = strips, None
+        self._strips = strips
         spoken = ". ".join(f"{strip.title}: {strip.words}" for strip in strips)
         self.setAccessibleDescription(f"{_EXPLANATION} {spoken}.")
         self.updateGeometry()
@@ -87,6 +83,10 @@ class StripPlot(QWidget):
             if (center - place).manhattanLength() <= 2 * _RADIUS:
                 return dot
         return None
+
+    def words_at(self, place: QPointF) -> str:
+        dot = self._dot_at(place)
+        return _EXPLANATION if dot is None else dot_in_words(dot)
 
     # Qt overrides
 
@@ -147,22 +147,6 @@ class StripPlot(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(20 * GRID, self.sizeHint().height())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        dot = self._dot_at(event.position())
-        if dot is not self._dot:
-            self._dot = dot
-            tip = _EXPLANATION if dot is None else dot_in_words(dot)
-            QApplication.sendEvent(self, QStatusTipEvent(tip))
-        super().mouseMoveEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            dot = self._dot_at(QPointF(event.pos()))
-            tip = _EXPLANATION if dot is None else dot_in_words(dot)
-            QToolTip.showText(event.globalPos(), tip, self, QRect(event.pos(), QSize(1, 1)))
-            return True
-        return super().event(event)
 
 
 def _build() -> QWidget:
