@@ -105,8 +105,8 @@ float32 (n, 28, 28, 1) to float32 (n, 10), but for the page, which takes ink, an
 class Exporter(Protocol):
     """Writes files of one format, and reads images with them, as another program would."""
 
-    def write(self, network: TrainedNetwork, path: Path, samples: Images) -> None:
-        """Write a new file or folder; `samples` are training images.
+    def write(self, network: TrainedNetwork, path: Path, images: Images) -> None:
+        """Write a new file or folder; `images` are training images.
 
         Raises OSError and ExportError.
         """

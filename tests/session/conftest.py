@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.datasets.dataset import Dataset
@@ -9,10 +10,19 @@ from mnist_desktop.library.exports.exporting import EXPORTERS
 from mnist_desktop.library.network_file import save_network
 from mnist_desktop.session.exports.export_worker import ExportWorker
 from mnist_desktop.session.session import Session
+from mnist_desktop.session.threads.background import Background
 from mnist_desktop.session.training.worker import Worker
 from tests.fakes import FakeEngine, random_network, tiny_dataset
 
 MakeSession = Callable[..., Session]
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[Background]:  # noqa: ARG001
+    """Work beside the window; its thread ends after the test."""
+    background = Background()
+    yield background
+    background.close()
 
 
 @pytest.fixture

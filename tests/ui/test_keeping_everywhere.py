@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QMainWindow,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -86,7 +87,9 @@ def test_the_runs_of_the_library_and_their_accuracies(person: Person, qtbot: QtB
     rows = copied(person, "runs")
     assert rows[0][0] == "name"
     assert len(rows) == 4
-    person.find("runs").selectAll()  # type: ignore[attr-defined]
+    runs = person.find("runs")
+    assert isinstance(runs, QTableView)
+    runs.selectAll()
     qtbot.waitUntil(lambda: person.sees("keep_strips"))
     assert [row[0] for row in copied(person, "strips")[1:]] == [TINY.name] * 3
 

@@ -17,7 +17,7 @@ from mnist_desktop.engine.exports.reading_network import (
 class KerasFile:
     """An Exporter."""
 
-    def write(self, network: TrainedNetwork, path: Path, samples: Images) -> None:  # noqa: ARG002
+    def write(self, network: TrainedNetwork, path: Path, images: Images) -> None:  # noqa: ARG002
         reading_network(network).save(path)
         add_to_keras(path, network.class_names)
 

@@ -25,14 +25,14 @@ class LiteRtFile:
 
     In 8 bits, everything is integers, pixels and probabilities too: what an integer stands for,
     (integer - zero point) * scale, is in the file's "quantization". The ranges of what goes
-    through the layers are those of the samples (B. Jacob et al., Quantization and training of
+    through the layers are those of training images (B. Jacob et al., Quantization and training of
     neural networks for efficient integer-arithmetic-only inference, CVPR 2018).
     """
 
     def __init__(self, *, eight_bits: bool) -> None:
         self._eight_bits = eight_bits
 
-    def write(self, network: TrainedNetwork, path: Path, samples: Images) -> None:
+    def write(self, network: TrainedNetwork, path: Path, images: Images) -> None:
         built = reading_network(network)
         import tensorflow as tf
 
@@ -42,7 +42,7 @@ class LiteRtFile:
         )
         if self._eight_bits:
             converter.optimizations = [tf.lite.Optimize.DEFAULT]
-            converter.representative_dataset = lambda: ([each[None]] for each in pixels(samples))
+            converter.representative_dataset = lambda: ([each[None]] for each in pixels(images))
             converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
             converter.inference_input_type = converter.inference_output_type = tf.int8
         with without_chatter():

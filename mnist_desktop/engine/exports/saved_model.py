@@ -18,7 +18,7 @@ from mnist_desktop.engine.exports.reading_network import (
 class SavedModel:
     """An Exporter. Its one signature, "serving_default", takes `images`, gives `probabilities`."""
 
-    def write(self, network: TrainedNetwork, path: Path, samples: Images) -> None:  # noqa: ARG002
+    def write(self, network: TrainedNetwork, path: Path, images: Images) -> None:  # noqa: ARG002
         built = reading_network(network)
         import tensorflow as tf
 

@@ -26,7 +26,7 @@ _SCRIPT = re.compile(r"<script>(.*)</script>", re.DOTALL)
 class HtmlPage:
     """An Exporter. The page may load nothing and run nothing but the script that it came with."""
 
-    def write(self, network: TrainedNetwork, path: Path, samples: Images) -> None:  # noqa: ARG002
+    def write(self, network: TrainedNetwork, path: Path, images: Images) -> None:  # noqa: ARG002
         path.write_bytes(page(network).encode("utf-8"))
 
     def read(self, path: Path, images: Images) -> Iterator[Probabilities]:

@@ -41,7 +41,7 @@ _FUNCTIONS = {"relu": "Relu", "sigmoid": "Sigmoid", "tanh": "Tanh", "softmax": "
 class OnnxFile:
     """An Exporter."""
 
-    def write(self, network: TrainedNetwork, path: Path, samples: Images) -> None:  # noqa: ARG002
+    def write(self, network: TrainedNetwork, path: Path, images: Images) -> None:  # noqa: ARG002
         path.write_bytes(onnx_network(network).SerializeToString(deterministic=True))
 
     def read(self, path: Path, images: Images) -> Iterator[Probabilities]:

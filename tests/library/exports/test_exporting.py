@@ -50,8 +50,8 @@ class FakeExporter:
     def __init__(self, answers: Probabilities | None = None) -> None:
         self.answers = answers
 
-    def write(self, network: TrainedNetwork, path: Path, samples: Images) -> None:
-        path.write_text(f"{network.name} {len(samples)}")
+    def write(self, network: TrainedNetwork, path: Path, images: Images) -> None:
+        path.write_text(f"{network.name} {len(images)}")
 
     def read(self, path: Path, images: Images) -> Iterator[Probabilities]:
         assert path.exists()
@@ -187,8 +187,8 @@ def test_a_destination_that_will_not_do_is_refused_in_a_sentence(
 
 def test_the_disk_being_full_is_said_with_the_path(tmp_path: Path) -> None:
     class Full(FakeExporter):
-        def write(self, network: TrainedNetwork, path: Path, samples: Images) -> None:
-            super().write(network, path, samples)
+        def write(self, network: TrainedNetwork, path: Path, images: Images) -> None:
+            super().write(network, path, images)
             raise OSError(28, "No space left on device")
 
     with pytest.raises(ExportError, match=r"a\.onnx can't be written: No space left"):

@@ -1,12 +1,10 @@
 """Maps made beside the window: PCA at once, UMAP in a process of its own, remembered, given up."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from multiprocessing import active_children
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.errors import UserError
@@ -20,13 +18,6 @@ from tests.fakes import random_network, tiny_dataset
 NETWORK = random_network()
 SPLIT = tiny_dataset(test=60).test
 LAYER = last_hidden(mapped_layers(NETWORK.spec))
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:  # noqa: ARG001
-    background = Background()
-    yield background
-    background.close()
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """Measuring robustness beside the window: what is known is kept, what is stopped goes on."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.evaluation.disturbance import DISTURBANCES
@@ -16,13 +14,6 @@ from mnist_desktop.session.threads.background import Background
 from tests.fakes import random_network, tiny_dataset
 
 SETTINGS = len(settings_of())
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:  # noqa: ARG001
-    background = Background()
-    yield background
-    background.close()
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
-import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.answers.calibration import fit_temperature
@@ -13,13 +10,6 @@ from mnist_desktop.core.networks.record import Record
 from mnist_desktop.session.evaluation.temperatures import Temperatures
 from mnist_desktop.session.threads.background import Background
 from tests.fakes import TINY, random_network, tiny_dataset
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:  # noqa: ARG001
-    background = Background()
-    yield background
-    background.close()
 
 
 def test_the_images_held_back_are_read_and_fitted_and_remembered(

@@ -1,22 +1,11 @@
 """Reading the training split beside the window."""
 
-from collections.abc import Iterator
-
-import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.datasets.dataset import Dataset, DatasetError
 from mnist_desktop.session.evaluation.train_readings import TrainReadings
 from mnist_desktop.session.threads.background import Background
 from tests.fakes import random_network, tiny_dataset
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:  # noqa: ARG001
-    background = Background()
-    yield background
-    background.close()
 
 
 def test_a_network_reads_the_training_split_and_tells_how_far_it_is(

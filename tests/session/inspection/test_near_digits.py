@@ -1,6 +1,5 @@
 """The training digits are made ready once, and kept."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -111,13 +110,6 @@ def test_the_key_tells_networks_layers_and_images_apart(dataset: Dataset) -> Non
     assert key != key_of(network, other)
     network.weights["dense_2.kernel"][0, 0] += 1  # after the layer: the rows are the same
     assert key == key_of(network, dataset)
-
-
-@pytest.fixture
-def background() -> Iterator[Background]:
-    background = Background()
-    yield background
-    background.close()
 
 
 def test_that_nothing_can_be_kept_is_told_once_and_all_works(

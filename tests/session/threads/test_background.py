@@ -15,13 +15,6 @@ from mnist_desktop.session.threads.channel import Channel
 
 
 @pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:  # noqa: ARG001
-    background = Background()
-    yield background
-    background.close()
-
-
-@pytest.fixture
 def channel(background: Background) -> Channel:
     return background.channel("one")
 

@@ -4,20 +4,11 @@ from collections.abc import Iterator
 from functools import partial
 from threading import Event
 
-import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.errors import UserError
 from mnist_desktop.session.threads.background import Background
 from mnist_desktop.session.threads.latest import Latest
-
-
-@pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:  # noqa: ARG001
-    background = Background()
-    yield background
-    background.close()
 
 
 def test_while_wishes_keep_coming_some_are_fulfilled_and_the_last_one_is(

@@ -6,7 +6,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QDialog, QListWidget, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -107,8 +107,8 @@ def test_the_log_s_folder_is_opened_or_named(
 ) -> None:
     asked: list[Path] = []
 
-    def open_url(url: object) -> bool:
-        asked.append(Path(url.toLocalFile()))  # type: ignore[attr-defined]
+    def open_url(url: QUrl) -> bool:
+        asked.append(Path(url.toLocalFile()))
         return works
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QProgressBar, QSlider, QTabBar
+from PySide6.QtWidgets import QApplication, QMainWindow, QProgressBar, QSlider, QTabBar
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.core.ink.box import SIDE
@@ -53,7 +53,8 @@ def tells_at_foot(person: Person, qtbot: QtBot, words: str) -> None:
     """Whether the foot of the window says so when the mouse comes over the middle of the map."""
     QTest.mouseMove(person.find("heat"), QPoint(1, 1))
     QTest.mouseMove(person.find("heat"), hot_pixel(person))
-    bar = person.window.statusBar()  # type: ignore[attr-defined]
+    assert isinstance(person.window, QMainWindow)
+    bar = person.window.statusBar()
     qtbot.waitUntil(lambda: words in bar.currentMessage())
 
 
