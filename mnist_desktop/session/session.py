@@ -99,7 +99,7 @@ class Session(QObject):
             part.failed.connect(self.failed)
         worker.failed.connect(self.failed, Qt.ConnectionType.QueuedConnection)
         self._workers = (worker, export_worker)  # which nothing else keeps
-        self._thread = PythonThread()
+        self._thread = PythonThread("training")
         self._ends = ExitStack()
         self._ends.callback(self.library.close)
         self._begin(worker, export_worker)

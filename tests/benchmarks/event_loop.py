@@ -127,7 +127,7 @@ def _main() -> None:
     work = work_ours if parser.parse_args().side == "ours" else work_keras
     dataset = load_mnist(resources() / "mnist")
     app = QCoreApplication([])
-    thread, watch, phases = PythonThread(), Watch(), Phases(lambda: work(dataset))
+    thread, watch, phases = PythonThread("training"), Watch(), Phases(lambda: work(dataset))
     phases.moveToThread(thread)
     phases.ended.connect(watch.phase_ended)
     # Queued: `started` is emitted before PythonThread.run enters Python.

@@ -27,7 +27,7 @@ class Readings(QObject):
         self._wanted.connect(self.worker.want, queued)
         self._epochs_wanted.connect(self.worker.find_epochs, queued)
         self._end_wanted.connect(self.worker.end, queued)
-        self._thread = PythonThread()
+        self._thread = PythonThread("reading")
         self.worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
         self.worker.moveToThread(self._thread)
         self._thread.start()

@@ -45,7 +45,7 @@ class Library(QObject):
         self.is_read = False
         self._newer: dict[int, RunEntry] = {}  # than the list that is being read
         self._deleted: list[list[int]] = []
-        self._thread = PythonThread()
+        self._thread = PythonThread("library")
         self._worker = LibraryWorker(networks)
         self._connect()
         self._worker.moveToThread(self._thread)

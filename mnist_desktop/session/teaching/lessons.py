@@ -115,7 +115,7 @@ class Lessons(QObject):
         """Begin the thread, with the first lesson."""
         if self._thread is not None:
             return
-        self._thread = PythonThread()
+        self._thread = PythonThread("learning")
         self._worker = worker = LearningWorker(self._load_dataset)
         queued = Qt.ConnectionType.QueuedConnection
         self._lesson_wanted.connect(worker.learn, queued)

@@ -65,7 +65,7 @@ class Background(QObject):
         self._worker.told.connect(self._tell, queued)
         self._worker.ended.connect(self._end, queued)
         self._worker.failed.connect(self._fail, queued)
-        self._thread = PythonThread()
+        self._thread = PythonThread("background")
         self._worker.closed.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
         self._worker.moveToThread(self._thread)
         self._thread.start()

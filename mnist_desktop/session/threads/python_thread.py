@@ -14,8 +14,10 @@ class PythonThread(QThread):
     gives a secondary thread 512 kB, and XLA's compiler needs more.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        """Qt names it by `name` when it complains."""
         super().__init__(parent)
+        self.setObjectName(name)
         self.setStackSize(_STACK_BYTES)
 
     # Qt overrides

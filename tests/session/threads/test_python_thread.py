@@ -51,7 +51,7 @@ class Caller(QObject):
 
 @pytest.fixture
 def thread(qapp: QObject) -> Iterator[PythonThread]:
-    thread = PythonThread(qapp)
+    thread = PythonThread("of a test", qapp)
     thread.start()
     yield thread
     thread.quit()
