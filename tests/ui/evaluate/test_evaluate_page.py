@@ -514,20 +514,22 @@ def test_a_network_that_cant_be_read_is_not_compared_with(page: EvaluatePage, qt
 
 def test_the_head_tells_which_state_of_which_network_is_shown(page: EvaluatePage) -> None:
     network = replace(random_network(), record=trained(3).record)
-    page.show_evaluated(EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs())))
+    page.epochs.show_newest(
+        EvaluatedNetwork(network=network, reading=SplitReading(SPLIT, outputs()))
+    )
     assert "As it was kept, after all 3 epochs" in text(page, "evaluated_figures")
     page.show_learning(True)
     assert "As it learns, after epoch 3" in text(page, "evaluated_figures")
     page.show_learning(False)
-    page.show_epochs([1, 2, 3])
+    page.epochs.offer([1, 2, 3])
     slider = page.findChild(QSlider, "epoch_slider")
     assert isinstance(slider, QSlider)
     slider.setValue(0)
     earlier = replace(network, record=trained(1).record)
     read = EvaluatedNetwork(network=earlier, reading=SplitReading(SPLIT, outputs(i8=9)))
-    page.show_epoch(EpochRead(epoch=1, evaluated=read))
+    page.epochs.show_read(EpochRead(epoch=1, evaluated=read))
     assert "As it was after epoch 1" in text(page, "evaluated_figures")
-    page.show_epochs([])  # of another network
+    page.epochs.offer([])  # of another network
     show(page, "from elsewhere", outputs())
     assert "epoch" not in text(page, "evaluated_figures")
 
