@@ -37,7 +37,7 @@ Source: "{#Source}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs cre
 ; Offered under "Open with", and not as the owner: others write .safetensors as well.
 Root: HKA; Subkey: "Software\Classes\MNISTDesktop.Network"; ValueType: string; ValueData: "Neural network"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\MNISTDesktop.Network\shell\open\command"; ValueType: string; ValueData: """{app}\mnist-desktop.exe"" ""%1"""
-Root: HKA; Subkey: "Software\Classes\.safetensors\OpenWithProgids"; ValueType: none; ValueName: "MNISTDesktop.Network"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.safetensors\OpenWithProgids"; ValueType: string; ValueName: "MNISTDesktop.Network"; ValueData: ""; Flags: uninsdeletevalue
 
 [Icons]
 Name: "{group}\MNIST Desktop"; Filename: "{app}\mnist-desktop.exe"
