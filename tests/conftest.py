@@ -23,6 +23,9 @@ if reason := why_no_window():
     sys.exit(2)  # pytest.exit() would call it an ImportError of this file
 
 
+_YOUNG = 10
+"""How often only what is young is collected, before all is."""
+
 # The same examples each time, however slow the machine; others with --hypothesis-profile=default.
 settings.register_profile(
     "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -51,7 +54,7 @@ def collected_between() -> Iterator[None]:
     """
     gc.disable()
     yield
-    gc.collect(1)
+    gc.collect(2 if gc.get_count()[2] >= _YOUNG else 1)
 
 
 @pytest.fixture(autouse=True, scope="module")
