@@ -6,9 +6,12 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap, QPolygonF, qR
 
 from mnist_desktop.core.ink.curve import Points, Widths
 from mnist_desktop.core.ink.ink import Ink, Picture, Stroke
+from mnist_desktop.core.ink.rasterize import box_of
 
 _STEP = 0.1  # pen widths between the corners of a painted curve: more would not be seen
 _EVEN = 0.05  # pixels: less than this makes no difference in width
+_FITTED = 0.75  # of a side: what ink that is fitted to a square fills at most
+_LEAST = 0.1  # sheet heights: what is smaller, as a dot, is not magnified further
 _CRISP = 4  # a picture's pixels are shown as squares when magnified this much
 
 
@@ -43,6 +46,24 @@ def ink_image(ink: Ink, size: QSize, *, ink_color: QColor, paper_color: QColor) 
     painter = QPainter(image)
     painter.translate(_margin(size), 0)
     paint_ink(painter, ink, size.height(), ink_color)
+    painter.end()
+    return image
+
+
+def fitted_ink_image(ink: Ink, side: int, *, ink_color: QColor, paper_color: QColor) -> QImage:
+    """Ink alone as a square image, wherever on the sheet it is and however large."""
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.fill(paper_color)
+    box = box_of(ink, as_drawn=True)
+    if box is None:
+        return image
+    longer = max(box.right - box.left, box.bottom - box.top, _LEAST)
+    sheet = _FITTED * side / longer
+    painter = QPainter(image)
+    painter.translate(
+        (side - (box.left + box.right) * sheet) / 2, (side - (box.top + box.bottom) * sheet) / 2
+    )
+    paint_ink(painter, ink, sheet, ink_color)
     painter.end()
     return image
 

@@ -71,6 +71,7 @@ class NetworkView(SpotView):
         self._work = work
         if is_heard():
             tell_content(self, self.overview())
+        self.say_anew()
         self.update()
 
     def set_every_step(self, every: bool) -> None:
@@ -220,6 +221,7 @@ class NetworkView(SpotView):
     def _choose(self, neuron: Neuron) -> None:
         self.choose(neuron)
         tell(self, self.explanation(neuron))
+        self.say(lambda: self.explanation(self._chosen))
         self.neuron_chosen.emit(neuron)
 
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QCursor, QFontMetrics, QImage, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from mnist_desktop.core.ink.ink import Ink
-from mnist_desktop.ui.draw.ink_paint import ink_image
+from mnist_desktop.ui.draw.ink_paint import fitted_ink_image
 from mnist_desktop.ui.widgets.item_roles import EXPLAINING
 from mnist_desktop.ui.widgets.theme import GRID, muted
 
@@ -120,7 +120,7 @@ class InkTileDelegate(QStyledItemDelegate):
             self._look = look
         if id(tile) not in self._painted:
             side = round(self._side * ratio)
-            image = ink_image(tile.ink, QSize(side, side), ink_color=ink, paper_color=paper)
+            image = fitted_ink_image(tile.ink, side, ink_color=ink, paper_color=paper)
             self._painted[id(tile)] = tile, image  # with the tile, so that its id stays its own
         return self._painted[id(tile)][1]
 

@@ -1,8 +1,10 @@
 """A picture that says what is at the pointer."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QStatusTipEvent
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QWidget
 
 
 class SpotView(QWidget):
@@ -11,23 +13,39 @@ class SpotView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._said = ""
+        self._words: Callable[[], str] | None = None
         self.setMouseTracking(True)
 
     def words_at(self, place: QPointF) -> str:
         """A sentence on what is there; where nothing is, on the picture as a whole."""
         raise NotImplementedError
 
+    def say(self, words: Callable[[], str]) -> None:
+        """Say a sentence at the window's foot, unless it was the last one."""
+        self._words, sentence = words, words()
+        if sentence != self._said:
+            self._said = sentence
+            QApplication.sendEvent(self, QStatusTipEvent(sentence))
+
+    def say_anew(self) -> None:
+        """The numbers are others: say the last sentence with them, if it still is at the foot."""
+        window = self.window()
+        if (
+            self._words is not None
+            and isinstance(window, QMainWindow)
+            and window.statusBar().currentMessage() == self._said
+        ):
+            self.say(self._words)
+
     # Qt overrides
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        words = self.words_at(event.position())
-        if words != self._said:
-            self._said = words
-            QApplication.sendEvent(self, QStatusTipEvent(words))
+        place = event.position()
+        self.say(lambda: self.words_at(place))
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._said = ""
+        self._said, self._words = "", None
         super().leaveEvent(event)
 
     def event(self, event: QEvent) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QListView, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from mnist_desktop.core.ink.ink import Ink
 from mnist_desktop.core.inspection.neuron import Neuron
 from mnist_desktop.core.networks.forward import activations
 from mnist_desktop.paths import seed_network
@@ -113,6 +114,22 @@ def test_neurons_are_reached_from_the_keyboard(person: Person) -> None:
     assert person.reads("neuron_name") == "the image, row 14, column 15"
     person.press(Qt.Key.Key_Left)
     assert person.reads("neuron_name") == "the image, row 14, column 15"  # nothing is before it
+
+
+def test_the_number_at_the_foot_follows_the_ink(
+    person: Person, session: Session, window: MainWindow, qtbot: QtBot
+) -> None:
+    person.click("page_inspect")
+    person.draw(SEVEN)
+    view = view_of(person)
+    view.setFocus()
+    person.press(Qt.Key.Key_Left)
+    for _ in range(7):
+        person.press(Qt.Key.Key_Down)
+    foot = window.statusBar()
+    qtbot.waitUntil(lambda: foot.currentMessage().startswith("dense_3, digit 7: "))
+    session.current_ink.put(Ink())
+    qtbot.waitUntil(lambda: foot.currentMessage() == "dense_3, digit 7.")
 
 
 def test_hovering_tells_a_neurons_number(person: Person, session: Session, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF
 from PySide6.QtGui import QHelpEvent, QStatusTipEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip
 from pytestqt.qtbot import QtBot
 
 from mnist_desktop.ui.widgets.spot_view import SpotView
@@ -13,8 +13,10 @@ from mnist_desktop.ui.widgets.spot_view import SpotView
 class Halves(SpotView):
     """Two spots, left and right."""
 
+    number = ""
+
     def words_at(self, place: QPointF) -> str:
-        return "left" if place.x() < self.width() / 2 else "right"
+        return ("left" if place.x() < self.width() / 2 else "right") + self.number
 
 
 class Foot(QObject):
@@ -55,6 +57,25 @@ def test_the_same_spot_is_told_again_to_who_comes_back(view: Halves) -> None:
     QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
     QTest.mouseMove(view, QPoint(30, 50))
     assert foot.told == ["left", "left"]
+
+
+def test_what_is_at_the_foot_follows_the_numbers_until_something_else_is_said_there(
+    qtbot: QtBot,
+) -> None:
+    window, view = QMainWindow(), Halves()
+    qtbot.addWidget(window)
+    window.setCentralWidget(view)
+    window.show()
+    qtbot.waitExposed(window)
+    foot = window.statusBar()
+    QTest.mouseMove(view, QPoint(5, 5))
+    view.number = " 1"
+    view.say_anew()
+    assert foot.currentMessage() == "left 1"
+    foot.showMessage("Kept.")
+    view.number = " 2"
+    view.say_anew()
+    assert foot.currentMessage() == "Kept."
 
 
 def test_the_tooltip_is_of_the_spot(view: Halves) -> None:
